@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One line a target, lowest layer first. `Tests/BasicsTests/LayerTests.swift` checks that imports follow these arrows.
+let package = Package(
+    name: "plimsoll",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "plimsoll", targets: ["plimsoll"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Layer 0
+        .target(name: "Basics"),
+        // Layer 1
+        .target(name: "ShellSyntax", dependencies: ["Basics"]),
+        .target(name: "DockerfileSyntax", dependencies: ["Basics", "ShellSyntax"]),
+        .target(name: "Templates", dependencies: ["Basics", .product(name: "Yams", package: "Yams")]),
+        // Layer 2
+        .target(
+            name: "Workload",
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "Templates",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
+        // Layer 3
+        .target(name: "Rules", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        // Layer 4
+        .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
+        // Layer 5
+        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Lens"]),
+        // Layer 6
+        .executableTarget(
+            name: "plimsoll",
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+        .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
+        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "DockerfileSyntax"]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
+        .testTarget(name: "WorkloadTests", dependencies: ["Basics", "DockerfileSyntax", "Workload"]),
+        .testTarget(name: "RuleKitTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
+        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
+    ]
+)
+
+for target in package.targets {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .swiftLanguageMode(.v6),
+            .treatAllWarnings(as: .error),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ]
+}
