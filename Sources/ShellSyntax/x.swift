@@ -1,1 +1,1 @@
-package enum Placeholder {}
+package struct ShellScript: Sendable { package init() {} }

@@ -1,0 +1,98 @@
+package import Basics
+
+/// A Dockerfile, read as BuildKit reads it, with every byte accounted for.
+package struct Dockerfile: Sendable {
+    package let source: SourceFile
+    package let escape: UInt8
+    package let directives: [Directive]
+    package let comments: [Comment]
+    /// In the order of the file. Arguments are expanded where the file tells their values.
+    package internal(set) var instructions: [Instruction]
+    package internal(set) var stages: [Stage]
+    package internal(set) var problems: [SyntaxProblem]
+    /// The whole file in pieces that touch: joined, they are the file.
+    package let elements: [Element]
+    /// Uses of variables that nothing declares where they stand.
+    package internal(set) var undefinedVariables: [UndefinedVariable] = []
+
+    package struct Element: Sendable, Hashable {
+        package enum Kind: Sendable, Hashable {
+            case directive, comment, blank
+            /// By its index in `instructions`; continuation lines and here-documents included.
+            case instruction(Int)
+        }
+        package var kind: Kind
+        /// From the start of its first line to the start of the next element.
+        package var range: Range<Int>
+    }
+
+    /// A variable in an expanded argument that no ARG or ENV sets at that place.
+    package struct UndefinedVariable: Sendable, Hashable {
+        package var name: String
+        package var instruction: Int
+        package var range: Range<Int>
+        /// Set by an ARG before the first FROM and not taken over by the stage.
+        package var isGlobalArgument: Bool
+        /// The base image may well set it: the file cannot tell.
+        package var mayComeFromBase: Bool
+        /// The names that are set at that place, for "did you mean".
+        package var near: String?
+    }
+
+    /// Reads a file. Never fails: what cannot be read is in `problems`.
+    package init(_ source: SourceFile) {
+        var parser = DockerfileParser(source)
+        parser.parse()
+        self.source = source
+        escape = parser.escape
+        directives = parser.directives
+        comments = parser.comments
+        instructions = parser.instructions
+        problems = parser.problems
+        elements = parser.elements
+        stages = []
+        var resolver = Resolver(self)
+        resolver.run()
+        instructions = resolver.instructions
+        stages = resolver.stages
+        problems += resolver.problems
+        undefinedVariables = resolver.undefined
+        EmbeddedScripts.attach(to: &self)
+    }
+
+    package init(path: String = "Dockerfile", _ text: String) {
+        self.init(SourceFile(path: path, text: text))
+    }
+
+    /// The stage that an instruction belongs to; nil before the first FROM.
+    package func stage(of instruction: Int) -> Stage? {
+        stages.last { $0.from <= instruction }
+    }
+
+    /// The stage that is built without `--target`.
+    package var lastStage: Stage? { stages.last }
+
+    /// The stage of that name (case does not matter) or number.
+    package func stage(named name: String) -> Stage? {
+        let lower = name.lowercased()
+        if let stage = stages.last(where: { $0.name?.raw.lowercased() == lower }) { return stage }
+        return Int(name).flatMap { stages.indices.contains($0) ? stages[$0] : nil }
+    }
+
+    /// A stage and the stages it is built on, from the first to itself.
+    package func lineage(of stage: Stage) -> [Stage] {
+        var line = [stage]
+        while case .stage(let index) = line[0].base, index < line[0].index, stages.indices.contains(index) {
+            line.insert(stages[index], at: 0)
+        }
+        return line
+    }
+
+    /// The instructions of a stage and of those it is built on, in the order they take effect.
+    package func inherited(_ stage: Stage) -> [Instruction] {
+        lineage(of: stage).flatMap { instructions[$0.instructions] }
+    }
+
+    /// The value of a parser directive such as `syntax`.
+    package func directive(_ name: String) -> Directive? { directives.first { $0.name == name } }
+}

@@ -1,0 +1,1 @@
+enum EmbeddedScripts { static func attach(to file: inout Dockerfile) {} }
