@@ -42,6 +42,15 @@ package struct LogicalText: Sendable {
         return start..<max(start, sourceOffset(range.upperBound - 1) + 1)
     }
 
+    /// The offset in this text of a byte of the file; nil when that byte is not in it.
+    func logicalOffset(ofSource source: Int) -> Int? {
+        for (index, run) in runs.enumerated() {
+            let count = (index + 1 < runs.count ? runs[index + 1].logical : bytes.count) - run.logical
+            if source >= run.source, source < run.source + count { return run.logical + source - run.source }
+        }
+        return nil
+    }
+
     /// The text of a range; bytes that are not UTF-8 become U+FFFD.
     package func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)

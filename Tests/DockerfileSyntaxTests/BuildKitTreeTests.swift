@@ -79,6 +79,8 @@ enum SExpression {
             case "\r": result += "\\r"
             case "\u{8}": result += "\\b"
             case "\u{C}": result += "\\f"
+            case let control where control.value < 0x20:
+                result += "\\x" + (control.value < 16 ? "0" : "") + String(control.value, radix: 16)
             default: result.unicodeScalars.append(character)
             }
         }

@@ -1,0 +1,83 @@
+package import Basics
+package import RuleKit
+
+/// The answer to a question, and to each thing it consists of.
+package struct Answer: Sendable {
+    package enum State: String, Sendable, Hashable, CaseIterable, Codable {
+        case met, partly, notMet = "not-met", notApplicable = "not-applicable", unknown
+
+        package var title: Text {
+            switch self {
+            case .met: Text(en: "met", ja: "適合")
+            case .partly: Text(en: "partly met", ja: "一部適合")
+            case .notMet: Text(en: "not met", ja: "不適合")
+            case .notApplicable: Text(en: "not applicable", ja: "対象外")
+            case .unknown: Text(en: "unknown", ja: "未確認")
+            }
+        }
+    }
+
+    package let question: Question
+    package let state: State
+    package let criteria: [CriterionAnswer]
+    /// A person's word for the whole question, where it decided.
+    package let attestation: Attestation?
+
+    /// How many criteria that apply are decided, and how many apply.
+    package var coverage: Coverage {
+        if attestation != nil { return Coverage(decided: criteria.count, of: criteria.count) }
+        let applicable = criteria.filter { $0.state != .notApplicable }
+        return Coverage(decided: applicable.count { $0.state != .unknown }, of: applicable.count)
+    }
+}
+
+/// How one criterion stands, and what says so.
+package struct CriterionAnswer: Sendable {
+    package let criterion: Criterion
+    package let state: Answer.State
+    /// The statements that decided it, or that could not.
+    package let evidence: [Finding]
+    package let attestation: Attestation?
+}
+
+/// A part of a whole.
+package struct Coverage: Sendable, Hashable, Codable {
+    package var decided: Int
+    package var of: Int
+
+    package init(decided: Int, of: Int) {
+        self.decided = decided
+        self.of = of
+    }
+
+    package static func + (a: Coverage, b: Coverage) -> Coverage {
+        Coverage(decided: a.decided + b.decided, of: a.of + b.of)
+    }
+
+    /// In percent, rounded down: 99.9 % is not all.
+    package var percent: Int { of == 0 ? 100 : decided * 100 / of }
+}
+
+/// What a person vouches for, from `plimsoll.yml`.
+package struct Attestation: Sendable, Hashable {
+    /// The id of a question or of a criterion.
+    package var id: String
+    package var answer: Answer.State
+    package var owner: String
+    package var date: Day
+    package var expiry: Day
+    package var note: String
+    package var span: Span?
+
+    package init(
+        id: String, answer: Answer.State, owner: String, date: Day, expiry: Day, note: String, span: Span? = nil
+    ) {
+        self.id = id
+        self.answer = answer
+        self.owner = owner
+        self.date = date
+        self.expiry = expiry
+        self.note = note
+        self.span = span
+    }
+}

@@ -1,0 +1,101 @@
+package import Basics
+package import Lens
+package import RuleKit
+
+/// The whole outcome of `plimsoll review`: what every report is made from.
+package struct Review: Sendable {
+    package var version: String
+    package var date: Day
+    /// The rules that judged.
+    package var registry: Registry
+    package var ruleCount: Int
+    package var files: [ContainerFileRecord]
+    package var workloads: [WorkloadReview]
+    /// The answers over all workloads.
+    package var sheet: AnswerSheet
+    package var tools: [ToolRecord]
+    /// Things to know that belong to no place.
+    package var notes: [Text]
+    /// Reads the lines that reports quote.
+    package var sources: any FileTree
+
+    package init(
+        version: String, date: Day, registry: Registry, ruleCount: Int, files: [ContainerFileRecord],
+        workloads: [WorkloadReview], sheet: AnswerSheet, tools: [ToolRecord], notes: [Text], sources: any FileTree
+    ) {
+        self.version = version
+        self.date = date
+        self.registry = registry
+        self.ruleCount = ruleCount
+        self.files = files
+        self.workloads = workloads
+        self.sheet = sheet
+        self.tools = tools
+        self.notes = notes
+        self.sources = sources
+    }
+
+    /// All faults that no one silenced.
+    package var faults: [Finding] { workloads.flatMap(\.faults) }
+}
+
+/// What became of one container file.
+package struct ContainerFileRecord: Sendable, Hashable {
+    package enum State: String, Sendable, Hashable, CaseIterable, Codable {
+        case judged
+        /// Some of it could not be read.
+        case partly
+        case refused
+    }
+
+    package var path: String
+    package var state: State
+    package var reason: Text?
+
+    package init(path: String, state: State, reason: Text? = nil) {
+        self.path = path
+        self.state = state
+        self.reason = reason
+    }
+}
+
+/// One workload's findings and answers.
+package struct WorkloadReview: Sendable {
+    package var name: String
+    package var dockerfile: String
+    package var role: Text
+    package var roleReason: Text
+    package var context: String?
+    package var findings: [Finding]
+    package var sheet: AnswerSheet
+
+    package init(
+        name: String, dockerfile: String, role: Text, roleReason: Text, context: String?, findings: [Finding],
+        sheet: AnswerSheet
+    ) {
+        self.name = name
+        self.dockerfile = dockerfile
+        self.role = role
+        self.roleReason = roleReason
+        self.context = context
+        self.findings = findings
+        self.sheet = sheet
+    }
+
+    package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil } }
+}
+
+/// Another program whose findings join in.
+package struct ToolRecord: Sendable, Hashable {
+    package enum State: String, Sendable, Hashable, Codable { case ran, absent, failed, off }
+
+    package var name: String
+    package var state: State
+    package var detail: String?
+
+    package init(name: String, state: State, detail: String? = nil) {
+        self.name = name
+        self.state = state
+        self.detail = detail
+    }
+}

@@ -1,0 +1,226 @@
+package import Basics
+package import Lens
+package import RuleKit
+
+/// The review as text for a terminal: findings by workload with the lines they are about, then the answers.
+package struct TerminalReport: Sendable {
+    package enum Detail: Int, Sendable, Comparable {
+        /// One line a finding.
+        case quiet
+        case normal
+        /// Also what holds, what is unsure, what is silenced, and each criterion.
+        case verbose
+
+        package static func < (a: Detail, b: Detail) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    private let review: Review
+    private let language: Language
+    private let detail: Detail
+    private let ink: Ink
+    private let width: Int
+
+    package init(_ review: Review, language: Language, detail: Detail, ink: Ink, width: Int = 100) {
+        self.review = review
+        self.language = language
+        self.detail = detail
+        self.ink = ink
+        self.width = min(max(width, 60), 140)
+    }
+
+    package func render() -> String {
+        var lines: [String] = []
+        lines += header()
+        for workload in review.workloads { lines += section(workload) }
+        lines += files()
+        if detail >= .normal { lines += AnswerGrid(review, language, ink, detail).lines }
+        lines += footer()
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func t(_ en: String, _ ja: String, _ arguments: [String: String] = [:]) -> String {
+        Text(en: en, ja: ja)(language, arguments)
+    }
+
+    private func header() -> [String] {
+        guard detail >= .normal else { return [] }
+        let count = review.workloads.count
+        return [
+            ink("Plimsoll \(review.version)", .bold) + "  "
+                + (count == 1
+                    ? t("1 workload", "ワークロード 1 件")
+                    : t("{n} workloads", "ワークロード {n} 件", ["n": "\(count)"]))
+                + t(", judged by {n} rules", "、{n} 個のルールで評価", ["n": "\(review.ruleCount)"])
+        ]
+    }
+
+    // MARK: Findings
+
+    private func section(_ workload: WorkloadReview) -> [String] {
+        let faults = workload.faults.sorted { ($1.severity, $0.span.path, $0.span.start) < ($0.severity, $1.span.path, $1.span.start) }
+        if detail == .quiet { return faults.map(oneLine) }
+        var lines = ["", ink(workload.name, .bold) + "  " + ink(subtitle(workload), .dim)]
+        for finding in faults { lines += block(finding) }
+        if faults.isEmpty {
+            lines.append("  " + ink(t("nothing found", "指摘はありません"), .green))
+        }
+        if detail == .verbose { lines += others(workload) }
+        return lines
+    }
+
+    private func subtitle(_ workload: WorkloadReview) -> String {
+        var parts = [workload.dockerfile, workload.role(language)]
+        if let context = workload.context {
+            parts.append(t("context {path}", "コンテキスト {path}", ["path": context.isEmpty ? "." : context]))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func message(_ finding: Finding) -> String {
+        if let foreign = finding.foreign { return foreign.message }
+        guard let about = review.registry.rule(finding.rule)?.about else { return finding.rule }
+        switch finding.verdict {
+        case .holds: return (about.proof ?? about.title)(language, finding.arguments)
+        case .fault: return about.message(language, finding.arguments)
+        case .unsure, .notApplicable:
+            let reason = finding.reason.map { ": " + $0(language, finding.arguments) } ?? ""
+            return about.title(language) + reason
+        }
+    }
+
+    private func place(_ span: Span) -> String { "\(span.path):\(span.start.line):\(span.start.column)" }
+
+    private func oneLine(_ finding: Finding) -> String {
+        "\(place(finding.span)): \(finding.severity.title(language)): \(message(finding)) [\(finding.rule)]"
+    }
+
+    private func block(_ finding: Finding) -> [String] {
+        let about = review.registry.rule(finding.rule)?.about
+        let slug = review.registry.rule(finding.rule)?.slug
+        let label = DisplayWidth.pad(finding.severity.title(language), to: language == .japanese ? 4 : 8)
+        var lines = ["", "  " + ink(label, Self.colour(finding.severity)) + " " + ink(message(finding), .bold)]
+        lines.append("  " + ink("--> \(place(finding.span))  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
+        lines += excerpt(finding.span)
+        for related in finding.related {
+            lines.append("  " + ink("::: \(place(related.span))", .dim) + "  " + related.note(language, finding.arguments))
+            lines += excerpt(related.span)
+        }
+        if let about {
+            lines += paragraph(t("why", "理由"), about.why(language, finding.arguments))
+            let fixable = finding.fix != nil ? t(" (fixable)", "(自動修正可)") : ""
+            lines += paragraph(t("do", "対処"), about.remedy(language, finding.arguments) + fixable)
+        } else if let link = finding.foreign?.link {
+            lines += paragraph(t("see", "参照"), link)
+        }
+        return lines
+    }
+
+    private func excerpt(_ span: Span) -> [String] {
+        guard !span.bytes.isEmpty, let source = review.sources.source(span.path, limit: 64 << 20) else { return [] }
+        let lines = Excerpt.of(span, in: source)
+        let gutter = String(lines.compactMap(\.number).max() ?? 0).count
+        var result: [String] = []
+        for line in lines {
+            let number = line.number.map(String.init) ?? ""
+            let padded = String(repeating: " ", count: max(0, gutter - number.count)) + number
+            result.append("    " + ink("\(padded) │", .blue) + " " + line.text)
+            if !line.carets.isEmpty {
+                let blank = String(repeating: " ", count: gutter)
+                result.append("    " + ink("\(blank) │", .blue) + " " + ink(line.carets, .yellow))
+            }
+        }
+        return result
+    }
+
+    private func paragraph(_ label: String, _ text: String) -> [String] {
+        let labelWidth = 5
+        let indent = String(repeating: " ", count: 4 + labelWidth)
+        return DisplayWidth.wrap(text, to: width - indent.count).enumerated().map { index, line in
+            index == 0 ? "    " + ink(DisplayWidth.pad(label, to: labelWidth), .cyan) + line : indent + line
+        }
+    }
+
+    private func others(_ workload: WorkloadReview) -> [String] {
+        var lines: [String] = []
+        for finding in workload.findings where finding.verdict != .fault || finding.suppression != nil {
+            let mark: String
+            var text = message(finding)
+            if let suppression = finding.suppression {
+                mark = ink("~", .dim)
+                text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": suppression.reason])
+            } else {
+                switch finding.verdict {
+                case .holds: mark = ink("✓", .green)
+                case .unsure: mark = ink("?", .yellow)
+                default: mark = ink("–", .dim)
+                }
+            }
+            lines.append("  \(mark) \(text)  " + ink("\(place(finding.span)) \(finding.rule)", .dim))
+        }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+
+    static func colour(_ severity: Severity) -> Ink.Colour {
+        switch severity {
+        case .critical: .boldRed
+        case .high: .red
+        case .medium: .yellow
+        case .low: .cyan
+        case .style: .dim
+        }
+    }
+
+    // MARK: Around them
+
+    private func files() -> [String] {
+        let judged = review.files.count { $0.state == .judged }
+        let others = review.files.filter { $0.state != .judged }
+        guard detail >= .normal || !others.isEmpty else { return [] }
+        var lines: [String] = []
+        if detail >= .normal {
+            let counts = ContainerFileRecord.State.allCases.map { state in review.files.count { $0.state == state } }
+            lines = [
+                "",
+                t(
+                    "Container files: {a} judged, {b} partly judged, {c} refused",
+                    "コンテナ関連ファイル: 評価済み {a}、一部のみ評価 {b}、対象外 {c}",
+                    ["a": "\(judged)", "b": "\(counts[1])", "c": "\(counts[2])"]),
+            ]
+        }
+        for file in others {
+            let state =
+                file.state == .partly ? t("partly judged", "一部のみ評価") : t("refused", "対象外")
+            lines.append("  " + ink("! ", .yellow) + "\(file.path): \(state): \(file.reason?(language) ?? "")")
+        }
+        return lines
+    }
+
+    private func footer() -> [String] {
+        guard detail >= .normal else { return [] }
+        var lines: [String] = []
+        for note in review.notes { lines.append(ink("· " + note(language), .dim)) }
+        for tool in review.tools where tool.state == .absent || tool.state == .failed {
+            lines.append(
+                ink(
+                    tool.state == .absent
+                        ? t(
+                            "· {tool} is not installed: its findings are not in this review.",
+                            "· {tool} がインストールされていないため、その指摘は含まれていません。", ["tool": tool.name])
+                        : t(
+                            "· {tool} failed, its findings are not in this review: {why}",
+                            "· {tool} の実行に失敗したため、その指摘は含まれていません: {why}",
+                            ["tool": tool.name, "why": tool.detail ?? ""]), .dim))
+        }
+        let faults = review.faults
+        let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+            let count = faults.count { $0.severity == severity }
+            return count == 0 ? nil : ink("\(count) \(severity.title(language))", Self.colour(severity))
+        }
+        lines.append("")
+        lines.append(
+            faults.isEmpty
+                ? ink(t("No findings.", "指摘はありません。"), .green)
+                : t("Findings: ", "指摘: ") + counts.joined(separator: ", "))
+        return (lines.first == "" ? [] : [""]) + lines
+    }
+}

@@ -1,0 +1,75 @@
+package import Basics
+
+/// An example of a rule as files: marks taken out, places of what they held kept.
+///
+/// The text is a Dockerfile, or files begun by lines of the form `=== path`.
+package struct Fixture: Sendable {
+    package struct Mark: Sendable, Hashable {
+        package var path: String
+        package var range: Range<Int>
+
+        package init(path: String, range: Range<Int>) {
+            self.path = path
+            self.range = range
+        }
+    }
+
+    package private(set) var files: [String: String] = [:]
+    /// In the order of the text.
+    package private(set) var marks: [Mark] = []
+    /// The Dockerfile that is judged.
+    package private(set) var main = "Dockerfile"
+
+    package init(_ text: String) {
+        let opening = Array("⟦".utf8)
+        let closing = Array("⟧".utf8)
+        for (path, body) in Self.split(text) {
+            var bytes: [UInt8] = []
+            var open: [Int] = []
+            let source = Array(body.utf8)
+            var position = 0
+            while position < source.count {
+                let rest = source[position...]
+                if rest.starts(with: opening) {
+                    open.append(bytes.count)
+                    position += opening.count
+                } else if rest.starts(with: closing) {
+                    if let start = open.popLast() { marks.append(Mark(path: path, range: start..<bytes.count)) }
+                    position += closing.count
+                } else {
+                    bytes.append(source[position])
+                    position += 1
+                }
+            }
+            files[path] = String(decoding: bytes, as: UTF8.self)
+        }
+        if files[main] == nil, let path = files.keys.filter({ $0.lowercased().contains("dockerfile") }).min() {
+            main = path
+        }
+    }
+
+    private static func split(_ text: String) -> [(path: String, body: String)] {
+        guard text.hasPrefix("=== ") else { return [("Dockerfile", text)] }
+        var files: [(path: String, body: String)] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("=== ") {
+                files.append((line.dropFirst(4).trimmingSuffix(" ="), ""))
+            } else if !files.isEmpty {
+                files[files.count - 1].body += line + "\n"
+            }
+        }
+        return files
+    }
+
+    package var tree: MemoryTree { MemoryTree(files) }
+
+    package func source(_ path: String) -> SourceFile { SourceFile(path: path, text: files[path] ?? "") }
+}
+
+extension Substring {
+    fileprivate func trimmingSuffix(_ characters: String) -> String {
+        var result = self
+        while let last = result.last, characters.contains(last) { result = result.dropLast() }
+        return String(result)
+    }
+}

@@ -1,0 +1,146 @@
+package import Basics
+package import DockerfileSyntax
+package import Workload
+
+/// Runs the rules that are switched on over workloads. Made once; each call is independent and may run on any thread.
+package struct Judge: Sendable {
+    package let registry: Registry
+    private let file: [Active]
+    private let workload: [Active]
+    private let pragma: [Active]
+    private let anyCommand: [Active]
+    private let byCommand: [String: [Active]]
+    private let yields: [String: [String]]
+
+    private struct Active: Sendable {
+        let rule: RegisteredRule
+        let severity: Severity
+    }
+
+    package init(_ registry: Registry, _ settings: Settings = Settings()) {
+        self.registry = registry
+        var file: [Active] = []
+        var workload: [Active] = []
+        var pragma: [Active] = []
+        var anyCommand: [Active] = []
+        var byCommand: [String: [Active]] = [:]
+        var yields: [String: [String]] = [:]
+        let severities = settings.severities(in: registry)
+        for rule in registry.rules {
+            guard let severity = severities[rule.about.id] else { continue }
+            let active = Active(rule: rule, severity: severity)
+            if !rule.about.yieldsTo.isEmpty {
+                yields[rule.about.id] = rule.about.yieldsTo.compactMap { registry.rule($0)?.about.id }
+            }
+            switch rule.check {
+            case .file: file.append(active)
+            case .workload: workload.append(active)
+            case .pragma: pragma.append(active)
+            case .command(let names, _):
+                if names.isEmpty { anyCommand.append(active) }
+                for name in names { byCommand[name, default: []].append(active) }
+            }
+        }
+        self.file = file
+        self.workload = workload
+        self.pragma = pragma
+        self.anyCommand = anyCommand
+        self.byCommand = byCommand
+        self.yields = yields
+    }
+
+    /// The findings about a workload, by file and place; silenced ones are marked, not left out.
+    package func judge(_ subject: Workload) -> [Finding] {
+        let source = subject.dockerfile.source
+        var findings: [Finding] = []
+        for active in file {
+            guard case .file(let check) = active.rule.check else { continue }
+            var report = Report(active.rule.about, severity: active.severity, source: source)
+            check(subject.dockerfile, &report)
+            findings += report.findings
+        }
+        commands(subject.dockerfile, &findings)
+        for active in workload {
+            guard case .workload(let check) = active.rule.check else { continue }
+            var report = Report(active.rule.about, severity: active.severity, source: source)
+            check(subject, &report)
+            findings += report.findings
+        }
+        findings = withoutYielding(findings)
+        silence(&findings, subject.dockerfile)
+        return findings.sorted(by: Self.precedes)
+    }
+
+    private func commands(_ file: Dockerfile, _ findings: inout [Finding]) {
+        for index in file.instructions.indices where file.instructions[index].keyword == .run {
+            guard let script = file.instructions[index].script else { continue }
+            for command in script.shell.commands {
+                let subject = RunCommand(file: file, index: index, script: script, command: command)
+                let named = command.program.flatMap { byCommand[$0] } ?? []
+                for active in anyCommand { run(active, subject, &findings) }
+                for active in named { run(active, subject, &findings) }
+            }
+        }
+    }
+
+    private func run(_ active: Active, _ subject: RunCommand, _ findings: inout [Finding]) {
+        guard case .command(_, let check) = active.rule.check else { return }
+        var report = Report(active.rule.about, severity: active.severity, source: subject.file.source)
+        check(subject, &report)
+        findings += report.findings
+    }
+
+    /// Leaves out the faults that give way to another rule's at the same place.
+    private func withoutYielding(_ findings: [Finding]) -> [Finding] {
+        let faults = Dictionary(grouping: findings.filter { $0.verdict == .fault }, by: \.rule)
+        return findings.filter { finding in
+            guard finding.verdict == .fault, let stronger = yields[finding.rule] else { return true }
+            return !stronger.contains { rule in
+                faults[rule]?.contains { $0.span.path == finding.span.path && $0.span.overlaps(finding.span) } == true
+            }
+        }
+    }
+
+    private func silence(_ findings: inout [Finding], _ file: Dockerfile) {
+        let pragmas = Pragma.read(file)
+        guard !pragmas.isEmpty else { return }
+        for pragma in pragmas {
+            var used: Set<String> = []
+            var unknown: Set<String> = []
+            for name in pragma.rules {
+                let rules = registry.rules(named: name.text)
+                if rules.isEmpty { unknown.insert(name.text) }
+                for index in findings.indices
+                where findings[index].verdict == .fault && findings[index].span.path == file.source.path
+                    && pragma.scope.touches(findings[index].span.bytes)
+                    && rules.contains(where: { $0.about.id == findings[index].rule })
+                {
+                    findings[index].suppression = .init(span: file.source.span(pragma.range), reason: pragma.reason)
+                    used.insert(name.text)
+                }
+            }
+            let subject = PragmaUse(pragma: pragma, source: file.source, used: used, unknown: unknown)
+            for active in self.pragma {
+                guard case .pragma(let check) = active.rule.check else { continue }
+                var report = Report(active.rule.about, severity: active.severity, source: file.source)
+                check(subject, &report)
+                findings += report.findings
+            }
+        }
+    }
+
+    private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+        (a.span.path, a.span.start, a.rule) < (b.span.path, b.span.start, b.rule)
+    }
+}
+
+extension Range<Int> {
+    /// Whether two ranges share a byte, or an empty one lies in or at the edge of the other.
+    package func touches(_ other: Range<Int>) -> Bool {
+        lowerBound <= other.upperBound && other.lowerBound <= upperBound
+    }
+}
+
+extension Span {
+    func overlaps(_ other: Span) -> Bool { bytes.overlaps(other.bytes) || bytes == other.bytes }
+}

@@ -1,0 +1,93 @@
+package import Basics
+package import DockerfileSyntax
+
+/// A comment that silences rules: `# plimsoll ignore=DF201,some-slug the reason`, for the instruction below or around
+/// it, or `# plimsoll global ignore=DF201 the reason`, for the whole file.
+package struct Pragma: Sendable, Hashable {
+    package var isGlobal: Bool
+    /// Ids, slugs or peers' ids, with their places.
+    package var rules: [Name]
+    package var reason: String
+    /// The whole comment.
+    package var range: Range<Int>
+    /// The bytes it speaks of.
+    package var scope: Range<Int>
+
+    package struct Name: Sendable, Hashable {
+        package var text: String
+        package var range: Range<Int>
+    }
+
+    /// All pragmas of a Dockerfile.
+    package static func read(_ file: Dockerfile) -> [Pragma] {
+        file.comments.compactMap { comment in
+            guard var pragma = parse(file.source, comment.range) else { return nil }
+            if !pragma.isGlobal { pragma.scope = scope(of: comment, in: file) }
+            return pragma
+        }
+    }
+
+    /// The instruction around the comment, or the next one below it.
+    private static func scope(of comment: Comment, in file: Dockerfile) -> Range<Int> {
+        let start = comment.range.lowerBound
+        // Instructions stand in order: the first that ends behind the comment holds it or follows it.
+        var low = 0
+        var high = file.instructions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if file.instructions[middle].range.upperBound <= start { low = middle + 1 } else { high = middle }
+        }
+        return low < file.instructions.count ? file.instructions[low].range : start..<start
+    }
+
+    /// Reads one comment; nil when it is no pragma.
+    static func parse(_ source: SourceFile, _ range: Range<Int>) -> Pragma? {
+        let bytes = source.bytes
+        var position = range.lowerBound
+        func skip(_ byte: UInt8) { while position < range.upperBound, bytes[position] == byte { position += 1 } }
+        func take(_ word: String) -> Bool {
+            let end = position + word.utf8.count
+            guard end <= range.upperBound, bytes[position..<end].elementsEqual(word.utf8) else { return false }
+            position = end
+            return true
+        }
+        skip(UInt8(ascii: "#"))
+        skip(0x20)
+        guard take("plimsoll") else { return nil }
+        skip(UInt8(ascii: ":"))
+        skip(0x20)
+        let isGlobal = take("global")
+        skip(0x20)
+        guard take("ignore") else { return nil }
+        skip(0x20)
+        guard take("=") else { return nil }
+        var names: [Name] = []
+        repeat {
+            skip(0x20)
+            let start = position
+            while position < range.upperBound, isNameByte(bytes[position]) { position += 1 }
+            if position > start { names.append(Name(text: source.text(start..<position), range: start..<position)) }
+            skip(0x20)
+        } while take(",")
+        var reason = source.text(position..<range.upperBound)[...]
+        while let first = reason.first, " #:;-–—\t".contains(first) { reason = reason.dropFirst() }
+        while reason.last?.isWhitespace == true { reason = reason.dropLast() }
+        return Pragma(
+            isGlobal: isGlobal, rules: names, reason: String(reason), range: range,
+            scope: 0..<bytes.count)
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x2D || byte == 0x5F
+    }
+}
+
+/// What became of a pragma in a review, for the rules about pragmas.
+package struct PragmaUse: Sendable {
+    package let pragma: Pragma
+    package let source: SourceFile
+    /// The names that silenced something.
+    package let used: Set<String>
+    /// The names that are no rule.
+    package let unknown: Set<String>
+}

@@ -1,0 +1,91 @@
+package import DockerfileSyntax
+package import ShellSyntax
+package import Workload
+
+/// One thing that is judged. A rule is one file: what it says of itself, its examples and its logic.
+package protocol Rule: Sendable {
+    /// What it looks at; inferred from `check`.
+    associatedtype Subject: RuleSubject
+
+    static var about: About { get }
+    /// For rules about commands: the names of the commands it wants to see; empty for all.
+    static var commands: [String] { get }
+
+    init()
+    func check(_ subject: Subject, _ report: inout Report)
+}
+
+extension Rule {
+    package static var commands: [String] { [] }
+}
+
+/// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload` or a `PragmaUse`.
+package protocol RuleSubject: Sendable {
+    static func check<R: Rule>(by rule: R) -> Check where R.Subject == Self
+}
+
+/// A rule's logic without its type.
+package enum Check: Sendable {
+    case file(@Sendable (Dockerfile, inout Report) -> Void)
+    case command([String], @Sendable (RunCommand, inout Report) -> Void)
+    case workload(@Sendable (Workload, inout Report) -> Void)
+    case pragma(@Sendable (PragmaUse, inout Report) -> Void)
+}
+
+extension Dockerfile: RuleSubject {
+    package static func check<R: Rule>(by rule: R) -> Check where R.Subject == Dockerfile {
+        .file { rule.check($0, &$1) }
+    }
+}
+
+extension RunCommand: RuleSubject {
+    package static func check<R: Rule>(by rule: R) -> Check where R.Subject == RunCommand {
+        .command(R.commands) { rule.check($0, &$1) }
+    }
+}
+
+extension Workload: RuleSubject {
+    package static func check<R: Rule>(by rule: R) -> Check where R.Subject == Workload {
+        .workload { rule.check($0, &$1) }
+    }
+}
+
+extension PragmaUse: RuleSubject {
+    package static func check<R: Rule>(by rule: R) -> Check where R.Subject == PragmaUse {
+        .pragma { rule.check($0, &$1) }
+    }
+}
+
+/// A rule with its type erased, as the registry holds it.
+package struct RegisteredRule: Sendable {
+    package let about: About
+    /// The type's name in kebab case: the readable id.
+    package let slug: String
+    /// The type's name.
+    package let name: String
+    package let check: Check
+
+    package init<R: Rule>(_ type: R.Type) {
+        about = R.about
+        name = String(describing: type)
+        slug = Self.slug(of: name)
+        check = R.Subject.check(by: R())
+    }
+
+    /// `UntaggedBaseImage` is `untagged-base-image`.
+    static func slug(of name: String) -> String {
+        var slug = ""
+        var previous: Character = "-"
+        for (index, character) in name.enumerated() {
+            let next = name.dropFirst(index + 1).first
+            if character.isUppercase, index > 0,
+                previous.isLowercase || previous.isNumber || next?.isLowercase == true
+            {
+                slug += "-"
+            }
+            slug += character.lowercased()
+            previous = character
+        }
+        return slug
+    }
+}

@@ -1,0 +1,53 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+
+struct UntaggedBaseImage: Rule {
+    static let about = About(
+        id: "DF201", since: "0.1", severity: .medium,
+        title: Text(en: "Base image without a tag", ja: "ベースイメージにタグがない"),
+        why: Text(
+            en: "`FROM debian` means `debian:latest`: the same Dockerfile gives another image tomorrow.",
+            ja: "`FROM debian` は `debian:latest` と同じ意味です。同じ Dockerfile でも、明日は別のイメージになります。"),
+        remedy: Text(
+            en: "Name the version that you tested, and its digest where builds must repeat exactly.",
+            ja: "テスト済みのバージョンをタグで指定してください。ビルドの再現性が必要ならダイジェストも固定します。"),
+        message: Text(en: "`{image}` has no tag", ja: "`{image}` にタグがありません"),
+        proof: Text(en: "`{image}` is tagged", ja: "`{image}` はタグで固定されています"),
+        links: ["https://docs.docker.com/reference/dockerfile/#from"],
+        aliases: ["DL3006"],
+        answers: ["PERF_03.tag", "DP_04.no-latest"],
+        fails: [
+            "FROM ⟦debian⟧",
+            """
+            FROM golang:1.26 AS build
+            FROM ⟦alpine⟧
+            """,
+        ],
+        passes: [
+            "FROM debian:12.5", "FROM scratch", "FROM golang:1 AS build\nFROM build",
+            "ARG BASE\nFROM $BASE", "FROM debian@sha256:abc",
+        ],
+        proves: ["FROM ⟦debian:12.5⟧"]
+    )
+
+    func check(_ file: Dockerfile, _ report: inout Report) {
+        for stage in file.stages {
+            guard case .image(let image) = stage.base else {
+                if stage.base == .unknown {
+                    report.unsure(
+                        at: stage.image.range,
+                        because: Text(
+                            en: "a build argument without a default names the image",
+                            ja: "既定値のないビルド引数がイメージ名を決めています"))
+                }
+                continue
+            }
+            if image.tag == nil, image.digest == nil {
+                report.fault(at: stage.image.range, ["image": stage.image.shown])
+            } else if image.tag != "latest" {
+                report.holds(at: stage.image.range, ["image": stage.image.shown])
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package import DockerfileSyntax
+
+/// What well-known public images set, so that a review need not fetch them. Facts are those of their published
+/// Dockerfiles; an image that is not here, or a field that is nil, is unknown.
+package struct KnownImage: Sendable, Hashable {
+    package enum User: Sendable, Hashable {
+        case root
+        case named(String)
+    }
+
+    package enum Family: String, Sendable, Hashable {
+        case debian, alpine, redhat, busybox, distroless, scratch, windows, amazon, wolfi
+    }
+
+    package var user: User?
+    package var family: Family?
+    /// The image runs an init as its entrypoint, or its entrypoint script ends in `exec "$@"`.
+    package var entrypointForwards: Bool = false
+    package var stopSignal: String?
+    package var ports: [String] = []
+    /// A Lambda base image: what runs on it is not an ECS service.
+    package var isLambda = false
+
+    /// What is known of the image that a stage stands on.
+    package static func of(_ base: Stage.Base) -> KnownImage? {
+        switch base {
+        case .scratch: KnownImage(user: .root, family: .scratch)
+        case .image(let reference): of(reference)
+        case .stage, .unknown: nil
+        }
+    }
+
+    package static func of(_ image: ImageReference) -> KnownImage? {
+        let tag = image.tag ?? "latest"
+        if let official = image.officialName { return self.official(official, tag) }
+        let repository = image.repository
+        switch image.registry {
+        case "gcr.io" where repository.hasPrefix("distroless/"):
+            return KnownImage(
+                user: tag.contains("nonroot") ? .named("65532") : .root, family: .distroless)
+        case "cgr.dev":
+            return KnownImage(user: .named("65532"), family: .wolfi)
+        case "public.ecr.aws" where repository.hasPrefix("lambda/"):
+            return KnownImage(user: .root, family: .amazon, isLambda: true)
+        case "public.ecr.aws" where repository.hasPrefix("amazonlinux/"):
+            return KnownImage(user: .root, family: .amazon)
+        case "mcr.microsoft.com":
+            return microsoft(repository, tag)
+        case "registry.access.redhat.com", "registry.redhat.io":
+            let isUBI = repository.hasPrefix("ubi")
+            // Red Hat's language images (s2i) run as 1001; the plain ones as root.
+            let plain = ["ubi", "ubi-minimal", "ubi-micro", "ubi-init"].contains(image.lastName)
+            return isUBI ? KnownImage(user: plain ? .root : .named("1001"), family: .redhat) : nil
+        case "docker.io":
+            if repository.hasPrefix("bitnami/") { return KnownImage(user: .named("1001"), family: .debian) }
+            if repository == "nginxinc/nginx-unprivileged" {
+                return KnownImage(
+                    user: .named("101"), family: tag.contains("alpine") ? .alpine : .debian,
+                    entrypointForwards: true, stopSignal: "SIGQUIT", ports: ["8080"])
+            }
+            return nil
+        default:
+            return nil
+        }
+    }
+
+    /// Docker Official Images, all of which start as root.
+    private static func official(_ name: String, _ tag: String) -> KnownImage? {
+        let family: Family = tag.contains("alpine") ? .alpine : tag.contains("windows") || tag.contains("nanoserver") ? .windows : .debian
+        switch name {
+        case "alpine": return KnownImage(user: .root, family: .alpine)
+        case "busybox": return KnownImage(user: .root, family: .busybox)
+        case "debian", "ubuntu", "buildpack-deps": return KnownImage(user: .root, family: .debian)
+        case "fedora", "rockylinux", "almalinux", "oraclelinux", "centos":
+            return KnownImage(user: .root, family: .redhat)
+        case "amazonlinux": return KnownImage(user: .root, family: .amazon)
+        case "nginx":
+            return KnownImage(
+                user: .root, family: family, entrypointForwards: true, stopSignal: "SIGQUIT", ports: ["80"])
+        case "httpd": return KnownImage(user: .root, family: family, stopSignal: "SIGWINCH", ports: ["80"])
+        case "php":
+            return KnownImage(
+                user: .root, family: family, entrypointForwards: true,
+                stopSignal: tag.contains("fpm") ? "SIGQUIT" : tag.contains("apache") ? "SIGWINCH" : nil,
+                ports: tag.contains("fpm") ? ["9000"] : tag.contains("apache") ? ["80"] : [])
+        case "node": return KnownImage(user: .root, family: family, entrypointForwards: true)
+        case "python", "golang", "ruby", "rust", "openjdk", "eclipse-temurin", "amazoncorretto", "maven", "gradle",
+            "perl", "elixir", "erlang", "haskell", "swift", "julia", "pypy", "gcc", "bash", "composer":
+            let base: Family = name == "amazoncorretto" && family == .debian ? .amazon : family
+            return KnownImage(
+                user: .root, family: base, entrypointForwards: ["eclipse-temurin", "composer", "bash"].contains(name))
+        case "redis", "postgres", "mysql", "mariadb", "memcached", "mongo", "rabbitmq", "tomcat", "jetty", "traefik":
+            return KnownImage(user: name == "jetty" ? .named("jetty") : nil, family: family, entrypointForwards: true)
+        default: return nil
+        }
+    }
+
+    private static func microsoft(_ repository: String, _ tag: String) -> KnownImage? {
+        if repository.hasPrefix("windows") { return KnownImage(family: .windows) }
+        guard repository.hasPrefix("dotnet/") else { return nil }
+        if tag.contains("nanoserver") || tag.contains("windowsservercore") { return KnownImage(family: .windows) }
+        if tag.contains("chiseled") || tag.contains("distroless") {
+            return KnownImage(user: .named("1654"), family: .distroless)
+        }
+        return KnownImage(
+            user: .root, family: tag.contains("alpine") ? .alpine : tag.contains("azurelinux") ? .redhat : .debian)
+    }
+}

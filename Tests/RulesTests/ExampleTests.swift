@@ -1,0 +1,107 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+import Rules
+import Testing
+import Workload
+
+/// Every example of every rule: what is marked is reported, and nothing else.
+struct ExampleTests {
+    struct Example: Sendable, CustomTestStringConvertible {
+        let rule: RegisteredRule
+        let text: String
+        let number: Int
+        let kind: String
+
+        var testDescription: String {
+            "\(rule.name) \(kind) \(number) (\(rule.about.location.file):\(rule.about.location.line))"
+        }
+        var fixture: Fixture { Fixture(text) }
+    }
+
+    static func examples(_ kind: String, _ list: (About) -> [String]) -> [Example] {
+        Registry.all.rules.flatMap { rule in
+            list(rule.about).enumerated().map { Example(rule: rule, text: $1, number: $0 + 1, kind: kind) }
+        }
+    }
+
+    static let fails = examples("fails", \.fails)
+    static let passes = examples("passes", \.passes)
+    static let proves = examples("proves", \.proves)
+    static let fixes: [Example] = Registry.all.rules.flatMap { rule in
+        rule.about.fixes.enumerated().map { Example(rule: rule, text: $1.before, number: $0 + 1, kind: "fixes") }
+    }
+
+    @Test(arguments: fails)
+    func fails(_ example: Example) {
+        expect(.fault, example)
+        #expect(!example.fixture.marks.isEmpty, "a failing example marks its fault with ⟦ and ⟧")
+    }
+
+    @Test(arguments: passes)
+    func passes(_ example: Example) {
+        let findings = Harness.findings(example.rule, example.fixture)
+        #expect(findings.filter { $0.verdict == .fault }.map(Harness.describe) == [])
+    }
+
+    @Test(arguments: proves)
+    func proves(_ example: Example) {
+        expect(.holds, example)
+        #expect(Harness.findings(example.rule, example.fixture).allSatisfy { $0.verdict != .fault })
+    }
+
+    private func expect(_ verdict: Finding.Verdict, _ example: Example) {
+        let fixture = example.fixture
+        let findings = Harness.findings(example.rule, fixture).filter { $0.verdict == verdict }
+        let expected = fixture.marks.map { Harness.describe(fixture.source($0.path).span($0.range), in: fixture) }
+        let found = findings.map { Harness.describe($0.span, in: fixture) }
+        #expect(found.sorted() == expected.sorted())
+        for finding in findings {
+            let text = verdict == .holds ? example.rule.about.proof : example.rule.about.message
+            let needed = text?.placeholders(.english) ?? []
+            #expect(needed.allSatisfy { finding.arguments[$0] != nil }, "the message needs \(needed)")
+        }
+    }
+
+    @Test(arguments: fixes)
+    func fixes(_ example: Example) {
+        let fixture = example.fixture
+        let after = example.rule.about.fixes[example.number - 1].after
+        let edits = Harness.findings(example.rule, fixture).compactMap(\.fix).flatMap(\.edits)
+        #expect(!edits.isEmpty, "the rule offers no fix")
+        var files = fixture.files
+        for (path, edits) in Dictionary(grouping: edits, by: { $0.path ?? fixture.main }) {
+            let bytes = Edit.apply(edits, to: Array((files[path] ?? "").utf8))
+            #expect(bytes != nil, "edits overlap")
+            files[path] = bytes.map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(files == Fixture(after).files)
+        let left = Harness.findings(example.rule, Fixture(after)).filter { $0.verdict == .fault && $0.fix != nil }
+        #expect(left.map(Harness.describe) == [], "the fix leaves what it mends")
+    }
+}
+
+enum Harness {
+    /// What one rule says of an example.
+    static func findings(_ rule: RegisteredRule, _ fixture: Fixture) -> [Finding] {
+        // Rules about pragmas need the others beside them.
+        let isAboutPragmas = if case .pragma = rule.check { true } else { false }
+        var settings = Settings()
+        settings.set = .style
+        return judge(Judge(isAboutPragmas ? .all : Registry(rules: [rule]), settings), fixture)
+            .filter { $0.rule == rule.about.id }
+    }
+
+    static func judge(_ judge: Judge, _ fixture: Fixture) -> [Finding] {
+        judge.judge(Workload(name: "example", dockerfile: Dockerfile(fixture.source(fixture.main))))
+    }
+
+    static func describe(_ finding: Finding) -> String {
+        "\(finding.rule) \(finding.span.path):\(finding.span.start.line):\(finding.span.start.column) \(finding.arguments)"
+    }
+
+    static func describe(_ span: Span, in fixture: Fixture) -> String {
+        let text = fixture.source(span.path).text(span.bytes)
+        return "\(span.path):\(span.start.line):\(span.start.column)-\(span.end.line):\(span.end.column) «\(text)»"
+    }
+}
