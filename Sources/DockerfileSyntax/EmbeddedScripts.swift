@@ -1,4 +1,5 @@
-package import ShellSyntax
+import Basics
+import ShellSyntax
 
 /// Finds what shells read in a Dockerfile, and reads it: which shell it is follows SHELL, stage by stage.
 enum EmbeddedScripts {

@@ -3,19 +3,7 @@ package import RuleKit
 
 /// The answer to a question, and to each thing it consists of.
 package struct Answer: Sendable {
-    package enum State: String, Sendable, Hashable, CaseIterable, Codable {
-        case met, partly, notMet = "not-met", notApplicable = "not-applicable", unknown
-
-        package var title: Text {
-            switch self {
-            case .met: Text(en: "met", ja: "適合")
-            case .partly: Text(en: "partly met", ja: "一部適合")
-            case .notMet: Text(en: "not met", ja: "不適合")
-            case .notApplicable: Text(en: "not applicable", ja: "対象外")
-            case .unknown: Text(en: "unknown", ja: "未確認")
-            }
-        }
-    }
+    package typealias State = AnswerState
 
     package let question: Question
     package let state: State
@@ -56,28 +44,4 @@ package struct Coverage: Sendable, Hashable, Codable {
 
     /// In percent, rounded down: 99.9 % is not all.
     package var percent: Int { of == 0 ? 100 : decided * 100 / of }
-}
-
-/// What a person vouches for, from `plimsoll.yml`.
-package struct Attestation: Sendable, Hashable {
-    /// The id of a question or of a criterion.
-    package var id: String
-    package var answer: Answer.State
-    package var owner: String
-    package var date: Day
-    package var expiry: Day
-    package var note: String
-    package var span: Span?
-
-    package init(
-        id: String, answer: Answer.State, owner: String, date: Day, expiry: Day, note: String, span: Span? = nil
-    ) {
-        self.id = id
-        self.answer = answer
-        self.owner = owner
-        self.date = date
-        self.expiry = expiry
-        self.note = note
-        self.span = span
-    }
 }

@@ -38,7 +38,7 @@ package struct Answering: Sendable {
         rulesByCriterion = rules
         self.questions = questions
         self.attestations = Dictionary(
-            attestations.filter { $0.expiry >= today }.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+            attestations.filter { $0.expires >= today }.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// The answers for one workload from its findings.

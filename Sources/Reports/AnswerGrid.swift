@@ -104,7 +104,7 @@ struct AnswerGrid {
             Text(en: "attested by {who}, {from} to {to}: {note}", ja: "{who} による表明({from}〜{to}): {note}")(
                 language,
                 [
-                    "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expiry)",
+                    "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expires)",
                     "note": attestation.note,
                 ]), .dim)
     }

@@ -1,5 +1,6 @@
-package import Basics
-package import DockerfileSyntax
+import ShellSyntax
+import Basics
+import DockerfileSyntax
 package import Workload
 
 /// Runs the rules that are switched on over workloads. Made once; each call is independent and may run on any thread.

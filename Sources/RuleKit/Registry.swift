@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// All rules, and how to find one by any of its names.
 package struct Registry: Sendable {

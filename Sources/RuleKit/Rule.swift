@@ -1,5 +1,5 @@
 package import DockerfileSyntax
-package import ShellSyntax
+import ShellSyntax
 package import Workload
 
 /// One thing that is judged. A rule is one file: what it says of itself, its examples and its logic.

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// What `plimsoll.yml` and the command line decide about judging.
 package struct Settings: Sendable {

@@ -1,4 +1,3 @@
-package import Basics
 package import DockerfileSyntax
 
 /// One container workload: a Dockerfile and all that belongs to it, as one value with places in every file.

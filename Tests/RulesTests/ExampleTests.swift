@@ -33,19 +33,19 @@ struct ExampleTests {
     }
 
     @Test(arguments: fails)
-    func fails(_ example: Example) {
+    func reportsWhatIsMarked(_ example: Example) {
         expect(.fault, example)
         #expect(!example.fixture.marks.isEmpty, "a failing example marks its fault with ⟦ and ⟧")
     }
 
     @Test(arguments: passes)
-    func passes(_ example: Example) {
+    func staysSilent(_ example: Example) {
         let findings = Harness.findings(example.rule, example.fixture)
         #expect(findings.filter { $0.verdict == .fault }.map(Harness.describe) == [])
     }
 
     @Test(arguments: proves)
-    func proves(_ example: Example) {
+    func tellsWhatHolds(_ example: Example) {
         expect(.holds, example)
         #expect(Harness.findings(example.rule, example.fixture).allSatisfy { $0.verdict != .fault })
     }
@@ -64,7 +64,7 @@ struct ExampleTests {
     }
 
     @Test(arguments: fixes)
-    func fixes(_ example: Example) {
+    func mends(_ example: Example) {
         let fixture = example.fixture
         let after = example.rule.about.fixes[example.number - 1].after
         let edits = Harness.findings(example.rule, fixture).compactMap(\.fix).flatMap(\.edits)

@@ -1,0 +1,161 @@
+package import Basics
+import Templates
+package import Workload
+
+/// `plimsoll.yml`: how a repository wants to be judged, and what its people vouch for.
+///
+/// A key or value that is not understood is an error with its line: a setting must never be without effect in silence.
+package struct ProjectFile: Sendable {
+    package var settings = Settings()
+    package var failOn: Severity?
+    /// By the path of a Dockerfile, or of its folder.
+    package var roles: [String: Role] = [:]
+    package var attestations: [Attestation] = []
+
+    package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
+
+    package init() {}
+
+    package static func read(_ source: SourceFile) throws(Failure) -> ProjectFile {
+        let document = try Document.read(source, as: .yaml)
+        if let problem = document.problems.first {
+            throw Failure(.invalid, Reader.located(problem.text, source.span(problem.range)))
+        }
+        var reader = Reader(document: document)
+        return try reader.read()
+    }
+
+    private struct Reader {
+        let document: Document
+        var file = ProjectFile()
+
+        init(document: Document) {
+            self.document = document
+        }
+
+        static func located(_ text: Text, _ span: Span) -> Text {
+            let place = "\(span.path):\(span.start.line):\(span.start.column): "
+            return Text(en: place + text.en, ja: place + text.ja)
+        }
+
+        mutating func read() throws(Failure) -> ProjectFile {
+            let root = document.root
+            if root.isNull { return file }
+            guard root.isMapping else { throw wrong(root, "a mapping of settings", "設定のマッピング") }
+            let keys = ["level", "fail-on", "rules-as-of", "rules", "roles", "attestations"]
+            for entry in root.entries {
+                let value = entry.value
+                switch entry.name {
+                case "level": file.settings.set = try choice(value, of: RuleSet.self)
+                case "fail-on": file.failOn = try choice(value, of: Severity.self)
+                case "rules-as-of": file.settings.asOf = try version(value)
+                case "rules":
+                    for rule in try entries(value) { file.settings.rules[rule.name] = try setting(rule.value) }
+                case "roles":
+                    for role in try entries(value) { file.roles[role.name] = try choice(role.value, of: Role.self) }
+                case "attestations":
+                    guard value.isSequence || value.isNull else { throw wrong(value, "a list", "リスト") }
+                    for item in value.items { file.attestations.append(try attestation(item)) }
+                default: throw unknown(entry, among: keys)
+                }
+            }
+            return file
+        }
+
+        private func version(_ node: DocumentNode) throws(Failure) -> String {
+            guard let text = node.string, !text.isEmpty, text.allSatisfy({ $0.isNumber || $0 == "." }) else {
+                throw wrong(node, "a version such as \"0.1\"", "\"0.1\" のようなバージョン")
+            }
+            return text
+        }
+
+        private func setting(_ node: DocumentNode) throws(Failure) -> Settings.RuleSetting {
+            if let word = node.string {
+                switch word {
+                case "off", "false": return .init(isOn: false)
+                case "on", "true": return .init(isOn: true)
+                default:
+                    guard let severity = Severity(rawValue: word) else {
+                        throw wrong(node, "on, off, or a severity", "on、off、または重大度")
+                    }
+                    return .init(severity: severity)
+                }
+            }
+            guard node.isMapping else { throw wrong(node, "on, off, or a severity", "on、off、または重大度") }
+            var setting = Settings.RuleSetting()
+            for entry in node.entries {
+                switch entry.name {
+                case "severity": setting.severity = try choice(entry.value, of: Severity.self)
+                case "enabled":
+                    guard let isOn = entry.value.bool else { throw wrong(entry.value, "true or false", "true または false") }
+                    setting.isOn = isOn
+                case "reason": setting.reason = entry.value.string
+                default: throw unknown(entry, among: ["severity", "enabled", "reason"])
+                }
+            }
+            return setting
+        }
+
+        private func attestation(_ node: DocumentNode) throws(Failure) -> Attestation {
+            guard node.isMapping else { throw wrong(node, "a mapping", "マッピング") }
+            let keys = ["id", "answer", "owner", "date", "expires", "note"]
+            for entry in node.entries where !keys.contains(entry.name) { throw unknown(entry, among: keys) }
+            func text(_ key: String) throws(Failure) -> String {
+                guard let text = node[key]?.string, !text.isEmpty else {
+                    throw wrong(node, "`\(key)`", "`\(key)`")
+                }
+                return text
+            }
+            func day(_ key: String) throws(Failure) -> Day {
+                guard let day = Day(try text(key)) else {
+                    throw wrong(node[key] ?? node, "a date such as 2026-11-21", "2026-11-21 のような日付")
+                }
+                return day
+            }
+            let (date, expires) = (try day("date"), try day("expires"))
+            guard expires >= date else {
+                throw wrong(node["expires"] ?? node, "a day after `date`", "`date` より後の日付")
+            }
+            return Attestation(
+                id: try text("id"), answer: try choice(node["answer"] ?? node, of: AnswerState.self),
+                owner: try text("owner"), date: date, expires: expires, note: node["note"]?.string ?? "",
+                span: document.span(node))
+        }
+
+        private func entries(_ node: DocumentNode) throws(Failure) -> [DocumentEntry] {
+            guard node.isMapping || node.isNull else { throw wrong(node, "a mapping", "マッピング") }
+            return node.entries
+        }
+
+        private func choice<Choice: RawRepresentable & CaseIterable>(
+            _ node: DocumentNode, of type: Choice.Type
+        ) throws(Failure) -> Choice where Choice.RawValue == String {
+            guard let text = node.string, let choice = Choice(rawValue: text) else {
+                let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+                throw wrong(node, "one of \(all)", "次のいずれか: \(all)")
+            }
+            return choice
+        }
+
+        private func wrong(_ node: DocumentNode, _ en: String, _ ja: String) -> Failure {
+            Failure(
+                .invalid,
+                Self.located(Text(en: "expected \(en)", ja: "\(ja) が必要です"), document.span(node)))
+        }
+
+        private func unknown(_ entry: DocumentEntry, among keys: [String]) -> Failure {
+            let near = keys.min { EditDistance.between($0, entry.name) < EditDistance.between($1, entry.name) }
+            let hint = near.flatMap { EditDistance.between($0, entry.name) <= 3 ? $0 : nil }
+            return Failure(
+                .invalid,
+                Self.located(
+                    Text(
+                        en: "unknown key `\(entry.name)`"
+                            + (hint.map { ": did you mean `\($0)`?" } ?? "; known are \(keys.joined(separator: ", "))"),
+                        ja: "不明なキー `\(entry.name)` です。"
+                            + (hint.map { "`\($0)` の誤りではありませんか" }
+                                ?? "使えるキー: \(keys.joined(separator: ", "))")),
+                    document.span(entry.key)))
+        }
+    }
+}
