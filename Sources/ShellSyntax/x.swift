@@ -1,1 +1,0 @@
-package struct ShellScript: Sendable { package init() {} }
