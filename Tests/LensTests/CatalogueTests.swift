@@ -24,3 +24,155 @@ let criteriaNamedByRules: [String] = [
     "12F_10.parity", "12F_11.stdout", "12F_12.same-image",
     "ECS_01.static", "ECS_02.one-process", "ECS_03.sigterm", "ECS_04.stdout", "ECS_05.version-tag", "ECS_06.small",
 ]
+
+@Suite struct CatalogueTests {
+    @Test(arguments: [("CBL", 29), ("DP", 6), ("12F", 12), ("ECS", 55)])
+    func everyQuestionOfTheSourceIsThere(set id: String, count: Int) throws {
+        let set = try #require(Catalogue.sets.first { $0.id == id })
+        #expect(set.groups.flatMap(\.questions).count == count)
+    }
+
+    @Test func groupsHaveTheSizesOfTheirSource() {
+        let sizes = Catalogue.sets.flatMap(\.groups).map { "\($0.id) \($0.questions.count)" }
+        #expect(
+            sizes == [
+                "OPS 2", "SEC 5", "REL 5", "PERF 6", "COST 8", "SUSTAINABILITY 3", "DP 6", "12F 12",
+                "IMAGE 6", "TASK_DEFINITION 10", "AUTO_SCALING 5", "CLUSTER 4", "NETWORK 4", "STORAGE 6",
+                "AUTOMATION 5", "SECURITY 11", "OBSERVABILITY 4",
+            ])
+    }
+
+    @Test func idsAreUnique() {
+        let questions = Catalogue.all.map(\.id)
+        let criteria = Catalogue.all.flatMap(\.criteria).map(\.id)
+        #expect(Set(questions).count == questions.count)
+        #expect(Set(criteria).count == criteria.count)
+    }
+
+    @Test func idsCountUpWithoutGaps() {
+        var expected: [String] = []
+        for (pillar, count) in [("OPS", 2), ("SEC", 5), ("REL", 5), ("PERF", 6), ("COST", 8), ("SUSTAINABILITY", 3)] {
+            expected += (1...count).map { "CONTAINER_BUILD_\(pillar)_0\($0)" }
+        }
+        for (set, count) in [("DP", 6), ("12F", 12), ("ECS", 55)] {
+            expected += (1...count).map { $0 < 10 ? "\(set)-0\($0)" : "\(set)-\($0)" }
+        }
+        #expect(Catalogue.all.map(\.id) == expected)
+    }
+
+    @Test(arguments: criteriaNamedByRules)
+    func criterionThatRulesNameExists(id: String) {
+        #expect(Catalogue.criterion(id: id)?.id == id)
+    }
+
+    @Test func lookUpFindsEveryIdAndNothingElse() {
+        for question in Catalogue.all {
+            #expect(Catalogue.question(id: question.id)?.id == question.id)
+            for criterion in question.criteria {
+                #expect(Catalogue.criterion(id: criterion.id)?.id == criterion.id)
+                #expect(Catalogue.question(ofCriterion: criterion.id)?.id == question.id)
+            }
+        }
+        #expect(Catalogue.question(id: "SEC_01") == nil)
+        #expect(Catalogue.criterion(id: "SEC_01.nobody") == nil)
+        #expect(Catalogue.question(ofCriterion: "") == nil)
+    }
+}
+
+@Suite struct CatalogueQuestionTests {
+    @Test(arguments: Catalogue.all.map(\.id))
+    func criteriaBelongToTheirQuestion(id: String) throws {
+        let question = try #require(Catalogue.question(id: id))
+        var prefix = id.replacing("-", with: "_")
+        if prefix.hasPrefix("CONTAINER_BUILD_") { prefix.removeFirst("CONTAINER_BUILD_".count) }
+        #expect((1...8).contains(question.criteria.count))
+        for criterion in question.criteria {
+            let parts = criterion.id.split(separator: ".")
+            #expect(parts.count == 2 && parts.first.map(String.init) == prefix, "\(criterion.id)")
+            #expect(parts.last?.utf8.allSatisfy(isWordByte) == true, "\(criterion.id)")
+            #expect(!criterion.by.isEmpty && Set(criterion.by).count == criterion.by.count, "\(criterion.id)")
+        }
+    }
+
+    @Test(arguments: Catalogue.all.map(\.id))
+    func linksArePublicPages(id: String) throws {
+        let links = try #require(Catalogue.question(id: id)).links
+        #expect(!links.isEmpty && Set(links).count == links.count)
+        for link in links {
+            #expect(link.hasPrefix("https://") && !link.contains(" "), "\(link)")
+        }
+    }
+
+    @Test(arguments: Catalogue.all.map(\.id))
+    func textsReadWellInBothLanguages(id: String) throws {
+        let question = try #require(Catalogue.question(id: id))
+        #expect(question.title.en.hasSuffix("?"))
+        #expect(question.title.ja.hasSuffix("か"))
+        #expect(question.why.en.hasSuffix(".") && question.why.ja.hasSuffix("。"))
+        var texts = [question.title, question.why]
+        for criterion in question.criteria {
+            #expect(!criterion.title.en.hasSuffix(".") && !criterion.title.ja.hasSuffix("。"), "\(criterion.id)")
+            #expect(!criterion.needs.en.hasSuffix("."), "\(criterion.id)")
+            #expect(["す。", "せん。", "さい。"].contains { criterion.needs.ja.hasSuffix($0) }, "\(criterion.id)")
+            texts += [criterion.title, criterion.needs]
+        }
+        for text in texts { expectBothLanguages(text) }
+    }
+
+    @Test func groupsAndSetsHaveTitlesInBothLanguages() {
+        for set in Catalogue.sets {
+            expectBothLanguages(set.title)
+            for group in set.groups { expectBothLanguages(group.title) }
+        }
+    }
+}
+
+private func expectBothLanguages(_ text: Text) {
+    #expect(!text.en.isEmpty && text.en.utf8.allSatisfy { $0 < 0x80 && $0 != 0x0A }, "\(text.en)")
+    #expect(text.ja.unicodeScalars.contains(where: isJapanese) && !text.ja.contains("\n"), "\(text.ja)")
+    #expect(longestEnglishRun(text.ja) <= 4, "left in English: \(text.ja)")
+    #expect(unspacedBoundary(text.ja) == nil, "no space between Japanese and ASCII: \(text.ja)")
+    #expect(text.placeholders(.english).isEmpty && text.placeholders(.japanese).isEmpty, "\(text.en)")
+    #expect(codeSpans(text.en) == codeSpans(text.ja), "code differs: \(text.ja)")
+}
+
+/// What stands between backquotes, sorted: the order of words differs between the languages.
+private func codeSpans(_ text: String) -> [String] {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }.sorted()
+}
+
+private func isWordByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+}
+
+/// Kana and kanji; punctuation and full-width brackets are not meant.
+private func isJapanese(_ scalar: Unicode.Scalar) -> Bool {
+    (0x3041...0x30FF).contains(scalar.value) && scalar.value != 0x30FB || (0x4E00...0x9FFF).contains(scalar.value)
+}
+
+/// How many ASCII words follow each other: a sentence that nobody translated has many.
+private func longestEnglishRun(_ text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for word in text.split(separator: " ") {
+        run = word.utf8.allSatisfy { $0 < 0x80 } ? run + 1 : 0
+        longest = max(longest, run)
+    }
+    return longest
+}
+
+/// A place where a letter, digit or backquote touches Japanese without a space.
+private func unspacedBoundary(_ text: String) -> String? {
+    let scalars = Array(text.unicodeScalars)
+    for (left, right) in zip(scalars, scalars.dropFirst()) {
+        if isJapanese(left) && isASCIIWord(right) || isASCIIWord(left) && isJapanese(right) {
+            return "\(left)\(right)"
+        }
+    }
+    return nil
+}
+
+private func isASCIIWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "`" || scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+}

@@ -53,7 +53,7 @@ extension Catalogue {
                     ja: "中断できるサービスが、キャパシティの一部に Spot を利用している"),
                 by: [.files],
                 needs: Text(
-                    en: "The service definition's `capacityProviderStrategy` with its base and weights",
+                    en: "The service definition's `capacityProviderStrategy` with its `base` and `weight`",
                     ja: "サービス定義の `capacityProviderStrategy` と、その `base` および `weight` を確認します。")),
             Criterion(
                 "ECS_23.interruption-allowed",

@@ -175,7 +175,7 @@ extension Catalogue {
                     ja: "サービスとタスクに、アプリケーションのバージョンがリソースタグとして付いている"),
                 by: [.files],
                 needs: Text(
-                    en: "The tags of the task definition and of the service definition",
+                    en: "The `tags` of the task definition and of the service definition",
                     ja: "タスク定義とサービス定義の `tags` を確認します。")),
         ])
 
@@ -196,7 +196,7 @@ extension Catalogue {
                     ja: "タスク定義とサービスに、取り決めた属性タグが付いている"),
                 by: [.files, .live],
                 needs: Text(
-                    en: "The tags of the task definition, the service definition and the IaC",
+                    en: "The `tags` of the task definition, the service definition and the IaC",
                     ja: "タスク定義、サービス定義、IaC の `tags` を確認します。"))
         ])
 
