@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import RuleKit
 
 /// The answer to a question, and to each thing it consists of.

@@ -1,6 +1,6 @@
 package import Basics
-package import Lens
-package import RuleKit
+import Lens
+import RuleKit
 
 /// The review as text for a terminal: findings by workload with the lines they are about, then the answers.
 package struct TerminalReport: Sendable {
