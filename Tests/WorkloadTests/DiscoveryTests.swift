@@ -34,7 +34,8 @@ import Workload
         ("Dockerfile.go", "# syntax=x\n\nARG V=1\nFROM golang:$V\n", true),
         ("dockerfile.py", "from os import path\n", false), ("Dockerfile_test.go", "package x\n", false),
         ("Dockerfile-notes", "Our images\n", false), ("Dockerfile.web", "RUN x\n", true), ("Dockerfile", "", true),
-        ("dockerfile-lint.yml", "from: x\n", false), ("Dockerfile.txt", "from alpine\n", true),
+        ("dockerfile-lint.yml", "from: x\n", false), ("compose-notes.yml", "a: b\n", false),
+        ("compose-dev.yml", "services: {a: {image: x}}\n", true), ("Dockerfile.txt", "from alpine\n", true),
     ])
     func theTextDecidesWhereTheNameDoesNot(_ name: String, _ text: String, _ isContainerFile: Bool) {
         #expect(Discovery.find(in: MemoryTree([name: text])).containerFiles.isEmpty != isContainerFile)

@@ -16,13 +16,13 @@ struct BuildHints<Tree: FileTree> {
         self.tree = tree
         self.options = options
         self.found = found
-        for (index, file) in found.containerFiles.enumerated() where file.kind == .dockerfile {
-            places[file.path] = index
-        }
     }
 
     mutating func read() {
         readFiles()
+        for (index, file) in found.containerFiles.enumerated() where file.kind == .dockerfile {
+            places[file.path] = index
+        }
         for (index, compose) in found.composeFiles.enumerated() {
             guard Self.baseNames.contains(RelativePath.name(compose.path)) else { continue }
             bases[RelativePath.folder(compose.path)] = index
@@ -47,12 +47,22 @@ struct BuildHints<Tree: FileTree> {
     }
 
     private mutating func readFiles() {
+        var strangers: Set<Int> = []
         for index in found.containerFiles.indices {
             let file = found.containerFiles[index]
             guard file.isFound, let source = file.source else { continue }
             do throws(Failure) {
                 switch file.kind {
-                case .compose: found.composeFiles.append(try ComposeFile.read(source, variables: options.variables))
+                case .compose:
+                    let compose = try ComposeFile.read(source, variables: options.variables)
+                    // `compose-notes.yml` may be anything.
+                    if compose.services.isEmpty, compose.includes.isEmpty, compose.document.root["services"] == nil,
+                        RelativePath.name(source.path).hasPrefix("compose-")
+                    {
+                        strangers.insert(index)
+                    } else {
+                        found.composeFiles.append(compose)
+                    }
                 case .bake: found.bakeFiles.append(try BakeFile.read(source, variables: options.variables))
                 case .dockerfile, .inline: break
                 }
@@ -61,6 +71,9 @@ struct BuildHints<Tree: FileTree> {
                 found.containerFiles[index].state = .refused(reason)
             }
         }
+        if strangers.isEmpty { return }
+        found.containerFiles = found.containerFiles.enumerated().filter { !strangers.contains($0.offset) }.map(
+            \.element)
     }
 
     // MARK: Compose

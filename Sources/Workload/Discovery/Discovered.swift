@@ -42,7 +42,7 @@ package struct Discovered: Sendable {
 
 /// What a walk reads and leaves out.
 package struct DiscoveryOptions: Sendable {
-    /// No Dockerfile written by hand has a megabyte; BuildKit's own limit for a frontend's input is of the same order.
+    /// The bytes of a container file that are read: none written by hand has a megabyte.
     package var fileLimit: Int
     package var folderLimit: Int
     /// Variables for `${NAME}` in Compose and Bake files.

@@ -116,6 +116,7 @@ struct Walk<Tree: FileTree> {
     }
 
     mutating func finish() {
+        found.containerFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         found.otherFiles = Array(Set(others)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         found.skippedFolders = Array(Set(found.skippedFolders)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
