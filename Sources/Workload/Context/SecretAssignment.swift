@@ -55,16 +55,29 @@ enum SecretAssignment {
         return isWord && !harmlessEnds.contains { name.hasSuffix($0) } && !letters.contains("public")
     }
 
-    /// The name before a sign, in lower case, without quotes; nil when there is none.
+    /// The name before a sign, in lower case, without quotes; nil when there is none, or none that could be a secret's.
+    ///
+    /// Almost every sign in a file stands after another name, so those are sorted out on the way, by groups of three
+    /// letters, before a string is made.
     private static func name(_ bytes: [UInt8], before sign: Int) -> String? {
         var end = sign
-        // `:=`, `=>` and `+=` of some languages.
+        // `:=` and `+=` of some languages.
         if end > 0, bytes[end - 1] == UInt8(ascii: ":") || bytes[end - 1] == UInt8(ascii: "+") { end -= 1 }
         let floor = max(0, sign - 80)
         while end > floor, ByteClass.isBlank(bytes[end - 1]) || isQuote(bytes[end - 1]) { end -= 1 }
         var start = end
-        while start > floor, isNameByte(bytes[start - 1]) { start -= 1 }
-        guard end - start >= 3 else { return nil }
+        var group: UInt32 = 0
+        var isCandidate = false
+        while start > floor, isNameByte(bytes[start - 1]) {
+            start -= 1
+            group = group >> 8 | UInt32(bytes[start] | 0x20) << 16
+            // "pas", "pwd", "sec", "tok", "key", "aut", "cre", the first letter in the highest place.
+            switch group {
+            case 0x70_61_73, 0x70_77_64, 0x73_65_63, 0x74_6F_6B, 0x6B_65_79, 0x61_75_74, 0x63_72_65: isCandidate = true
+            default: break
+            }
+        }
+        guard isCandidate, end - start >= 3 else { return nil }
         return String(decoding: bytes[start..<end].map(ByteClass.lowercase), as: UTF8.self)
     }
 

@@ -64,7 +64,8 @@ package enum SecretContent {
     }
 
     private static func token(_ bytes: [UInt8], at start: Int) -> SecretBlocks.Found? {
-        for token in SecretToken.byFirstByte[Int(bytes[start])] {
+        guard start + 1 < bytes.count else { return nil }
+        for token in SecretToken.candidates(bytes[start], bytes[start + 1]) {
             if let end = token.end(in: bytes, from: start) {
                 return SecretBlocks.Found(kind: token.kind, range: start..<end)
             }

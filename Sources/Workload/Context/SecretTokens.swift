@@ -32,10 +32,15 @@ struct SecretToken: Sendable {
         return end
     }
 
-    /// By first byte, so that most bytes of a file cost one look.
-    static let byFirstByte: [[SecretToken]] = {
-        var table = [[SecretToken]](repeating: [], count: 256)
-        for token in all where !token.prefix.isEmpty { table[Int(token.prefix[0])].append(token) }
+    /// The tokens of which `first` and `second` are the first two bytes. Nearly always there is none, and that costs
+    /// one look at a table.
+    static func candidates(_ first: UInt8, _ second: UInt8) -> [SecretToken] {
+        starts[Int(first) << 8 | Int(second)] ? all.filter { $0.prefix[0] == first && $0.prefix[1] == second } : []
+    }
+
+    private static let starts: [Bool] = {
+        var table = [Bool](repeating: false, count: 1 << 16)
+        for token in all { table[Int(token.prefix[0]) << 8 | Int(token.prefix[1])] = true }
         return table
     }()
 
