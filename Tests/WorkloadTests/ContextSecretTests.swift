@@ -137,7 +137,8 @@ private enum Sample {
         "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7bq\n-----END PUBLIC KEY-----",
         "eyJhbGciOiJIUzI1NiJ9", "integrity sha512-q8Kz9/3mXw2PpL+7vR1nT5yB4cD6fG8hJ0kM2sQ4uW6xZ8aC1eE3gG5iI7kK9mM1==",
         "\"auth\": \"bearer\"", "machine host login me password changeme", "passwordPolicy: Min8Chars1Upper",
-        "token: secret/data/my-app-token-v2", "csrf-token: npm:@x/y@1.2.3-beta.1",
+        "token: secret/data/my-app-token-v2", "password_encryption = scram-sha-256",
+        "https://cvs.example.org:pserver:anonymous1@cvs.example.org/x", "csrf-token: npm:@x/y@1.2.3-beta.1",
         "public_key_token=\"b77a5c561934e089\"",
     ])
     func leavesPlaceholdersAlone(_ text: String) {

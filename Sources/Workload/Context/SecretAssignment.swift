@@ -46,7 +46,7 @@ enum SecretAssignment {
         "enabled", "count", "limit", "prefix", "suffix", "label", "hint", "regex", "pattern", "format", "algorithm",
         "salt_rounds", "env", "var", "class", "provider", "manager", "store", "mount", "location", "tokenizer",
         "tokens",
-        "placeholder", "required", "checksum", "sum", "digest", "integrity", "kind",
+        "placeholder", "required", "checksum", "sum", "digest", "encryption", "method", "integrity", "kind",
     ]
 
     private static func isSecretName(_ name: String, _ letters: String) -> Bool {

@@ -109,7 +109,9 @@ enum SecretBlocks {
         else { return nil }
         let user = bytes[start..<separator]
         let password = bytes[(separator + 1)..<index]
-        guard password.count >= 4, !user.elementsEqual(password), !SecretPlaceholder.matches(password),
+        // A second colon is that of `:pserver:name@host` and the like; in a password it would be written %3A.
+        guard password.count >= 4, !password.contains(UInt8(ascii: ":")), !user.elementsEqual(password),
+            !SecretPlaceholder.matches(password),
             isNoDefault(password)
         else { return nil }
         return Found(kind: .connectionPassword, range: (separator + 1)..<index)

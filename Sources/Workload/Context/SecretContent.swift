@@ -46,7 +46,7 @@ package enum SecretContent {
         return merged(found).map { SecretMatch($0.kind, $0.range, in: bytes) }
     }
 
-    /// The secret in the value of a variable, such as that of ENV or ARG or of a task definition; the range is in `value`.
+    /// The secret in the value of a variable, as of ENV, ARG or a task definition; the range is one of `value`.
     package static func scan(value: String, named name: String) -> SecretMatch? {
         let bytes = Array(value.utf8)
         if let match = scan(bytes).first { return match }
