@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 
 struct CdInsteadOfWorkdir: Rule {
     static let about = About(
@@ -16,7 +17,8 @@ struct CdInsteadOfWorkdir: Rule {
         links: ["https://docs.docker.com/reference/dockerfile/#workdir"],
         aliases: ["DL3003", "DS-0013"],
         differs: Text(
-            en: "Only a `cd` to a fixed absolute path at the start of a `RUN` counts; one in a subshell or later does not.",
+            en:
+                "Only a `cd` to a fixed absolute path at the start of a `RUN` counts; one in a subshell or later does not.",
             ja: "`RUN` の先頭で固定の絶対パスへ移動する `cd` だけを報告します。サブシェル内や途中の `cd` は対象外です。"),
         answers: ["COST_04.workdir"],
         yieldsTo: ["DF406"],

@@ -8,7 +8,8 @@ struct ConsecutiveRuns: Rule {
         id: "DF415", since: "0.1", severity: .style, set: .style,
         title: Text(en: "Installations in consecutive RUNs", ja: "連続する RUN に分かれたインストール"),
         why: Text(
-            en: "Each `RUN` is a layer. Packages of one manager installed side by side share a cause, an index and a clean-up.",
+            en:
+                "Each `RUN` is a layer. Packages of one manager installed side by side share a cause, an index and a clean-up.",
             ja: "`RUN` ごとにレイヤーができます。同じパッケージマネージャーのインストールは、目的も索引も後始末も共通です。"),
         remedy: Text(
             en: "Install them in one `RUN`, unless the split keeps a slow step cached.",

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 
 struct DownloadFailureLostInPipe: Rule {
     static let about = About(

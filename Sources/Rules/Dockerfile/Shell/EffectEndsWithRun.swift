@@ -28,7 +28,8 @@ struct EffectEndsWithRun: Rule {
         message: Text(
             en: "`{command}` has no effect after this `RUN`", ja: "`{command}` の効果はこの `RUN` の後には残りません"),
         links: [
-            "https://docs.docker.com/reference/dockerfile/#workdir", "https://docs.docker.com/reference/dockerfile/#env",
+            "https://docs.docker.com/reference/dockerfile/#workdir",
+            "https://docs.docker.com/reference/dockerfile/#env",
         ],
         aliases: ["DL3003", "DS-0013"],
         fails: [
@@ -47,7 +48,7 @@ struct EffectEndsWithRun: Rule {
             "FROM debian:13\nRUN test -d /app",
         ],
         fixes: [
-            ("FROM debian:13\nRUN cd /app\nRUN make", "FROM debian:13\nWORKDIR /app\nRUN make"),
+            ("FROM debian:13\nRUN cd /app\nRUN make", "FROM debian:13\nWORKDIR /app\nRUN make")
         ]
     )
 

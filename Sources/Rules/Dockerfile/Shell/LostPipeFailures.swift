@@ -1,6 +1,7 @@
 import DockerfileSyntax
 import RuleKit
 import ShellSyntax
+import Workload
 
 /// Commands at the head of a pipe whose failure nobody sees.
 enum LostPipeFailures {

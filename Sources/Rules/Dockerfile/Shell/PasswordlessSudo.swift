@@ -13,7 +13,8 @@ struct PasswordlessSudo: Rule {
         remedy: Text(
             en: "Do what needs root in the build, before the last `USER`, and leave `sudo` out of the image.",
             ja: "root が必要な処理はビルド中に最後の `USER` より前で済ませ、イメージに `sudo` を入れないでください。"),
-        message: Text(en: "`NOPASSWD` in sudoers makes `USER` ineffective", ja: "sudoers の `NOPASSWD` により `USER` の制限が無効になります"),
+        message: Text(
+            en: "`NOPASSWD` in sudoers makes `USER` ineffective", ja: "sudoers の `NOPASSWD` により `USER` の制限が無効になります"),
         links: ["https://docs.docker.com/build/building/best-practices/#user"],
         answers: ["SEC_01.user"],
         fails: [

@@ -50,7 +50,10 @@ struct PointlessCommand: Rule {
             !command.context.isInFunction, !command.hasOption("--version", "--help")
         else { return }
         switch name {
-        case "kill" where run.script.shell.commands.contains(where: { $0.context.runsInBackground || $0.index != command.index && $0.program != "sleep" }):
+        case "kill"
+        where run.script.shell.commands.contains(where: {
+            $0.context.runsInBackground || $0.index != command.index && $0.program != "sleep"
+        }):
             return
         case "mount", "umount":
             if run.instruction.flag("security") != nil { return }

@@ -21,7 +21,8 @@ struct ProcessStartedInBuild: Rule {
         links: ["https://docs.docker.com/engine/containers/multi-service_container/"],
         aliases: ["DL3001"],
         differs: Text(
-            en: "DL3001 names commands. This rule reports a start only where nothing in the same `RUN` uses what it started.",
+            en:
+                "DL3001 names commands. This rule reports a start only where nothing in the same `RUN` uses what it started.",
             ja: "DL3001 はコマンド名で判定します。このルールは、起動したものを同じ `RUN` 内で使っていない場合だけ報告します。"),
         fails: [
             "FROM debian:13\nRUN apt-get install -y nginx && ⟦service nginx start⟧",

@@ -1,13 +1,15 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 
 struct SetuidBitSet: Rule {
     static let about = About(
         id: "DF413", since: "0.1", severity: .high,
         title: Text(en: "A program made setuid", ja: "setuid ビットの付与"),
         why: Text(
-            en: "It runs as its owner, mostly root, whoever starts it: `USER` no longer limits what the container can do.",
+            en:
+                "It runs as its owner, mostly root, whoever starts it: `USER` no longer limits what the container can do.",
             ja: """
                 誰が起動しても所有者 (多くは root) の権限で動作するため、`USER` でコンテナの権限を制限できなくなります。
                 """),

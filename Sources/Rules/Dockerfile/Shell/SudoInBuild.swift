@@ -23,7 +23,8 @@ struct SudoInBuild: Rule {
         links: ["https://docs.docker.com/build/building/best-practices/#user"],
         aliases: ["DL3004", "DS-0010", "CKV2_DOCKER_1", "DKL-DI-0001"],
         differs: Text(
-            en: "Only a command that is run through sudo counts: the name of a package or file, or its removal, does not.",
+            en:
+                "Only a command that is run through sudo counts: the name of a package or file, or its removal, does not.",
             ja: "sudo 経由で実行されるコマンドだけを報告します。パッケージ名やファイル名としての出現や、その削除は対象外です。"),
         fails: [
             "FROM debian:13\nRUN ⟦sudo⟧ apt-get update",

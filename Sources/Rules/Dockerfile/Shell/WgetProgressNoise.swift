@@ -1,13 +1,16 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
+import Workload
 
 struct WgetProgressNoise: Rule {
     static let about = About(
         id: "DF410", since: "0.1", severity: .style, set: .style,
         title: Text(en: "wget fills the build log", ja: "wget の進捗表示でビルドログが埋まる"),
         why: Text(
-            en: "Without a terminal wget writes a line for each 50 KB, and the log of a large download buries the rest.",
+            en:
+                "Without a terminal wget writes a line for each 50 KB, and the log of a large download buries the rest.",
             ja: "端末がない環境では wget が 50 KB ごとに 1 行出力するため、大きなダウンロードではログが読みにくくなります。"),
         remedy: Text(
             en: "Give `--progress=dot:giga`, or `-nv` or `-q`.",
