@@ -32,6 +32,7 @@ extension Registry {
         SecretLeftInLayer.self,
         SecretValueInDockerfile.self,
         SetuidBitSet.self,
+        ShellReplacedByLink.self,
         SparseLoginLog.self,
         SudoInBuild.self,
         TreeDuplicatedByOwner.self,

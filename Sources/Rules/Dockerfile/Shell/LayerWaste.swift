@@ -22,8 +22,8 @@ enum LayerWaste {
         guard let last = file.lastStage else { return [] }
         var present: [File] = []
         var found: [Removal] = []
+        var workdir = LayerPath.ofBase
         for stage in file.lineage(of: last) {
-            var workdir = stage.index == file.lineage(of: last).first?.index ? "/" : ""
             for index in stage.instructions {
                 let instruction = file.instructions[index]
                 switch instruction.keyword {
@@ -51,7 +51,11 @@ enum LayerWaste {
         guard !folder.isEmpty else { return [] }
         let isFolder = target.hasSuffix("/") || target == "." || sources.count > 1 || folder == workdir
         return sources.compactMap { source in
-            guard let path = source.value, !path.contains("*"), !path.hasSuffix("/"), path != "." else { return nil }
+            guard let path = source.value, !path.contains("*") else { return nil }
+            // Of a folder the content arrives.
+            if path == "." || path.hasSuffix("/") {
+                return File(path: folder, instruction: index, range: source.range)
+            }
             // ADD unpacks local archives.
             if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
             let name = LayerPath.name(path)
