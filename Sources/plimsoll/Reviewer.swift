@@ -1,0 +1,152 @@
+import Basics
+import Foundation
+import Lens
+import Reports
+import RuleKit
+import Rules
+import Workload
+
+/// What `plimsoll review` was asked for.
+struct ReviewRequest: Sendable {
+    var paths: [String]
+    var level: RuleSet?
+    var failOn: FailOn?
+    var config: String?
+    var usesShellCheck = true
+    var today = Day.today
+}
+
+struct ReviewOutcome: Sendable {
+    var review: Review
+    var exitCode: Int32
+}
+
+/// Joins the parts: finds, reads, judges on all cores, answers.
+struct Reviewer: Sendable {
+    private let request: ReviewRequest
+    private let progress: Progress
+
+    init(_ request: ReviewRequest, progress: Progress) {
+        self.request = request
+        self.progress = progress
+    }
+
+    func run() async throws(Failure) -> ReviewOutcome {
+        let place = try ReviewPlace(request.paths)
+        let project = try projectFile(place)
+        var settings = project.settings
+        if let level = request.level { settings.set = level }
+        let registry = Registry.all
+        let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
+        let judge = Judge(registry, settings)
+        let found = place.found
+        let loader = WorkloadLoader(tree: place.tree, roles: project.roles, shown: place.shown)
+        let files = found.dockerfiles
+        progress.begin(files.count)
+        let answering = Answering(registry, attestations: project.attestations, today: request.today)
+        let workloads = await judged(files, loader, judge, answering)
+        progress.end()
+        var review = Review(
+            version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
+            files: records(found, workloads, place), workloads: workloads,
+            sheet: answering.combine(workloads.map(\.sheet)), tools: [], notes: notes(found, place, project, unknown),
+            sources: place.sources)
+        review.workloads.sort { $0.name < $1.name }
+        return ReviewOutcome(review: review, exitCode: exitCode(review, project))
+    }
+
+    private func projectFile(_ place: ReviewPlace) throws(Failure) -> ProjectFile {
+        if let path = request.config {
+            let bytes = try DiskTree(root: "").read(path, limit: 1 << 20)
+            return try ProjectFile.read(SourceFile(path: path, bytes: bytes))
+        }
+        guard let source = place.projectFile else { return ProjectFile() }
+        return try ProjectFile.read(source)
+    }
+
+    /// Judges in as many parts as there are cores, each part in one task.
+    private func judged(
+        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering
+    ) async -> [WorkloadReview] {
+        let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
+        let progress = progress
+        return await withTaskGroup(of: [WorkloadReview].self) { group in
+            for part in 0..<parts {
+                group.addTask {
+                    var result: [WorkloadReview] = []
+                    // Every n-th file: neighbours in a list are alike in size, so the parts come out even.
+                    for index in stride(from: part, to: files.count, by: parts) {
+                        for workload in loader.workloads(of: files[index]) {
+                            let findings = judge.judge(workload)
+                            result.append(
+                                WorkloadReview(
+                                    name: workload.name, dockerfile: workload.dockerfile.source.path,
+                                    role: workload.role.title, roleReason: workload.roleReason,
+                                    context: workload.context?.root, findings: findings,
+                                    sheet: answering.answer(findings)))
+                        }
+                        progress.step()
+                    }
+                    return result
+                }
+            }
+            var all: [WorkloadReview] = []
+            for await part in group { all += part }
+            return all
+        }
+    }
+
+    private func records(
+        _ found: Discovered, _ workloads: [WorkloadReview], _ place: ReviewPlace
+    ) -> [ContainerFileRecord] {
+        let broken = Set(
+            workloads.filter { $0.findings.contains { $0.rule.hasPrefix("DF1") && $0.verdict == .fault } }
+                .map(\.dockerfile))
+        return found.containerFiles.map { file in
+            let path = place.shown(file.path)
+            switch file.state {
+            case .found:
+                return ContainerFileRecord(path: path, state: .judged)
+            case .refused(let reason), .template(let reason):
+                return ContainerFileRecord(path: path, state: .refused, reason: reason)
+            }
+        }
+    }
+
+    private func notes(
+        _ found: Discovered, _ place: ReviewPlace, _ project: ProjectFile, _ unknown: [String]
+    ) -> [Text] {
+        var notes = found.problems.map(\.text)
+        if found.dockerfiles.isEmpty {
+            notes.append(
+                Text(
+                    en: "No Dockerfile was found: there is nothing to judge.",
+                    ja: "Dockerfile が見つからなかったため、評価の対象がありません。"))
+        }
+        for name in unknown {
+            notes.append(
+                Text(
+                    en: "plimsoll.yml sets the rule `\(name)`, which does not exist.",
+                    ja: "plimsoll.yml で指定されたルール `\(name)` は存在しません。"))
+        }
+        for attestation in project.attestations where attestation.expires < request.today {
+            notes.append(
+                Text(
+                    en: "The attestation of \(attestation.id) expired on \(attestation.expires) and does not count.",
+                    ja: "\(attestation.id) の表明は \(attestation.expires) に期限切れとなったため、無効です。"))
+        }
+        return notes
+    }
+
+    private func exitCode(_ review: Review, _ project: ProjectFile) -> Int32 {
+        let threshold: Severity? =
+            switch request.failOn {
+            case .never?: nil
+            case .severity(let severity)?: severity
+            case nil: project.failOn ?? .medium
+            }
+        if let threshold, review.faults.contains(where: { $0.severity >= threshold }) { return 1 }
+        if review.files.contains(where: { $0.state != .judged }) || review.workloads.isEmpty { return 3 }
+        return 0
+    }
+}
