@@ -1,21 +1,15 @@
 package import Basics
-package import DockerfileSyntax
+import DockerfileSyntax
 
 /// Makes workloads of the Dockerfiles that a walk found.
 package struct WorkloadLoader: Sendable {
     private let tree: any FileTree
     private let roles: [String: Role]
-    private let shown: @Sendable (String) -> String
 
-    /// - Parameters:
-    ///   - roles: by the path of a Dockerfile or of its folder, as shown to people.
-    ///   - shown: the path that people see of a path in the tree.
-    package init(
-        tree: any FileTree, roles: [String: Role] = [:], shown: @escaping @Sendable (String) -> String = { $0 }
-    ) {
+    /// - Parameter roles: by the path of a Dockerfile or of its folder in the tree.
+    package init(tree: any FileTree, roles: [String: Role] = [:]) {
         self.tree = tree
         self.roles = roles
-        self.shown = shown
     }
 
     /// The workloads of one Dockerfile: one for each target that compose or bake files build of it, else one.
@@ -40,19 +34,17 @@ package struct WorkloadLoader: Sendable {
 
     private func read(_ file: ContainerFile) -> Dockerfile? {
         guard let source = file.source else { return nil }
-        guard let inline = file.inline else {
-            return Dockerfile(SourceFile(path: shown(source.path), bytes: source.bytes))
-        }
-        return Dockerfile(SourceFile(path: shown(source.path), text: inline.text))
+        guard let inline = file.inline else { return Dockerfile(source) }
+        return Dockerfile(SourceFile(path: source.path, text: inline.text))
     }
 
     private func name(_ file: ContainerFile, _ hint: BuildHint?, isOnly: Bool) -> String {
-        let path = shown(file.path)
+        let path = file.path
         let folder = RelativePath.folder(path)
         let isPlain = RelativePath.name(path) == "Dockerfile" && file.inline == nil
         let base = isPlain ? (folder.isEmpty ? "." : folder) : path
-        guard !isOnly || file.inline != nil, let name = hint?.name else { return base }
-        return "\(base) (\(name))"
+        guard !isOnly || file.inline != nil, let hint, let name = hint.name else { return base }
+        return hint.target.map { "\(base) (\(name), \($0))" } ?? "\(base) (\(name))"
     }
 
     /// The folder in which most of what COPY names is found; its own folder when all are alike.

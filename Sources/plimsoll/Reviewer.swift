@@ -1,3 +1,4 @@
+import DockerfileSyntax
 import Basics
 import Foundation
 import Lens
@@ -40,11 +41,11 @@ struct Reviewer: Sendable {
         let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
         let judge = Judge(registry, settings)
         let found = place.found
-        let loader = WorkloadLoader(tree: place.tree, roles: project.roles, shown: place.shown)
+        let loader = WorkloadLoader(tree: place.tree, roles: place.roles(project))
         let files = found.dockerfiles
         progress.begin(files.count)
         let answering = Answering(registry, attestations: project.attestations, today: request.today)
-        let workloads = await judged(files, loader, judge, answering)
+        let workloads = await judged(files, loader, judge, answering, place)
         progress.end()
         var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
@@ -66,7 +67,7 @@ struct Reviewer: Sendable {
 
     /// Judges in as many parts as there are cores, each part in one task.
     private func judged(
-        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering
+        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering, _ place: ReviewPlace
     ) async -> [WorkloadReview] {
         let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
         let progress = progress
@@ -77,12 +78,13 @@ struct Reviewer: Sendable {
                     // Every n-th file: neighbours in a list are alike in size, so the parts come out even.
                     for index in stride(from: part, to: files.count, by: parts) {
                         for workload in loader.workloads(of: files[index]) {
-                            let findings = judge.judge(workload)
+                            let findings = judge.judge(workload).map { $0.mapPaths(place.shown) }
                             result.append(
                                 WorkloadReview(
-                                    name: workload.name, dockerfile: workload.dockerfile.source.path,
+                                    name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
                                     role: workload.role.title, roleReason: workload.roleReason,
-                                    context: workload.context?.root, findings: findings,
+                                    context: workload.context.map { place.shown($0.root) },
+                                    unread: Unread.reason(workload.dockerfile), findings: findings,
                                     sheet: answering.answer(findings)))
                         }
                         progress.step()
@@ -99,14 +101,14 @@ struct Reviewer: Sendable {
     private func records(
         _ found: Discovered, _ workloads: [WorkloadReview], _ place: ReviewPlace
     ) -> [ContainerFileRecord] {
-        let broken = Set(
-            workloads.filter { $0.findings.contains { $0.rule.hasPrefix("DF1") && $0.verdict == .fault } }
-                .map(\.dockerfile))
+        var unread: [String: Text] = [:]
+        for workload in workloads { unread[workload.dockerfile] = workload.unread }
         return found.containerFiles.map { file in
             let path = place.shown(file.path)
             switch file.state {
             case .found:
-                return ContainerFileRecord(path: path, state: .judged)
+                let reason = file.kind == .compose || file.kind == .bake ? nil : unread[path]
+                return ContainerFileRecord(path: path, state: reason == nil ? .judged : .partly, reason: reason)
             case .refused(let reason), .template(let reason):
                 return ContainerFileRecord(path: path, state: .refused, reason: reason)
             }
