@@ -81,7 +81,7 @@ extension Reader {
                     i = next
                     continue
                 }
-                if at(i + 1) == Byte.quote {
+                if byte == Byte.dollar, at(i + 1) == Byte.quote {
                     i += 1  // $"…" is a quoted string to be translated.
                     continue
                 }
