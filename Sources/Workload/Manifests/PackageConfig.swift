@@ -141,7 +141,7 @@ package struct PackageConfig: Sendable {
         } else if tail == "trusted-host" {
             for word in value.words { sources.append(PackageSource(.trustedHost, word.text, source.place(key))) }
         } else if Self.settingKeys.contains(tail) {
-            let whole = source.place(key.start..<value.end)
+            let whole = source.span(key.start..<value.end)
             settings.append(.init(key: key.unquoted.text, value: value.unquoted.text, span: whole))
         }
     }
@@ -214,7 +214,7 @@ package struct PackageConfig: Sendable {
         for way in root.members where ways.contains(way.key) {
             found = true
             for host in way.value.members {
-                let span = source.place(host.keyRange)
+                let span = source.span(host.keyRange)
                 credentials.append(.init(key: "\(way.key) \(host.key)", span: span, isReference: false))
             }
         }
