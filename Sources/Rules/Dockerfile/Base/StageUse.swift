@@ -84,17 +84,22 @@ extension Dockerfile {
     }
 
     /// The indexes of the stages that a stage needs, itself included.
-    func needed(by stage: Stage) -> Set<Int> {
-        let uses = stageUses
-        var needed: Set<Int> = [stage.index]
-        var waiting = [stage.index]
+    func needed(by stage: Stage) -> Set<Int> { needed(by: [stage]) }
+
+    /// The indexes of the stages that any of these needs, themselves included.
+    func needed(by wanted: [Stage]) -> Set<Int> {
+        var sources = Array(repeating: [Int](), count: stages.count)
+        for stage in stages {
+            if case .stage(let base) = stage.base { sources[stage.index].append(base) }
+        }
+        for use in stageUses {
+            guard case .stage(let source) = use.target, let user = self.stage(of: use.instruction) else { continue }
+            sources[user.index].append(source)
+        }
+        var waiting = wanted.map(\.index)
+        var needed = Set(waiting)
         while let index = waiting.popLast() {
-            var next: [Int] = []
-            if case .stage(let base) = stages[index].base { next.append(base) }
-            for use in uses where stages[index].instructions.contains(use.instruction) {
-                if case .stage(let source) = use.target { next.append(source) }
-            }
-            for source in next where needed.insert(source).inserted { waiting.append(source) }
+            for source in sources[index] where needed.insert(source).inserted { waiting.append(source) }
         }
         return needed
     }

@@ -27,13 +27,10 @@ struct UnreachableStage: Rule {
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
-        let needed = file.needed(by: last)
-        for stage in file.stages where stage.name == nil && !needed.contains(stage.index) {
-            // A named stage that can be asked for may need it.
-            let isUsed = file.stages.contains {
-                $0.name != nil && file.needed(by: $0).contains(stage.index)
-            }
-            if !isUsed { report.fault(at: file.instructions[stage.from].range) }
+        // A named stage can be asked for, and so can what it needs.
+        let needed = file.needed(by: file.stages.filter { $0.name != nil } + [last])
+        for stage in file.stages where !needed.contains(stage.index) {
+            report.fault(at: file.instructions[stage.from].range)
         }
     }
 }

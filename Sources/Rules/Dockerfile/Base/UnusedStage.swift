@@ -23,8 +23,7 @@ struct UnusedStage: Rule {
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
-        var needed = file.needed(by: last)
-        for stage in file.stages where Self.isTarget(stage) { needed.formUnion(file.needed(by: stage)) }
+        let needed = file.needed(by: file.stages.filter(Self.isTarget) + [last])
         for stage in file.stages where !needed.contains(stage.index) {
             guard let name = stage.name else { continue }
             report.fault(at: name.range, ["name": name.raw])
