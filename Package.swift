@@ -29,6 +29,12 @@ let package = Package(
         .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
         // Layer 3
         .target(name: "Rules", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .target(
+            name: "ShellCheck",
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "RuleKit",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         // Layer 5
@@ -37,7 +43,8 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "ShellCheck",
+                "Lens", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
@@ -45,9 +52,11 @@ let package = Package(
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
         .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "DockerfileSyntax"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
-        .testTarget(name: "WorkloadTests", dependencies: ["Basics", "DockerfileSyntax", "Workload"]),
+        .testTarget(
+            name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
         .testTarget(name: "RuleKitTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit"]),
         .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
         .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
