@@ -5,7 +5,7 @@ import Workload
 
 struct SupportEndsSoon: Rule {
     static let about = About(
-        id: "DF208", since: "0.1", severity: .low,
+        id: "DF208", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Base image whose support ends within half a year", ja: "半年以内にサポートが終了するベースイメージ"),
         why: Text(
             en: "A change of release takes testing; begun on the last day it is a change in a hurry.",
