@@ -11,6 +11,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // Layer 0
@@ -34,6 +35,7 @@ let package = Package(
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "RuleKit",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
@@ -62,6 +64,15 @@ let package = Package(
         .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
     ]
 )
+
+// The fuzz target links only with libFuzzer, so that it is there for Scripts/fuzz alone.
+if Context.environment["PLIMSOLL_FUZZ"] != nil {
+    package.products.append(.executable(name: "plimsoll-fuzz", targets: ["PlimsollFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "PlimsollFuzz", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload"],
+            path: "Fuzz", exclude: ["seeds"]))
+}
 
 for target in package.targets {
     target.swiftSettings =
