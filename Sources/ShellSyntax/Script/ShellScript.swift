@@ -16,6 +16,10 @@ package struct ShellScript: Sendable {
     /// Every simple command in source order: those in conditions, loops, functions, substitutions, in constant
     /// `sh -c` arguments and in heredocs fed to a shell too.
     package internal(set) var commands: [Command] = []
+    /// The calls of package managers among the commands, in their order.
+    package private(set) var packageCalls: [PackageCall] = []
+    /// The downloads among the commands, in their order.
+    package private(set) var downloads: [Download] = []
     /// Heredoc bodies, in the order of their operators; ``Redirection/heredoc`` is an index into this.
     package internal(set) var heredocs: [Heredoc] = []
     package internal(set) var functions: [FunctionDefinition] = []
@@ -53,6 +57,8 @@ package struct ShellScript: Sendable {
         reader.commands = []
         annotator.annotate(script.statements)
         script.commands = annotator.commands
+        script.packageCalls = script.commands.compactMap { PackageCall($0) }
+        script.downloads = downloads(script.commands)
         return script
     }
 
