@@ -64,7 +64,7 @@ package struct BakeFile: Sendable {
     }
 }
 
-/// One `target` block. Fields that are not written are nil or empty; `BakeFile.resolved` adds inherited ones.
+/// One `target` block. Fields that are not written are nil or empty; `BakeFile.resolvedTargets` adds inherited ones.
 package struct BakeTarget: Sendable, Hashable {
     package var name: String
     package var nameRange: Range<Int>

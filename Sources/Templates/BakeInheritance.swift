@@ -1,12 +1,12 @@
 extension BakeFile {
-    /// A target with what it inherits: its own fields win, then those of the last name in `inherits`.
+    /// All targets with what they inherit: own fields win, then those of the last name in `inherits`.
     ///
     /// Unknown names and circles are passed over.
-    package func resolved(_ target: BakeTarget) -> BakeTarget {
+    package func resolvedTargets() -> [BakeTarget] {
         let byName = Dictionary(targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var done: [String: BakeTarget] = [:]
         var open: Set<String> = []
-        return Self.resolve(target, byName, &done, &open, depth: 0)
+        return targets.map { Self.resolve($0, byName, &done, &open, depth: 0) }
     }
 
     private static func resolve(

@@ -95,13 +95,13 @@ package struct ComposeInterpolation: Sendable {
         return at
     }
 
-    /// The brace that closes the one at `open`, with braces of inner variables passed over.
+    /// The brace that closes the one at `open`, with braces between them passed over.
     private static func closingBrace(_ bytes: ArraySlice<UInt8>, _ open: Int) -> Int? {
         var depth = 0
         var at = open
         while at < bytes.endIndex {
             switch bytes[at] {
-            case UInt8(ascii: "{") where at == open || bytes[at - 1] == UInt8(ascii: "$"): depth += 1
+            case UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: "}"):
                 depth -= 1
                 if depth == 0 { return at }

@@ -38,7 +38,9 @@ struct ComposeReader {
 
     private func firstVersion(_ root: DocumentNode) -> [DocumentEntry]? {
         guard root["version"] == nil, root["include"] == nil else { return nil }
-        let services = root.entries.filter { !$0.name.hasPrefix("x-") && ($0.value["image"] ?? $0.value["build"]) != nil }
+        let services = root.entries.filter {
+            !$0.name.hasPrefix("x-") && ($0.value["image"] ?? $0.value["build"]) != nil
+        }
         return services.isEmpty ? nil : services
     }
 
@@ -76,7 +78,8 @@ struct ComposeReader {
         service.resources = resources(node)
         service.dependencies = dependencies(node["depends_on"])
         service.watches = items(node["develop"]?["watch"]).filter(\.isMapping).map {
-            ComposeWatch(path: text($0["path"]), action: text($0["action"]), target: text($0["target"]), range: $0.range)
+            ComposeWatch(
+                path: text($0["path"]), action: text($0["action"]), target: text($0["target"]), range: $0.range)
         }
         if let extends = node["extends"] {
             if let other = text(extends.isMapping ? extends["service"] : extends) {
@@ -90,7 +93,7 @@ struct ComposeReader {
         guard let node, !node.isNull else { return nil }
         var build = ComposeBuild(range: node.range)
         guard node.isMapping else {
-            guard let context = text(node) else {
+            guard !node.isSequence, let context = text(node) else {
                 wrong(node, "a folder or a mapping with context", "フォルダー、または context を持つマッピング")
                 return nil
             }
@@ -105,7 +108,8 @@ struct ComposeReader {
         build.additionalContexts = variables(node["additional_contexts"])
         build.platforms = texts(node["platforms"])
         build.secrets = items(node["secrets"]).compactMap { text($0.isMapping ? $0["source"] : $0) }
-        build.ssh = node["ssh"].map { $0.isMapping ? variables($0).map { Templated($0.name, $0.range) } : texts($0) } ?? []
+        build.ssh =
+            node["ssh"].map { $0.isMapping ? variables($0).map { Templated($0.name, $0.range) } : texts($0) } ?? []
         build.tags = texts(node["tags"])
         build.cacheFrom = texts(node["cache_from"])
         build.cacheTo = texts(node["cache_to"])

@@ -3,7 +3,9 @@ struct HCLInterpolation: Sendable {
     var variables: [String: [Templated.Part]]
 
     func expand(_ text: String) -> [Templated.Part] {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "%") }) else { return [.text(text)] }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "%") }) else {
+            return [.text(text)]
+        }
         let bytes = Array(text.utf8)
         var result = TemplatedParts()
         var at = 0

@@ -68,7 +68,9 @@ struct HCLReader {
     mutating func name() -> DocumentNode? {
         guard Self.isNameStart(byte) else { return nil }
         let start = at
-        while let next = byte, Self.isNameStart(next) || (0x30...0x39).contains(next) || next == UInt8(ascii: "-") { at += 1 }
+        while let next = byte, Self.isNameStart(next) || (0x30...0x39).contains(next) || next == UInt8(ascii: "-") {
+            at += 1
+        }
         return DocumentNode(.scalar(source.text(start..<at), .plain), start..<at)
     }
 
@@ -207,7 +209,9 @@ struct HCLReader {
         case UInt8(ascii: "{"): return object(depth: depth)
         case .some(0x30...0x39), UInt8(ascii: "-"):
             at += 1
-            while let next = byte, (0x30...0x39).contains(next) || next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") {
+            while let next = byte,
+                (0x30...0x39).contains(next) || next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e")
+            {
                 at += 1
             }
             let text = source.text(start..<at)

@@ -84,7 +84,9 @@ extension HCLReader {
             end = at
         }
         if !isClosed {
-            report(start..<min(start + 2, bytes.count), "The end \(marker) of this text is missing.", "このヒアドキュメントの終端 \(marker) がありません。")
+            report(
+                start..<min(start + 2, bytes.count), "The end \(marker) of this text is missing.",
+                "このヒアドキュメントの終端 \(marker) がありません。")
         }
         let indent = isIndented ? lines.filter { !isBlank($0) }.map(indentation).min() ?? 0 : 0
         var text: [UInt8] = []

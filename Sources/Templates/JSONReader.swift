@@ -39,7 +39,9 @@ struct JSONReader {
                 while at < bytes.count, bytes[at] != 0x0A { at += 1 }
             case UInt8(ascii: "/") where at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "*"):
                 at += 2
-                while at < bytes.count, !(bytes[at] == UInt8(ascii: "/") && bytes[at - 1] == UInt8(ascii: "*")) { at += 1 }
+                while at < bytes.count, !(bytes[at] == UInt8(ascii: "/") && bytes[at - 1] == UInt8(ascii: "*")) {
+                    at += 1
+                }
                 at = min(at + 1, bytes.count)
             default: return
             }
@@ -87,7 +89,9 @@ struct JSONReader {
             skipBlank()
             entries.append(DocumentEntry(key: key, value: try value(depth: depth + 1)))
             skipBlank()
-            if byte == UInt8(ascii: ",") { at += 1 } else if byte != UInt8(ascii: "}") {
+            if byte == UInt8(ascii: ",") {
+                at += 1
+            } else if byte != UInt8(ascii: "}") {
                 throw broken(Text(en: "a comma or } is expected.", ja: "カンマまたは } が必要です。"))
             }
         }
@@ -104,7 +108,9 @@ struct JSONReader {
             if byte == UInt8(ascii: "]") { break }
             items.append(try value(depth: depth + 1))
             skipBlank()
-            if byte == UInt8(ascii: ",") { at += 1 } else if byte != UInt8(ascii: "]") {
+            if byte == UInt8(ascii: ",") {
+                at += 1
+            } else if byte != UInt8(ascii: "]") {
                 throw broken(Text(en: "a comma or ] is expected.", ja: "カンマまたは ] が必要です。"))
             }
         }

@@ -70,9 +70,13 @@ struct YAMLComposer {
                 if let anchor { anchors[anchor] = built }
                 try add(built, end: range.upperBound)
             case .sequenceStart(let anchor, let tag, let range):
-                try begin(Collection(isMapping: false, anchor: anchor, tag: tag, start: range.lowerBound, end: range.upperBound))
+                try begin(
+                    Collection(
+                        isMapping: false, anchor: anchor, tag: tag, start: range.lowerBound, end: range.upperBound))
             case .mappingStart(let anchor, let tag, let range):
-                try begin(Collection(isMapping: true, anchor: anchor, tag: tag, start: range.lowerBound, end: range.upperBound))
+                try begin(
+                    Collection(
+                        isMapping: true, anchor: anchor, tag: tag, start: range.lowerBound, end: range.upperBound))
             case .collectionEnd(let end): try finish(end)
             }
         }

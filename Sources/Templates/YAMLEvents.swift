@@ -55,7 +55,8 @@ struct YAMLEvents: ~Copyable {
             case YAML_ALIAS_EVENT: return .alias(text(event.data.alias.anchor) ?? "", range)
             case YAML_SCALAR_EVENT:
                 let scalar = event.data.scalar
-                let value = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+                let value = String(
+                    decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
                 let style: DocumentScalarStyle =
                     switch scalar.style {
                     case YAML_PLAIN_SCALAR_STYLE: .plain
