@@ -7,7 +7,8 @@ struct ApkCacheLeft: Rule {
         id: "DF311", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "`apk add` without `--no-cache`", ja: "`--no-cache` のない `apk add`"),
         why: Text(
-            en: "Without it, `apk` uses an index that an earlier layer fetched, and two megabytes of it stay in the image.",
+            en:
+                "Without it, `apk` uses an index that an earlier layer fetched, and two megabytes of it stay in the image.",
             ja: "このオプションがないと、`apk` は以前のレイヤーが取得した索引を使い、その約 2 MB がイメージに残ります。"),
         remedy: Text(
             en: "Use `apk add --no-cache`; `apk update` is then needless.",

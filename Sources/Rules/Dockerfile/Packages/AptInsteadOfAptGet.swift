@@ -21,13 +21,20 @@ struct AptInsteadOfAptGet: Rule {
             "FROM debian:12\nRUN apt-get update && apt-get install -y curl",
             "FROM debian:12\nRUN echo apt install && ls /etc/apt", "FROM fedora:43\nRUN dnf install -y apt",
         ],
-        fixes: [("FROM debian:12\nRUN apt update && apt -y install curl", "FROM debian:12\nRUN apt-get update && apt-get -y install curl")]
+        fixes: [
+            (
+                "FROM debian:12\nRUN apt update && apt -y install curl",
+                "FROM debian:12\nRUN apt-get update && apt-get -y install curl"
+            )
+        ]
     )
 
     static let commands = ["apt"]
 
     /// Verbs that mean the same to both; `apt upgrade` also installs what is new.
-    private static let same = ["install", "update", "remove", "purge", "autoremove", "clean", "build-dep", "source", "download"]
+    private static let same = [
+        "install", "update", "remove", "purge", "autoremove", "clean", "build-dep", "source", "download",
+    ]
 
     func check(_ run: RunCommand, _ report: inout Report) {
         guard let call = run.call, call.manager == .apt, let name = run.command.effective?.nameWord else { return }

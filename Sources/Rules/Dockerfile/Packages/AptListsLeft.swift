@@ -18,7 +18,9 @@ struct AptListsLeft: Rule {
                 Remove it in the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or keep it in a cache mount on \
                 `/var/lib/apt`. Removing it in a later `RUN` gives nothing back.
                 """,
-            ja: "同じ `RUN` で `rm -rf /var/lib/apt/lists/*` を実行するか、`/var/lib/apt` をキャッシュマウントにしてください。後の `RUN` で削除してもイメージは小さくなりません。"),
+            ja:
+                "同じ `RUN` で `rm -rf /var/lib/apt/lists/*` を実行するか、`/var/lib/apt` をキャッシュマウントにしてください。後の `RUN` で削除してもイメージは小さくなりません。"
+        ),
         message: Text(
             en: "The index that `{manager} update` fetches stays in this layer",
             ja: "`{manager} update` が取得した索引がこのレイヤーに残ります"),
@@ -80,13 +82,16 @@ struct AptListsLeft: Rule {
 
     /// Behind the last call of apt; not where a later instruction lives on the index.
     private func fix(_ run: RunCommand) -> Fix? {
-        guard let update = run.call, let last = run.calls.last(where: { $0.manager.isApt && ($0.verb.needsIndex || $0.verb == .update) }),
+        guard let update = run.call,
+            let last = run.calls.last(where: { $0.manager.isApt && ($0.verb.needsIndex || $0.verb == .update) }),
             run.script.shell.commands.indices.contains(last.commandIndex)
         else { return nil }
         let behind = RunCommand(
             file: run.file, index: run.index, script: run.script, command: run.script.shell.commands[last.commandIndex])
         guard let edit = behind.appending("rm -rf /var/lib/apt/lists/*") else { return nil }
-        let isNeeded = run.file.instructions.dropFirst(run.index + 1).contains { $0.callOnOldIndex(like: update) != nil }
+        let isNeeded = run.file.instructions.dropFirst(run.index + 1).contains {
+            $0.callOnOldIndex(like: update) != nil
+        }
         return Fix(isNeeded ? .ask : .safe, [edit])
     }
 }

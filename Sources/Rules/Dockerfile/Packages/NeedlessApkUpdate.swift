@@ -42,7 +42,8 @@ struct NeedlessApkUpdate: Rule {
         guard let call = run.call else { return }
         if call.verb == .update {
             let users = run.calls.filter {
-                $0.manager == .apk && $0.commandIndex > call.commandIndex && ($0.verb.needsIndex || $0.verb == .other("search"))
+                $0.manager == .apk && $0.commandIndex > call.commandIndex
+                    && ($0.verb.needsIndex || $0.verb == .other("search"))
             }
             guard !users.isEmpty, users.allSatisfy({ $0.hasFlag("--no-cache") }) else { return }
             report.fault(at: run.place(call), ["word": "apk update"], fix: removal(run))
@@ -61,10 +62,13 @@ struct NeedlessApkUpdate: Rule {
     /// Takes the command and the `&&` behind it away.
     private func removal(_ run: RunCommand) -> Fix? {
         let commands = run.script.shell.commands
-        guard run.isPlain, run.command.context.after == .and, commands.indices.contains(run.command.index + 1) else { return nil }
+        guard run.isPlain, run.command.context.after == .and, commands.indices.contains(run.command.index + 1) else {
+            return nil
+        }
         let next = commands[run.command.index + 1]
         let range = run.place.lowerBound..<run.place(next.range).lowerBound
-        guard next.context.before == .and, !run.file.comments.contains(where: { range.contains($0.range.lowerBound) }) else { return nil }
+        guard next.context.before == .and, !run.file.comments.contains(where: { range.contains($0.range.lowerBound) })
+        else { return nil }
         return .safe(range, "")
     }
 }

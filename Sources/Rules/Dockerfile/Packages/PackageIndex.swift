@@ -12,7 +12,9 @@ extension PackageCall {
 
     /// Whether it takes packages from the index and does not fetch a fresh one itself.
     var reliesOnIndex: Bool {
-        guard verb.needsIndex, !hasFlag("--no-cache", "-U", "--update-cache", "--update", "--no-network") else { return false }
+        guard verb.needsIndex, !hasFlag("--no-cache", "-U", "--update-cache", "--update", "--no-network") else {
+            return false
+        }
         return packages.isEmpty ? verb != .install : packages.contains { $0.kind == .registry }
     }
 }

@@ -60,7 +60,8 @@ struct PackageIndexUpdatedAlone: Rule {
         for later in run.file.stages where run.file.lineage(of: later).contains(where: { $0.index == stage.index }) {
             for index in later.instructions where index > run.index {
                 let instruction = run.file.instructions[index]
-                if instruction.script?.shell.packageCalls.contains(where: { call.shares($0) && $0.verb == .update }) == true,
+                if instruction.script?.shell.packageCalls.contains(where: { call.shares($0) && $0.verb == .update })
+                    == true,
                     instruction.callOnOldIndex(like: call) == nil
                 {
                     break
@@ -93,7 +94,8 @@ struct PackageIndexUpdatedAlone: Rule {
         let both = [run.instruction, run.file.instructions[next]]
         for (instruction, shell) in zip(both, [run.script.shell, script.shell]) {
             guard instruction.flags.isEmpty, instruction.heredocs.isEmpty, !instruction.isJSON,
-                shell.statements.count == 1, shell.statements.allSatisfy({ $0.links.allSatisfy { $0.connector != .or } })
+                shell.statements.count == 1,
+                shell.statements.allSatisfy({ $0.links.allSatisfy { $0.connector != .or } })
             else { return nil }
         }
         let between = both[0].range.upperBound..<both[1].argumentsSpan.lowerBound

@@ -7,7 +7,8 @@ struct PromptingInstall: Rule {
         id: "DF302", since: "0.1", severity: .medium,
         title: Text(en: "Package manager asks for confirmation", ja: "パッケージマネージャーが確認を求める"),
         why: Text(
-            en: "A build has nobody to answer: as soon as the call needs a confirmation, it aborts and the build fails.",
+            en:
+                "A build has nobody to answer: as soon as the call needs a confirmation, it aborts and the build fails.",
             ja: "ビルド中は誰も応答できません。確認が必要になった時点で処理が中止され、ビルドが失敗します。"),
         remedy: Text(
             en: "Give the option that answers yes: `-y`, or `--noconfirm` for pacman.",

@@ -10,8 +10,9 @@ struct RecommendedPackagesInstalled: Rule {
             en: "Packages that are only recommended come along: the image grows, and so does what must be patched.",
             ja: "必須ではない推奨パッケージまで入るため、イメージが大きくなり、脆弱性対応の対象も増えます。"),
         remedy: Text(
-            en: "Add `{option}` and name the packages that are then missing.",
-            ja: "`{option}` を付け、不足するパッケージは明示してください。"),
+            en:
+                "Leave them out with `--no-install-recommends` or its equivalent, and name the packages that are then missing.",
+            ja: "`--no-install-recommends` などのオプションで除外し、不足するパッケージは明示してください。"),
         message: Text(en: "`{option}` is missing", ja: "`{option}` がありません"),
         proof: Text(en: "recommended packages are left out", ja: "推奨パッケージを除外しています"),
         links: [

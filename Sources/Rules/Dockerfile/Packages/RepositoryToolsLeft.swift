@@ -7,7 +7,8 @@ struct RepositoryToolsLeft: Rule {
         id: "DF310", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Repository tools left in the image", ja: "リポジトリ管理ツールがイメージに残る"),
         why: Text(
-            en: "`software-properties-common` brings Python and D-Bus along; nothing uses them when the container runs.",
+            en:
+                "`software-properties-common` brings Python and D-Bus along; nothing uses them when the container runs.",
             ja: "`software-properties-common` は Python や D-Bus も入れますが、コンテナの実行時には使われません。"),
         remedy: Text(
             en: "Write the source below `/etc/apt/sources.list.d` yourself, or purge the tools in the same `RUN`.",

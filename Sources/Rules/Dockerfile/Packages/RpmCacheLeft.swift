@@ -13,8 +13,8 @@ struct RpmCacheLeft: Rule {
                 """,
             ja: "数十 MB のリポジトリメタデータがレイヤーに残り、イメージとともに取得されます。Fargate では起動のたびに発生します。"),
         remedy: Text(
-            en: "End the same `RUN` with `{manager} clean {what}`, or use a cache mount.",
-            ja: "同じ `RUN` の最後で `{manager} clean {what}` を実行するか、キャッシュマウントを使ってください。"),
+            en: "End the same `RUN` with `dnf clean all` (`yum clean all`, `zypper clean -a`), or use a cache mount.",
+            ja: "同じ `RUN` の最後で `dnf clean all` (`yum clean all`、`zypper clean -a`) を実行するか、キャッシュマウントを使ってください。"),
         message: Text(
             en: "`{manager} {verb}` is not followed by `{manager} clean {what}` in this `RUN`",
             ja: "この `RUN` では `{manager} {verb}` の後に `{manager} clean {what}` がありません"),
@@ -56,12 +56,14 @@ struct RpmCacheLeft: Rule {
     func check(_ run: RunCommand, _ report: inout Report) {
         guard let call = run.call, fetches(call), run.isInLastStage, run.isLastCall(fetches), !call.isDryRun,
             !call.hasFlag("--installroot", "--root", "-C", "--cacheonly"),
-            !run.hasMount(on: "/var/cache/dnf", "/var/cache/yum", "/var/cache/zypp", "/var/cache/libdnf5", "/var/cache/tdnf")
+            !run.hasMount(
+                on: "/var/cache/dnf", "/var/cache/yum", "/var/cache/zypp", "/var/cache/libdnf5", "/var/cache/tdnf")
         else { return }
         let place = run.place(call.verbRange)
         let isCleaned =
             run.isFollowed { $0.verb == .clean && ($0.manager.isDnf || $0.manager == .zypper) }
-            || run.removesLater("/var/cache/dnf", "/var/cache/yum", "/var/cache/zypp", "/var/cache/libdnf5", "/var/cache/tdnf")
+            || run.removesLater(
+                "/var/cache/dnf", "/var/cache/yum", "/var/cache/zypp", "/var/cache/libdnf5", "/var/cache/tdnf")
         if isCleaned {
             report.holds(at: place)
             return

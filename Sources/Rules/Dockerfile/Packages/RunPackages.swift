@@ -144,7 +144,8 @@ extension Dockerfile {
             guard stages.indices.contains(index), needed.insert(index).inserted else { continue }
             if case .stage(let base) = stages[index].base { waiting.append(base) }
             for instruction in instructions[stages[index].instructions] {
-                var names = instruction.keyword == .copy ? instruction.flag("from").flatMap(\.value).map { [$0] } ?? [] : []
+                var names =
+                    instruction.keyword == .copy ? instruction.flag("from").flatMap(\.value).map { [$0] } ?? [] : []
                 if instruction.keyword == .run { names += instruction.mounts.compactMap(\.from) }
                 for name in names {
                     if let source = self.stage(named: name), source.index < index { waiting.append(source.index) }

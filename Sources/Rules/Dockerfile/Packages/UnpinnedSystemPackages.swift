@@ -26,7 +26,9 @@ struct UnpinnedSystemPackages: Rule {
                 A matter of style here. Debian, Ubuntu and Alpine remove old versions from their mirrors, so a pinned \
                 version makes the build fail at the next security update, which is why many users switch these rules off.
                 """,
-            ja: "ここでは style に分類します。Debian、Ubuntu、Alpine はミラーから古い版を削除するため、固定すると次のセキュリティ更新でビルドが失敗します。実際、これらのルールは無効にされることが多くあります。"),
+            ja:
+                "ここでは style に分類します。Debian、Ubuntu、Alpine はミラーから古い版を削除するため、固定すると次のセキュリティ更新でビルドが失敗します。実際、これらのルールは無効にされることが多くあります。"
+        ),
         answers: ["PERF_03.pinned-packages"],
         fails: [
             "FROM debian:12\nRUN apt-get update && apt-get install -y ⟦nginx⟧ curl",
@@ -35,7 +37,8 @@ struct UnpinnedSystemPackages: Rule {
         ],
         passes: [
             "FROM alpine:3.22\nRUN apk add --no-cache $PACKAGES", "FROM debian:12\nRUN apt-get install -y ./agent.deb",
-            "FROM alpine:3.22\nRUN apk add --no-cache 'curl~=8.14'", "FROM fedora:43\nRUN dnf install -y @development-tools",
+            "FROM alpine:3.22\nRUN apk add --no-cache 'curl~=8.14'",
+            "FROM fedora:43\nRUN dnf install -y @development-tools",
             "FROM debian:12\nRUN apt-get install -y nginx/bookworm-backports",
         ],
         proves: [

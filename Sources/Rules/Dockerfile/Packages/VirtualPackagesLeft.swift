@@ -14,8 +14,8 @@ struct VirtualPackagesLeft: Rule {
                 """,
             ja: "仮想パッケージは同じ `RUN` の中でまとめて削除するためのものです。後で削除しても、削除しなくても、コンパイラーやヘッダーはイメージに残ります。"),
         remedy: Text(
-            en: "End the same `RUN` with `apk del {name}`, or build in a stage of its own.",
-            ja: "同じ `RUN` の最後で `apk del {name}` を実行するか、ビルド用のステージに分けてください。"),
+            en: "End the same `RUN` with `apk del` and its name, or build in a stage of its own.",
+            ja: "同じ `RUN` の最後で `apk del` にその名前を渡して削除するか、ビルド用のステージに分けてください。"),
         message: Text(
             en: "`{name}` is not deleted in the `RUN` that adds it", ja: "`{name}` が追加した `RUN` の中で削除されていません"),
         proof: Text(en: "`{name}` is deleted in the `RUN` that adds it", ja: "`{name}` は追加した `RUN` の中で削除されています"),
@@ -54,7 +54,8 @@ struct VirtualPackagesLeft: Rule {
         for (index, later) in run.file.instructions.enumerated().dropFirst(run.index + 1) where later.keyword == .run {
             guard let script = later.script, let stage = run.file.stage(of: index),
                 run.file.lastStage.map({ run.file.lineage(of: $0).contains { $0.index == stage.index } }) == true,
-                removes(name, script.shell.packageCalls), let call = script.shell.packageCalls.first(where: { $0.verb == .remove })
+                removes(name, script.shell.packageCalls),
+                let call = script.shell.packageCalls.first(where: { $0.verb == .remove })
             else { continue }
             let note = Text(en: "deleted only here, in another layer", ja: "ここで別のレイヤーから削除しています")
             report.fault(

@@ -21,13 +21,15 @@ struct WholeSystemUpgrade: Rule {
         links: ["https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often"],
         aliases: ["DL3005", "DL3017", "DL3031", "DL3035", "DL3039", "DKL-DI-0003", "DS-0024"],
         differs: Text(
-            en: "Strict only: Docker's own advice no longer forbids upgrades. Upgrades of named packages and of security fixes alone pass.",
+            en:
+                "Strict only: Docker's own advice no longer forbids upgrades. Upgrades of named packages and of security fixes alone pass.",
             ja: "strict のみで報告します。現在の Docker 公式の指針はアップグレードを禁じていません。パッケージを指定した更新やセキュリティ修正だけの更新は対象外です。"),
         answers: ["PERF_03.pinned-packages"],
         fails: [
             "FROM debian:12\nRUN apt-get update && ⟦apt-get -y dist-upgrade⟧",
             "FROM debian:12\nRUN apt-get update && ⟦apt-get upgrade -y⟧ && apt-get install -y nginx",
-            "FROM alpine:3.22\nRUN ⟦apk upgrade --no-cache⟧", "FROM amazonlinux:2\nRUN ⟦yum -y update⟧ && yum clean all",
+            "FROM alpine:3.22\nRUN ⟦apk upgrade --no-cache⟧",
+            "FROM amazonlinux:2\nRUN ⟦yum -y update⟧ && yum clean all",
             "FROM opensuse/leap:16.0\nRUN ⟦zypper -n dup⟧",
         ],
         passes: [
