@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import RuleKit
 import ShellSyntax
 
@@ -11,7 +12,7 @@ struct OutdatedInstallerOption: Rule {
             ja: "新しいバージョンでは警告が出るか、無視されるか、エラーになります。ベースイメージを更新したときにビルドが壊れます。"),
         remedy: Text(en: "Use the option that replaced it.", ja: "後継のオプションを使ってください。"),
         message: Text(
-            en: "`{option}` is outdated; {instead}", ja: "`{option}` は廃止されたオプションです ({instead})"),
+            en: "`{option}` is outdated: `{new}` replaced it", ja: "`{option}` は廃止されたオプションです (後継は `{new}`)"),
         links: [
             "https://docs.npmjs.com/cli/using-npm/config", "https://python-poetry.org/docs/cli/",
             "https://guides.rubygems.org/command-reference/",
@@ -19,7 +20,6 @@ struct OutdatedInstallerOption: Rule {
         fails: [
             "FROM node:22\nCOPY . .\nRUN npm ci ⟦--only=production⟧",
             "FROM node:22\nCOPY . .\nRUN npm install ⟦--production⟧",
-            "FROM node:22\nRUN npm install ⟦--unsafe-perm⟧ -g pm2@6",
             "FROM python:3.13\nCOPY . .\nRUN poetry install ⟦--no-dev⟧",
             "FROM ruby:3.4\nRUN gem install ⟦--no-rdoc⟧ ⟦--no-ri⟧ fpm:1.16.0",
             "FROM ruby:3.4\nCOPY . .\nRUN bundle install ⟦--without⟧ development",
@@ -48,28 +48,20 @@ struct OutdatedInstallerOption: Rule {
         guard let call = run.call, !isOldNode(run) else { return }
         for option in call.options.options {
             guard let new = replacement(option, call) else { continue }
-            let end = max(option.word.range.upperBound, option.valueWord?.range.upperBound ?? 0)
-            let isDropped = new.isEmpty
-            let place = run.place(
-                option.word.range
-                    .lowerBound..<(isDropped || option.valueWord == nil || call.manager == .bundle
-                    ? option.word.range.upperBound : end))
-            let isAlone = option.word.literal?.hasPrefix("--") == true
-            let instead =
-                isDropped
-                ? Text(en: "leave it out", ja: "指定不要") : Text(en: "`\(new)` replaced it", ja: "後継は `\(new)`")
+            var range = option.word.range
+            let isSetting = call.manager == .bundle
+            if let value = option.valueWord, !isSetting { range = range.lowerBound..<value.range.upperBound }
             report.fault(
-                at: place, ["option": option.word.template, "instead": instead.en],
-                fix: isAlone && !isDropped && call.manager != .bundle ? .ask(place, new) : nil)
+                at: run.place(range), ["option": option.word.template, "new": new],
+                fix: isSetting ? nil : .ask(run.place(range), new))
         }
     }
 
-    /// What to write instead; empty for an option to leave out, nil for one that is in order.
+    /// What to write instead; nil for an option that is in order.
     private func replacement(_ option: Options.Option, _ call: PackageCall) -> String? {
         switch (call.manager, option.name) {
         case (.npm, "--only") where option.value?.hasPrefix("prod") == true: "--omit=dev"
         case (.npm, "--production") where option.value != "false": "--omit=dev"
-        case (.npm, "--unsafe-perm"): ""
         case (.npm, "--no-optional"): "--omit=optional"
         case (.poetry, "--no-dev"): "--only main"
         case (.gem, "--no-rdoc"), (.gem, "--no-ri"): "--no-document"
