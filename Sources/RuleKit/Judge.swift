@@ -48,7 +48,11 @@ package struct Judge: Sendable {
         self.anyCommand = anyCommand
         self.byCommand = byCommand
         self.yields = yields
+        ruleCount = severities.count
     }
+
+    /// How many rules are switched on.
+    package let ruleCount: Int
 
     /// The findings about a workload, by file and place; silenced ones are marked, not left out.
     package func judge(_ subject: Workload) -> [Finding] {

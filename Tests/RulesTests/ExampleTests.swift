@@ -92,8 +92,16 @@ enum Harness {
             .filter { $0.rule == rule.about.id }
     }
 
+    /// Reads the example as a review would: compose files tell contexts, plimsoll.yml tells roles.
     static func judge(_ judge: Judge, _ fixture: Fixture) -> [Finding] {
-        judge.judge(Workload(name: "example", dockerfile: Dockerfile(fixture.source(fixture.main))))
+        let tree = fixture.tree
+        let project = ProjectFile.names.lazy.compactMap { tree.source($0) }.first.flatMap { try? ProjectFile.read($0) }
+        let loader = WorkloadLoader(tree: tree, roles: project?.roles ?? [:])
+        let found = Discovery.find(in: tree, from: ["", fixture.main])
+        guard let file = found.containerFile(fixture.main), let workload = loader.workloads(of: file).first else {
+            return []
+        }
+        return judge.judge(workload)
     }
 
     static func describe(_ finding: Finding) -> String {

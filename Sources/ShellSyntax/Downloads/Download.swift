@@ -5,6 +5,9 @@ package struct Download: Sendable {
         case gitClone = "git clone"
     }
 
+    /// The programs that may fetch.
+    static let tools: Set<String> = ["curl", "wget", "fetch", "aria2c", "git"]
+
     package enum Output: Sendable {
         case standardOutput
         /// Named after the URL (`curl -O`, plain `wget`).

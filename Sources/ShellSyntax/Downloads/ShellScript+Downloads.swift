@@ -5,8 +5,9 @@ extension ShellScript {
         guard !downloads.isEmpty else { return [] }
         var pipes: [Int: (position: Int, execution: Download.Execution)] = [:]
         var substituted: [(commands: Range<Int>, execution: Download.Execution)] = []
-        for command in commands {
-            guard let program = command.program, runsInput(program) else { continue }
+        for index in commands.indices {
+            guard let program = commands[index].program, runsInput(program) else { continue }
+            let command = commands[index]
             if command.context.pipelineIndex > 0, program != "eval" {
                 let execution = Download.Execution(interpreter: program, form: .pipe, commandIndex: command.index)
                 pipes[command.context.pipelineID] = (command.context.pipelineIndex, execution)

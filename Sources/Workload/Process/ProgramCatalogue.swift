@@ -1,0 +1,34 @@
+/// What well-known programs do with the program they start. Facts are from their own documentation and manual pages.
+enum ProgramCatalogue {
+    /// Made to be PID 1; the options that take a value.
+    static let inits: [String: Set<String>] = [
+        "tini": ["-p", "-e"], "tini-static": ["-p", "-e"], "dumb-init": ["-r", "--rewrite"], "catatonit": [],
+        "docker-init": ["-p", "-e"], "pid1": [], "s6-overlay-suexec": [], "yelp-dumb-init": [],
+    ]
+
+    /// Replace themselves by the program: the number of words before it, options that take a value.
+    static let becoming: [String: (words: Int, valued: Set<String>)] = [
+        "gosu": (1, []), "su-exec": (1, []), "setpriv": (0, []), "env": (0, ["-u", "-C"]), "exec": (0, ["-a"]),
+        "nice": (0, ["-n"]), "ionice": (0, ["-c", "-n"]), "nohup": (0, []), "chpst": (0, ["-u", "-U", "-e", "-n"]),
+        "s6-setuidgid": (1, []), "setuidgid": (1, []), "stdbuf": (0, ["-i", "-o", "-e"]), "command": (0, []),
+        "opentelemetry-instrument": (0, []), "ddtrace-run": (0, []), "newrelic-admin": (1, []),
+    ]
+
+    /// Start the program as a child behind a shell or a wrapper of their own.
+    static let runners: Set<String> = ["npm", "yarn", "pnpm", "bun", "npx", "make"]
+
+    /// Become the program or hand signals on, as their sources show: `bundle exec` and `poetry run` call exec.
+    static let transparentRunners: [String: Set<String>] = [
+        "bundle": ["exec"], "poetry": ["run"], "pipenv": ["run"], "uv": ["run"], "pdm": ["run"], "hatch": ["run"],
+        "rye": ["run"], "pixi": ["run"],
+    ]
+
+    static let supervisors: Set<String> = [
+        "supervisord", "s6-svscan", "runsvdir", "runit", "pm2", "pm2-runtime", "foreman", "honcho", "monit", "circusd",
+        "my_init", "overmind", "goreman",
+    ]
+
+    static let switchUsers: Set<String> = ["su", "runuser"]
+
+    static let shells: Set<String> = ["sh", "bash", "dash", "ash", "zsh", "ksh"]
+}
