@@ -52,7 +52,7 @@ let package = Package(
             ]),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
-        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "DockerfileSyntax"]),
+        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
         .testTarget(
             name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
