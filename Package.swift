@@ -43,7 +43,7 @@ let package = Package(
             ]),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
-        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "DockerfileSyntax"]),
+        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
         .testTarget(name: "WorkloadTests", dependencies: ["Basics", "DockerfileSyntax", "Workload"]),
         .testTarget(name: "RuleKitTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit"]),
