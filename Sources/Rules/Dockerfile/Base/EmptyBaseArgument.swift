@@ -22,7 +22,8 @@ struct EmptyBaseArgument: Rule {
         ],
         passes: [
             "ARG TAG=1.37\nFROM busybox:${TAG}", "ARG VARIANT\nFROM busybox:1.37${VARIANT}",
-            "ARG TAG\nFROM busybox:${TAG:-1.37}", "ARG PREFIX\nFROM ${PREFIX}busybox:1.37", "FROM alpine:3.24-$TARGETARCH",
+            "ARG TAG\nFROM busybox:${TAG:-1.37}", "ARG PREFIX\nFROM ${PREFIX}busybox:1.37",
+            "FROM alpine:3.24-$TARGETARCH",
         ]
     )
 

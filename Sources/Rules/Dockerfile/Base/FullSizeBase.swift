@@ -25,7 +25,8 @@ struct FullSizeBase: Rule {
             "FROM ⟦public.ecr.aws/docker/library/ruby:3.4⟧",
         ],
         passes: [
-            "FROM node:24-slim", "FROM node:24 AS build\nFROM nginx:1.30-alpine", "FROM acme/node:24", "FROM php:8.5-fpm",
+            "FROM node:24-slim", "FROM node:24 AS build\nFROM nginx:1.30-alpine", "FROM acme/node:24",
+            "FROM php:8.5-fpm",
             "ARG V\nFROM node:$V", "FROM python:3.14-windowsservercore-ltsc2025", "FROM node:24-alpine",
         ],
         proves: [

@@ -45,7 +45,9 @@ struct MovingTag: Rule {
         if tag == "latest" { return tag }
         if let name = parts.first, words.contains(name) {
             // `stable-2026.04` names one after all.
-            return parts.dropFirst().contains { $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && !$0.hasPrefix("alpine") }
+            return parts.dropFirst().contains {
+                $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && !$0.hasPrefix("alpine")
+            }
                 ? nil : tag
         }
         guard let name = image.officialName, versioned.contains(name) else { return nil }

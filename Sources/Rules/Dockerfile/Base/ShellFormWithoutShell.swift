@@ -12,7 +12,9 @@ struct ShellFormWithoutShell: Rule {
         remedy: Text(
             en: "Write the exec form, `[\"/app\", \"--flag\"]`, or do the work in a build stage.",
             ja: "`[\"/app\", \"--flag\"]` のような exec 形式で書くか、処理をビルドステージに移してください。"),
-        message: Text(en: "`{instruction}` needs a shell that `{image}` has not", ja: "`{instruction}` に必要なシェルが `{image}` にはありません"),
+        message: Text(
+            en: "`{instruction}` needs a shell that `{image}` has not", ja: "`{instruction}` に必要なシェルが `{image}` にはありません"
+        ),
         links: ["https://docs.docker.com/reference/dockerfile/#shell-and-exec-form"],
         fails: [
             "FROM scratch\nCOPY app /app\n⟦CMD⟧ /app --serve", "FROM scratch\nCOPY app /app\n⟦RUN⟧ chmod +x /app",
@@ -22,7 +24,8 @@ struct ShellFormWithoutShell: Rule {
             "FROM scratch\nCOPY app /app\nCMD [\"/app\"]", "FROM scratch\nADD rootfs.tar.xz /\nCMD bash",
             "FROM scratch\nCOPY --from=build / /\nRUN ls", "FROM gcr.io/distroless/base:debug\nENTRYPOINT /app",
             "FROM scratch\nCOPY busybox /bin/sh\nRUN ls", "FROM alpine:3.24\nCMD app",
-            "FROM scratch\nSHELL [\"/app/sh\", \"-c\"]\nRUN ls", "FROM gcr.io/distroless/python3-debian13\nCMD [\"app.py\"]",
+            "FROM scratch\nSHELL [\"/app/sh\", \"-c\"]\nRUN ls",
+            "FROM gcr.io/distroless/python3-debian13\nCMD [\"app.py\"]",
             "FROM gcr.io/distroless/base-debian12\nCOPY --from=busybox:1.37 /bin /busybox\nSHELL [\"/busybox/sh\", \"-c\"]\nRUN ls",
         ]
     )
