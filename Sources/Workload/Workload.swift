@@ -25,7 +25,6 @@ package struct Workload: Sendable {
     package let roleReason: Text
 
     private let chain: Lazy<ProcessChain?>
-    private let script: Lazy<[ShippedScript]>
 
     /// - Parameter role: what the user says it is; else it is inferred.
     package init(
@@ -51,22 +50,13 @@ package struct Workload: Sendable {
             var reader = ChainReader(dockerfile, stage, config, files, tree)
             return reader.read()
         }
-        script = Lazy {
-            guard let stage, let config else { return [] }
-            let line = CommandLine(config)
-            var seen: Set<String> = []
-            return line.words.compactMap { word in
-                guard let path = word.word.value, !path.hasPrefix("-") else { return nil }
-                return ShippedScript.find(path, files, config, dockerfile, stage, tree)
-            }.filter { $0.isShell && seen.insert($0.imagePath).inserted }
-        }
     }
 
     /// The programs from PID 1 to the application; nil without a stage.
     package var process: ProcessChain? { chain.value }
 
-    /// The shell scripts of the context that ENTRYPOINT and CMD name.
-    package var scripts: [ShippedScript] { script.value }
+    /// The shell scripts of the context that run at the start.
+    package var scripts: [ShippedScript] { process?.scripts ?? [] }
 
     /// The instructions that make the image that runs, with their indexes, in the order they take effect.
     package var shipped: [(index: Int, instruction: Instruction)] {
