@@ -25,6 +25,7 @@ package struct Workload: Sendable {
     package let roleReason: Text
 
     private let chain: Lazy<ProcessChain?>
+    private let servers: Lazy<[ServerConfig]>
 
     /// - Parameter role: what the user says it is; else it is inferred.
     package init(
@@ -45,12 +46,19 @@ package struct Workload: Sendable {
         let inferred = RoleInference.infer(dockerfile, stage, config)
         self.role = role ?? inferred.role
         roleReason = role == nil ? inferred.reason : Text(en: "set in plimsoll.yml", ja: "plimsoll.yml の指定")
+        servers = Lazy {
+            guard let stage, let tree, let context else { return [] }
+            return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
+        }
         chain = Lazy {
             guard let stage, let config else { return nil }
             var reader = ChainReader(dockerfile, stage, config, files, tree)
             return reader.read()
         }
     }
+
+    /// The configurations of servers and process managers that go from the context into the image.
+    package var serverConfigs: [ServerConfig] { servers.value }
 
     /// The programs from PID 1 to the application; nil without a stage.
     package var process: ProcessChain? { chain.value }
