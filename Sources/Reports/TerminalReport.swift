@@ -116,7 +116,7 @@ package struct TerminalReport: Sendable {
     }
 
     private func excerpt(_ span: Span) -> [String] {
-        guard !span.bytes.isEmpty, let source = review.sources(span.path) else { return [] }
+        guard let source = review.sources(span.path) else { return [] }
         let lines = Excerpt.of(span, in: source)
         let gutter = String(lines.compactMap(\.number).max() ?? 0).count
         var result: [String] = []
