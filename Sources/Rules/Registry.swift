@@ -26,7 +26,6 @@ extension Registry {
         CdInsteadOfWorkdir.self,
         CloneOfMovingBranch.self,
         CoarseTag.self,
-        ConsecutiveRuns.self,
         ConstantPlatform.self,
         CredentialInCommand.self,
         DebugToolsInFinalImage.self,

@@ -75,7 +75,7 @@ struct SecretLeftInLayer: Rule {
         for stage in file.lineage(of: last) {
             copies(stage, file, &report)
             for run in ShellRuns.of(stage, in: file) {
-                let mounts = LayerWaste.mountTargets(run.instruction)
+                let mounts = run.instruction.mounts.compactMap(\.target)
                 for command in run.commands {
                     guard let path = SecretSink.path(of: command, in: run.script.shell),
                         !SecretSink.isUndone(path, after: command, in: run),

@@ -66,7 +66,7 @@ enum LayerWaste {
     }
 
     private static func downloads(_ run: ShellRuns.Run, _ workdir: String) -> [File] {
-        let mounts = mountTargets(run.instruction)
+        let mounts = run.instruction.mounts.compactMap(\.target)
         // After a `cd` a relative path may be anywhere.
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         return run.commands.compactMap { command in
@@ -81,15 +81,6 @@ enum LayerWaste {
                     && later.effectiveArguments.contains { matches($0, path, workdir) || $0.literal == nil }
             }
             return isTouched ? nil : File(path: path, instruction: run.index, range: run.place(target.word))
-        }
-    }
-
-    static func mountTargets(_ instruction: Instruction) -> [String] {
-        instruction.flags.filter { $0.name == "mount" }.compactMap { flag in
-            flag.value?.split(separator: ",").first { part in
-                ["target=", "dst=", "destination="].contains { part.hasPrefix($0) }
-            }
-            .flatMap { $0.split(separator: "=", maxSplits: 1).last }.map(String.init)
         }
     }
 

@@ -5,7 +5,7 @@ import ShellSyntax
 
 struct ShellReplacedByLink: Rule {
     static let about = About(
-        id: "DF424", since: "0.1", severity: .low, set: .strict,
+        id: "DF415", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "The shell is swapped behind the builder's back", ja: "シンボリックリンクによるシェルの差し替え"),
         why: Text(
             en:
