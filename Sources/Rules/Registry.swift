@@ -108,7 +108,6 @@ extension Registry {
         SecretValueInDockerfile.self,
         SelfCopy.self,
         SelfReferenceInEnv.self,
-        SeparateInstallRuns.self,
         ServerDaemonizes.self,
         SetuidBitSet.self,
         ShellFormBlocksSignals.self,
