@@ -17,11 +17,12 @@ package struct Review: Sendable {
     /// Things to know that belong to no place.
     package var notes: [Text]
     /// Reads the lines that reports quote.
-    package var sources: any FileTree
+    package var sources: @Sendable (String) -> SourceFile?
 
     package init(
         version: String, date: Day, registry: Registry, ruleCount: Int, files: [ContainerFileRecord],
-        workloads: [WorkloadReview], sheet: AnswerSheet, tools: [ToolRecord], notes: [Text], sources: any FileTree
+        workloads: [WorkloadReview], sheet: AnswerSheet, tools: [ToolRecord], notes: [Text],
+        sources: @escaping @Sendable (String) -> SourceFile?
     ) {
         self.version = version
         self.date = date
@@ -35,8 +36,11 @@ package struct Review: Sendable {
         self.sources = sources
     }
 
-    /// All faults that no one silenced.
-    package var faults: [Finding] { workloads.flatMap(\.faults) }
+    /// All faults that no one silenced; those that workloads share count once.
+    package var faults: [Finding] {
+        var seen: Set<Finding> = []
+        return workloads.flatMap(\.faults).filter { seen.insert($0).inserted }
+    }
 }
 
 /// What became of one container file.
@@ -66,18 +70,21 @@ package struct WorkloadReview: Sendable {
     package var role: Text
     package var roleReason: Text
     package var context: String?
+    /// What of the Dockerfile could not be read; nil when all was.
+    package var unread: Text?
     package var findings: [Finding]
     package var sheet: AnswerSheet
 
     package init(
-        name: String, dockerfile: String, role: Text, roleReason: Text, context: String?, findings: [Finding],
-        sheet: AnswerSheet
+        name: String, dockerfile: String, role: Text, roleReason: Text, context: String?, unread: Text?,
+        findings: [Finding], sheet: AnswerSheet
     ) {
         self.name = name
         self.dockerfile = dockerfile
         self.role = role
         self.roleReason = roleReason
         self.context = context
+        self.unread = unread
         self.findings = findings
         self.sheet = sheet
     }

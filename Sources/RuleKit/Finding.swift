@@ -44,6 +44,22 @@ package struct Finding: Sendable, Hashable {
         self.foreign = foreign
     }
 
+    /// The same with each path changed: people see paths from where they stand.
+    package func mapPaths(_ change: (String) -> String) -> Finding {
+        var finding = self
+        finding.span.path = change(span.path)
+        for index in related.indices { finding.related[index].span.path = change(related[index].span.path) }
+        if let span = suppression?.span { finding.suppression?.span?.path = change(span.path) }
+        if let fix {
+            finding.fix?.edits = fix.edits.map { edit in
+                var edit = edit
+                edit.path = edit.path.map(change)
+                return edit
+            }
+        }
+        return finding
+    }
+
     /// A further place, and what it has to do with the finding.
     package struct Related: Sendable, Hashable {
         package var span: Span

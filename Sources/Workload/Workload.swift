@@ -1,3 +1,4 @@
+package import Basics
 package import DockerfileSyntax
 
 /// One container workload: a Dockerfile and all that belongs to it, as one value with places in every file.
@@ -5,16 +6,74 @@ package import DockerfileSyntax
 /// What costs time to find out (the build context, manifests, scripts) is worked out when a rule first asks for it.
 package struct Workload: Sendable {
     /// What people call it: its folder, or what a compose file names it.
-    package var name: String
-    package var dockerfile: Dockerfile
+    package let name: String
+    package let dockerfile: Dockerfile
+    /// All files at hand; nil for a Dockerfile from standard input.
+    package let tree: (any FileTree)?
+    /// What is sent to the builder; nil when there are no files.
+    package let context: BuildContext?
+    /// The compose or bake file that tells how it is built.
+    package let hint: BuildHint?
     /// The stage whose image runs; nil for a file without a FROM.
-    package var stage: Stage?
-    package var config: ImageConfig?
+    package let stage: Stage?
+    /// The configuration of that image.
+    package let config: ImageConfig?
+    /// Where that image's files come from.
+    package let files: ImageFiles
+    package let role: Role
+    /// Why it is taken for that.
+    package let roleReason: Text
 
-    package init(name: String, dockerfile: Dockerfile) {
+    private let chain: Lazy<ProcessChain?>
+    private let servers: Lazy<[ServerConfig]>
+
+    /// - Parameter role: what the user says it is; else it is inferred.
+    package init(
+        name: String, dockerfile: Dockerfile, tree: (any FileTree)? = nil, context: BuildContext? = nil,
+        hint: BuildHint? = nil, role: Role? = nil
+    ) {
         self.name = name
         self.dockerfile = dockerfile
-        stage = dockerfile.lastStage
-        config = stage.map { ImageConfig(dockerfile, $0) }
+        self.tree = tree
+        self.context = context
+        self.hint = hint
+        let stage = hint?.target.flatMap { dockerfile.stage(named: $0) } ?? dockerfile.lastStage
+        let config = stage.map { ImageConfig(dockerfile, $0) }
+        let files = ImageFiles(dockerfile, context: context)
+        self.stage = stage
+        self.config = config
+        self.files = files
+        let inferred = RoleInference.infer(dockerfile, stage, config)
+        self.role = role ?? inferred.role
+        roleReason = role == nil ? inferred.reason : Text(en: "set in plimsoll.yml", ja: "plimsoll.yml の指定")
+        servers = Lazy {
+            guard let stage, let tree, let context else { return [] }
+            return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
+        }
+        chain = Lazy {
+            guard let stage, let config else { return nil }
+            var reader = ChainReader(dockerfile, stage, config, files, tree)
+            return reader.read()
+        }
     }
+
+    /// The configurations of servers and process managers that go from the context into the image.
+    package var serverConfigs: [ServerConfig] { servers.value }
+
+    /// The programs from PID 1 to the application; nil without a stage.
+    package var process: ProcessChain? { chain.value }
+
+    /// The shell scripts of the context that run at the start.
+    package var scripts: [ShippedScript] { process?.scripts ?? [] }
+
+    /// The instructions that make the image that runs, with their indexes, in the order they take effect.
+    package var shipped: [(index: Int, instruction: Instruction)] {
+        guard let stage else { return [] }
+        return dockerfile.lineage(of: stage).flatMap { stage in
+            stage.instructions.map { ($0, dockerfile.instructions[$0]) }
+        }
+    }
+
+    /// What is known of the image under it all.
+    package var knownBase: KnownImage? { config.flatMap { KnownImage.of($0.base) } }
 }

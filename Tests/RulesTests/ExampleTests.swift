@@ -88,12 +88,22 @@ enum Harness {
         let isAboutPragmas = if case .pragma = rule.check { true } else { false }
         var settings = Settings()
         settings.set = .style
+        // Examples about dates must mean the same on every day.
+        settings.today = Day(year: 2026, month: 9, day: 1)
         return judge(Judge(isAboutPragmas ? .all : Registry(rules: [rule]), settings), fixture)
             .filter { $0.rule == rule.about.id }
     }
 
+    /// Reads the example as a review would: compose files tell contexts, plimsoll.yml tells roles.
     static func judge(_ judge: Judge, _ fixture: Fixture) -> [Finding] {
-        judge.judge(Workload(name: "example", dockerfile: Dockerfile(fixture.source(fixture.main))))
+        let tree = fixture.tree
+        let project = ProjectFile.names.lazy.compactMap { tree.source($0) }.first.flatMap { try? ProjectFile.read($0) }
+        let loader = WorkloadLoader(tree: tree, roles: project?.roles ?? [:])
+        let found = Discovery.find(in: tree, from: ["", fixture.main])
+        guard let file = found.containerFile(fixture.main), let workload = loader.workloads(of: file).first else {
+            return []
+        }
+        return judge.judge(workload)
     }
 
     static func describe(_ finding: Finding) -> String {
@@ -104,4 +114,8 @@ enum Harness {
         let text = fixture.source(span.path).text(span.bytes)
         return "\(span.path):\(span.start.line):\(span.start.column)-\(span.end.line):\(span.end.column) «\(text)»"
     }
+}
+
+extension RegisteredRule: CustomTestStringConvertible {
+    public var testDescription: String { "\(about.id) \(name)" }
 }

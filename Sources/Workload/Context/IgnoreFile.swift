@@ -2,7 +2,8 @@ package import Basics
 
 /// A `.dockerignore`, read as BuildKit reads it (moby/patternmatcher, `ignorefile.ReadAll` and `New`).
 ///
-/// A line is a comment only when `#` is its very first byte. Other lines are trimmed and cleaned, and a leading `/` goes.
+/// A line is a comment only when `#` is its very first byte. Other lines are trimmed and cleaned, and lose a leading
+/// `/`.
 package struct IgnoreFile: Sendable {
     /// Something for which Docker refuses the file, and so the whole build.
     package struct Problem: Sendable, Hashable {

@@ -2,7 +2,8 @@
 ///
 /// Docker decides in two ways that differ in rare cases, and so does this: `decide(_:)` looks at a path by itself (as
 /// Docker's check of COPY sources does), while the walk of a context hands the results of a folder on to what is in it
-/// (as the transfer of the context does). With `a`, `!a/b` and then `a*`, the file `a/b` is ignored in the first way only.
+/// (as the transfer of the context does). With `a`, `!a/b` and then `a*`, the file `a/b` is
+/// ignored in the first way only.
 package struct IgnoreMatcher: Sendable {
     /// The outcome for one path.
     package struct Decision: Sendable, Hashable {

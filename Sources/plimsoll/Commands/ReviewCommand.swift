@@ -1,0 +1,72 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Reports
+import RuleKit
+
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract: "Find the container workloads, judge them, and answer the Container Build Lens.",
+        discussion: """
+            Exit code: 0 fit; 1 findings at or over --fail-on; 2 wrong usage; 3 something could not be judged.
+            """
+    )
+
+    @Argument(help: "Files or folders to review; - reads a Dockerfile from standard input.")
+    var paths: [String] = ["."]
+
+    @Option(name: .long, help: "How to print: text or json.")
+    var format: ReportFormat = .text
+
+    @Option(name: .long, help: "en or ja; else LANG decides.")
+    var lang: Language?
+
+    @Option(name: .long, help: "The severity from which findings fail the review: \(Severity.names), or never.")
+    var failOn: FailOn?
+
+    @Option(name: .long, help: "Which rules judge: calm, strict or style.")
+    var level: RuleSet?
+
+    @Option(name: .long, help: "Settings and attestations; else plimsoll.yml beside what is reviewed.")
+    var config: String?
+
+    @Flag(name: .shortAndLong, help: "One line a finding.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Also what holds, what is unsure, and each criterion of the answers.")
+    var verbose = false
+
+    @Flag(name: .long, help: "Leave ShellCheck out, even where it is installed.")
+    var noShellcheck = false
+
+    @Option(name: .long, help: "Colour: auto, always or never.")
+    var color: ColourChoice = .auto
+
+    func validate() throws {
+        if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+    }
+
+    func run() async throws {
+        let language = lang ?? Language.ofEnvironment
+        let request = ReviewRequest(
+            paths: paths, level: level, failOn: failOn, config: config, usesShellCheck: !noShellcheck)
+        let outcome: ReviewOutcome
+        do throws(Failure) {
+            outcome = try await Reviewer(request, progress: Progress(isOn: !quiet, language)).run()
+        } catch {
+            Terminal.complain(error, language)
+            throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)
+        }
+        switch format {
+        case .text:
+            let detail: TerminalReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
+            let report = TerminalReport(
+                outcome.review, language: language, detail: detail, ink: Ink(isOn: color.isOn),
+                width: Terminal.width)
+            Terminal.print(report.render())
+        case .json: Terminal.print(try JSONReport.render(outcome.review))
+        }
+        if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Basics
+import Foundation
+import RuleKit
+
+extension Language: ExpressibleByArgument {
+    /// What `LC_ALL`, `LC_MESSAGES` or `LANG` asks for.
+    static var ofEnvironment: Language {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return Language(locale: locale)
+    }
+}
+
+extension Severity: ExpressibleByArgument {
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+extension RuleSet: ExpressibleByArgument {}
+
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+enum FailOn: ExpressibleByArgument, Sendable {
+    case severity(Severity)
+    case never
+
+    init?(argument: String) {
+        if argument == "never" {
+            self = .never
+        } else if let severity = Severity(rawValue: argument) {
+            self = .severity(severity)
+        } else {
+            return nil
+        }
+    }
+
+    static var allValueStrings: [String] { Severity.allCases.map(\.rawValue) + ["never"] }
+}
+
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    /// `auto` is colour on a terminal that has not asked for none (https://no-color.org).
+    var isOn: Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto:
+            Terminal.isInteractive && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+                && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Basics
+import Foundation
+import RuleKit
+import Workload
+
+/// Where a review reads from, and what was found there: a folder on disk, or a Dockerfile from standard input.
+struct ReviewPlace: Sendable {
+    let tree: any FileTree
+    let found: Discovered
+    let projectFile: SourceFile?
+    private let root: DiscoveryRoot?
+
+    init(_ paths: [String]) throws(Failure) {
+        if paths == ["-"] {
+            let bytes = FileHandle.standardInput.readDataToEndOfFile()
+            tree = MemoryTree([Self.standardInput: Array(bytes)])
+            found = Discovery.find(in: tree, from: [Self.standardInput])
+            projectFile = nil
+            root = nil
+            return
+        }
+        if paths.contains("-") {
+            throw Failure(
+                .invalid,
+                Text(
+                    en: "`-` reads standard input and cannot be mixed with other paths.",
+                    ja: "`-` は標準入力を読み込むため、ほかのパスと同時には指定できません。"))
+        }
+        let root = try DiscoveryRoot.find(
+            paths: paths, currentFolder: FileManager.default.currentDirectoryPath)
+        let tree = DiskTree(root: root.path)
+        self.tree = tree
+        self.root = root
+        found = Discovery.find(in: tree, from: root.starts)
+        projectFile = Self.projectFile(root, tree)
+    }
+
+    /// The name under which standard input is shown.
+    static let standardInput = "<stdin>"
+
+    /// `plimsoll.yml` in the first place that was named, or in a folder above it up to the root.
+    private static func projectFile(_ root: DiscoveryRoot, _ tree: DiskTree) -> SourceFile? {
+        var folder = root.starts.first ?? ""
+        if tree.entry(folder)?.kind == .file { folder = RelativePath.folder(folder) }
+        while true {
+            for name in ProjectFile.names {
+                if let source = tree.source(folder.isEmpty ? name : folder + "/" + name) { return source }
+            }
+            if folder.isEmpty { return nil }
+            folder = RelativePath.folder(folder)
+        }
+    }
+
+    /// A path of the tree as people see it from where they stand.
+    func shown(_ path: String) -> String { root?.shown(path) ?? path }
+
+    /// Reads a file by the path that is shown.
+    var sources: @Sendable (String) -> SourceFile? {
+        guard root != nil else {
+            let tree = tree
+            return { tree.source($0, limit: 64 << 20) }
+        }
+        let here = FileManager.default.currentDirectoryPath
+        return { path in
+            DiskTree(root: path.hasPrefix("/") ? "" : here).source(path, limit: 64 << 20)
+        }
+    }
+
+    /// The roles of `plimsoll.yml`, whose paths are relative to it, by paths of the tree.
+    func roles(_ project: ProjectFile) -> [String: Role] {
+        let folder = RelativePath.folder(projectFile?.path ?? "")
+        var roles: [String: Role] = [:]
+        for (path, role) in project.roles {
+            if let place = RelativePath.join(folder, path) { roles[place] = role }
+        }
+        return roles
+    }
+}

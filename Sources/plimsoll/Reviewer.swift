@@ -1,0 +1,185 @@
+import DockerfileSyntax
+import Basics
+import DockerfileSyntax
+import Foundation
+import Lens
+import Reports
+import RuleKit
+import Rules
+import ShellCheck
+import Workload
+
+/// What `plimsoll review` was asked for.
+struct ReviewRequest: Sendable {
+    var paths: [String]
+    var level: RuleSet?
+    var failOn: FailOn?
+    var config: String?
+    var usesShellCheck = true
+    var today = Day.today
+}
+
+struct ReviewOutcome: Sendable {
+    var review: Review
+    var exitCode: Int32
+}
+
+/// Joins the parts: finds, reads, judges on all cores, answers.
+struct Reviewer: Sendable {
+    private let request: ReviewRequest
+    private let progress: Progress
+
+    init(_ request: ReviewRequest, progress: Progress) {
+        self.request = request
+        self.progress = progress
+    }
+
+    func run() async throws(Failure) -> ReviewOutcome {
+        let place = try ReviewPlace(request.paths)
+        let project = try projectFile(place)
+        var settings = project.settings
+        if let level = request.level { settings.set = level }
+        let registry = Registry.all
+        let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
+        let judge = Judge(registry, settings)
+        let found = place.found
+        let loader = WorkloadLoader(tree: place.tree, roles: place.roles(project))
+        let files = found.dockerfiles
+        progress.begin(files.count)
+        let answering = Answering(registry, attestations: project.attestations, today: request.today)
+        let judged = await judged(files, loader, judge, answering, place)
+        let (workloads, tools) = await withShellCheck(judged, settings.set, place)
+        progress.end()
+        let review = Review(
+            version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
+            files: records(found, workloads, place), workloads: workloads,
+            sheet: answering.combine(workloads.map(\.sheet)), tools: tools, notes: notes(found, place, project, unknown),
+            sources: place.sources)
+        return ReviewOutcome(review: review, exitCode: exitCode(review, project))
+    }
+
+    private func projectFile(_ place: ReviewPlace) throws(Failure) -> ProjectFile {
+        if let path = request.config {
+            let bytes = try DiskTree(root: "").read(path, limit: 1 << 20)
+            return try ProjectFile.read(SourceFile(path: path, bytes: bytes))
+        }
+        guard let source = place.projectFile else { return ProjectFile() }
+        return try ProjectFile.read(source)
+    }
+
+    /// Judges in as many parts as there are cores, each part in one task.
+    private func judged(
+        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering, _ place: ReviewPlace
+    ) async -> [Judged] {
+        let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
+        let progress = progress
+        return await withTaskGroup(of: [Judged].self) { group in
+            for part in 0..<parts {
+                group.addTask {
+                    var result: [Judged] = []
+                    // Every n-th file: neighbours in a list are alike in size, so the parts come out even.
+                    for index in stride(from: part, to: files.count, by: parts) {
+                        for workload in loader.workloads(of: files[index]) {
+                            let findings = judge.judge(workload).map { $0.mapPaths(place.shown) }
+                            let review = WorkloadReview(
+                                name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
+                                role: workload.role.title, roleReason: workload.roleReason,
+                                context: workload.context.map { place.shown($0.root) },
+                                unread: Unread.reason(workload.dockerfile), findings: findings,
+                                sheet: answering.answer(findings))
+                            result.append(Judged(review: review, dockerfile: workload.dockerfile))
+                        }
+                        progress.step()
+                    }
+                    return result
+                }
+            }
+            var all: [Judged] = []
+            for await part in group { all += part }
+            return all.sorted { $0.review.name < $1.review.name }
+        }
+    }
+
+    private struct Judged: Sendable {
+        var review: WorkloadReview
+        var dockerfile: Dockerfile
+    }
+
+    /// Lets ShellCheck's findings join in; each Dockerfile is checked once, whatever number of workloads it makes.
+    private func withShellCheck(
+        _ judged: [Judged], _ set: RuleSet, _ place: ReviewPlace
+    ) async -> ([WorkloadReview], [ToolRecord]) {
+        var reviews = judged.map(\.review)
+        guard request.usesShellCheck else { return (reviews, [ToolRecord(name: "ShellCheck", state: .off)]) }
+        var batch = ShellCheckBatch()
+        var seen: Set<String> = []
+        for (index, item) in judged.enumerated() where seen.insert(item.dockerfile.source.path).inserted {
+            batch.add(item.dockerfile, workload: index)
+        }
+        let outcome = await ShellCheckRun.run(batch, program: ShellCheckRun.find(), set: set)
+        for (index, finding) in outcome.findings {
+            reviews[index].findings.append(finding.mapPaths(place.shown))
+        }
+        let record: ToolRecord =
+            switch outcome.state {
+            case .ran: ToolRecord(name: "ShellCheck", state: .ran)
+            case .absent: ToolRecord(name: "ShellCheck", state: .absent)
+            case .failed(let why): ToolRecord(name: "ShellCheck", state: .failed, detail: why)
+            }
+        return (reviews, [record])
+    }
+
+    private func records(
+        _ found: Discovered, _ workloads: [WorkloadReview], _ place: ReviewPlace
+    ) -> [ContainerFileRecord] {
+        var unread: [String: Text] = [:]
+        for workload in workloads { unread[workload.dockerfile] = workload.unread }
+        return found.containerFiles.map { file in
+            let path = place.shown(file.path)
+            switch file.state {
+            case .found:
+                let reason = file.kind == .compose || file.kind == .bake ? nil : unread[path]
+                return ContainerFileRecord(path: path, state: reason == nil ? .judged : .partly, reason: reason)
+            case .refused(let reason), .template(let reason):
+                return ContainerFileRecord(path: path, state: .refused, reason: reason)
+            }
+        }
+    }
+
+    private func notes(
+        _ found: Discovered, _ place: ReviewPlace, _ project: ProjectFile, _ unknown: [String]
+    ) -> [Text] {
+        var notes = found.problems.map(\.text)
+        if found.dockerfiles.isEmpty {
+            notes.append(
+                Text(
+                    en: "No Dockerfile was found: there is nothing to judge.",
+                    ja: "Dockerfile が見つからなかったため、評価の対象がありません。"))
+        }
+        for name in unknown {
+            notes.append(
+                Text(
+                    en: "plimsoll.yml sets the rule `\(name)`, which does not exist.",
+                    ja: "plimsoll.yml で指定されたルール `\(name)` は存在しません。"))
+        }
+        for attestation in project.attestations where attestation.expires < request.today {
+            notes.append(
+                Text(
+                    en: "The attestation of \(attestation.id) expired on \(attestation.expires) and does not count.",
+                    ja: "\(attestation.id) の表明は \(attestation.expires) に期限切れとなったため、無効です。"))
+        }
+        return notes
+    }
+
+    private func exitCode(_ review: Review, _ project: ProjectFile) -> Int32 {
+        let threshold: Severity? =
+            switch request.failOn {
+            case .never?: nil
+            case .severity(let severity)?: severity
+            case nil: project.failOn ?? .medium
+            }
+        if let threshold, review.faults.contains(where: { $0.severity >= threshold }) { return 1 }
+        if review.files.contains(where: { $0.state != .judged }) || review.workloads.isEmpty { return 3 }
+        return 0
+    }
+}
