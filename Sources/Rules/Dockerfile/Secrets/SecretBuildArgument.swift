@@ -50,6 +50,17 @@ struct SecretBuildArgument: Rule {
         fails: [
             "FROM node:22\nARG ⟦NPM_TOKEN⟧\nRUN echo \"$NPM_TOKEN\" | wc -c",
             "ARG GITHUB_TOKEN\nFROM node:22\nARG ⟦GITHUB_TOKEN⟧\nRUN npm ci",
+            """
+            FROM node:22
+            ARG ⟦DB_PASS⟧
+            ARG ⟦dbPassword⟧
+            ARG ⟦SENTRY_AUTH_TOKEN⟧
+            ARG ⟦SSH_PRIVATE_KEY⟧
+            ARG ⟦MYSQL_PWD⟧
+            ARG ⟦OPENAI_APIKEY⟧
+            ARG ⟦AWS_SECRET_ACCESS_KEY⟧
+            ARG ⟦SECRET_KEY_BASE⟧
+            """,
             "FROM python:3.13\nARG ⟦jenkins_psw⟧=\nRUN pip install -r requirements.txt",
         ],
         passes: [
@@ -57,6 +68,22 @@ struct SecretBuildArgument: Rule {
             "FROM node:22\nARG GOPRIVATE\nARG TOKEN_FILE=/run/secrets/t\nARG MONKEY\nARG NODE_KEYRING",
             "FROM node:22 AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM node:22\nCOPY --from=build /a /a",
             "ARG NPM_TOKEN\nFROM node:22\nRUN npm ci",
+            """
+            FROM node:22
+            ARG PWD
+            ARG PASSENGER_VERSION
+            ARG BYPASS
+            ARG TOKENIZER
+            ARG MAX_TOKENS=512
+            ARG SSH_PUBLIC_KEY
+            ARG CACHE_KEY
+            ARG SECRET_NAME
+            ARG PASSWORD_POLICY
+            ARG AUTHOR
+            ARG AWS_ACCESS_KEY_ID
+            ARG COMPASS
+            ARG SECRETARY
+            """,
             "FROM node:22\nARG VITE_MAPS_API_KEY\nARG AWS_ACCESS_KEY_ID_NAME",
         ],
         proves: [

@@ -5,7 +5,7 @@ import ShellSyntax
 
 struct ArchiveLeftBehind: Rule {
     static let about = About(
-        id: "DF423", since: "0.1", severity: .low,
+        id: "DF415", since: "0.1", severity: .low,
         title: Text(en: "An unpacked archive stays in the layer", ja: "展開済みアーカイブの残存"),
         why: Text(
             en: "What was downloaded and unpacked is stored twice, and every pull pays for it.",

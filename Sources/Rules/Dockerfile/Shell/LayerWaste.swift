@@ -58,6 +58,10 @@ enum LayerWaste {
             }
             // ADD unpacks local archives.
             if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
+            // A local archive that is unpacked is one for ADD, which `copied-archive` tells.
+            if instruction.keyword == .copy, instruction.flag("from") == nil, DownloadTarget.isTarball(path) {
+                return nil
+            }
             let name = LayerPath.name(path)
             return File(
                 path: isFolder ? (folder == "/" ? "/" + name : folder + "/" + name) : folder, instruction: index,
