@@ -45,7 +45,7 @@ struct SecretBuildArgument: Rule {
                 名前は単語単位で判定します (`GOPRIVATE` や `DB_PASSWORD_FILE` は対象外)。最終イメージに含まれないステージの\
                 引数は `secret-in-build-stage` が扱い、最初の FROM より前の引数はステージで宣言された箇所で判定します。
                 """),
-        answers: ["SEC_05.no-secrets-in-build", "12F_03.no-secrets"],
+        answers: ["SEC_05.no-secrets-in-build"],
         yieldsTo: ["DF701"],
         fails: [
             "FROM node:22\nARG ⟦NPM_TOKEN⟧\nRUN echo \"$NPM_TOKEN\" | wc -c",
