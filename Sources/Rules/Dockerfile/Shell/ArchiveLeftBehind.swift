@@ -38,6 +38,7 @@ struct ArchiveLeftBehind: Rule {
     }
 
     private func check(_ run: ShellRuns.Run, _ report: inout Report) {
+        guard run.commands.count <= ShellRuns.commandLimit else { return }
         for command in run.commands where command.isDownload {
             guard let target = DownloadTarget.of(command), DownloadTarget.isArchive(target.path) else { continue }
             let name = LayerPath.name(target.path)

@@ -70,6 +70,7 @@ enum LayerWaste {
     }
 
     private static func downloads(_ run: ShellRuns.Run, _ workdir: String) -> [File] {
+        guard run.commands.count <= ShellRuns.commandLimit else { return [] }
         let mounts = run.instruction.mounts.compactMap(\.target)
         // After a `cd` a relative path may be anywhere.
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
@@ -90,6 +91,9 @@ enum LayerWaste {
 
     private static func removals(_ run: ShellRuns.Run, _ present: inout [File], _ workdir: String) -> [Removal] {
         var found: [Removal] = []
+        guard run.commands.count <= ShellRuns.commandLimit, present.count <= ShellRuns.commandLimit else {
+            return found
+        }
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         for command in run.commands where command.program == "rm" && !command.context.isConditional {
             for word in command.effectiveArguments {
