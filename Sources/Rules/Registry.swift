@@ -5,6 +5,19 @@ extension Registry {
     package static let all = Registry(types)
 
     private static let types: [any Rule.Type] = [
+        IgnoredSourceCopied.self,
+        InstalledDependenciesOverwritten.self,
+        LargeContext.self,
+        MisplacedIgnoreFile.self,
+        MissingCopySource.self,
+        MissingDockerignore.self,
+        NeedlessFilesShipped.self,
+        OverriddenException.self,
+        RefusedIgnorePattern.self,
+        SecretFileShipped.self,
+        SecretValueShipped.self,
+        ShadowedIgnoreFile.self,
         UntaggedBaseImage.self,
+        VersionControlShipped.self,
     ]
 }
