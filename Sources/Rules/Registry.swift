@@ -31,7 +31,6 @@ extension Registry {
         ConsecutiveRuns.self,
         ConstantPlatform.self,
         CopiedArchive.self,
-        CopiedThenChowned.self,
         CopiesWholeFilesystem.self,
         CopyAfterVolume.self,
         CredentialInCommand.self,
