@@ -31,7 +31,6 @@ extension Registry {
         CoarseTag.self,
         ConstantPlatform.self,
         CopiedArchive.self,
-        CopiedThenChowned.self,
         CopiesWholeFilesystem.self,
         CopyAfterVolume.self,
         CredentialInCommand.self,
