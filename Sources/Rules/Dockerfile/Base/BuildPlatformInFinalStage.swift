@@ -32,7 +32,7 @@ struct BuildPlatformInFinalStage: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) && stage.base != .scratch {
+        for stage in file.shippingStages where stage.base != .scratch {
             guard let flag = stage.platform, let value = flag.value, Platforms.isVariable(value, "BUILDPLATFORM")
             else { continue }
             report.fault(at: flag.range, fix: Platforms.removal(of: flag, in: file, .ask))

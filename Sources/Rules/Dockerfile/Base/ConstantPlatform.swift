@@ -33,7 +33,7 @@ struct ConstantPlatform: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+        for stage in file.shippingStages {
             guard let flag = stage.platform, let value = flag.value, !value.isEmpty, !value.contains("$"),
                 !Self.isNamed(stage.name?.raw.lowercased() ?? "", for: value.lowercased())
             else { continue }

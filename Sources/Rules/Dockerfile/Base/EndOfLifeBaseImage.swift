@@ -51,9 +51,10 @@ struct EndOfLifeBaseImage: Rule {
             file.stageUses.compactMap { use in
                 if case .stage(let index) = use.target { index } else { nil }
             })
+        let shipping = Set(file.shippingStages.map(\.index))
         for stage in file.stages {
             guard let image = stage.baseImage else { continue }
-            let ships = file.ships(stage)
+            let ships = shipping.contains(stage.index)
             guard ships || copied.contains(stage.index) && BaseSupport.compilesIn(image) else { continue }
             guard let support = EndOfLife.support(of: image) else {
                 if ships { report.unsure(at: stage.image.range, because: BaseSupport.unknownImage) }

@@ -31,8 +31,8 @@ struct EndOfLifeBuildImage: Rule {
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
-        let needed = file.needed(by: last)
-        for stage in file.stages where needed.contains(stage.index) && !file.ships(stage) {
+        let building = file.needed(by: last).subtracting(file.shippingStages.map(\.index))
+        for stage in file.stages where building.contains(stage.index) {
             guard let image = stage.baseImage,
                 let over = EndOfLife.support(of: image)?.releases.first(where: { $0.isOver(on: report.today) }),
                 let ends = over.ends

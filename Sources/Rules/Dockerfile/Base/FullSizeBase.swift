@@ -37,7 +37,7 @@ struct FullSizeBase: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+        for stage in file.shippingStages {
             if stage.base == .scratch || stage.baseImage.map(Self.isSmall) == true {
                 report.holds(at: stage.image.range, ["image": stage.image.shown])
             } else if let image = stage.baseImage, let name = image.officialName, Self.withSlim.contains(name),

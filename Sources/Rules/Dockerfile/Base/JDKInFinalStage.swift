@@ -29,7 +29,7 @@ struct JDKInFinalStage: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+        for stage in file.shippingStages {
             guard let image = stage.baseImage, Self.isKit(image) else { continue }
             report.fault(at: stage.image.range, ["image": stage.image.shown])
         }

@@ -33,7 +33,7 @@ struct PublicParentImage: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+        for stage in file.shippingStages {
             guard let image = stage.baseImage else {
                 if stage.base == .unknown { report.unsure(at: stage.image.range, because: Registries.hidden) }
                 continue
