@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import Workload
 
 /// A place that takes files from a stage or image: `COPY --from=…` or `RUN --mount=…,from=…`.
 struct StageUse {
@@ -91,9 +92,11 @@ extension Dockerfile {
         }
         return needed
     }
+}
 
-    /// The stage that is built by default and those below it: what they hold ships.
-    var shippingStages: [Stage] { lastStage.map { lineage(of: $0) } ?? [] }
+extension Workload {
+    /// The stage whose image runs and those below it: what they hold ships.
+    var shippingStages: [Stage] { stage.map { dockerfile.lineage(of: $0) } ?? [] }
 }
 
 /// The names of the stages passed so far, and of all.
