@@ -11,6 +11,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         // Layer 0
@@ -29,6 +30,13 @@ let package = Package(
         .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
         // Layer 3
         .target(name: "Rules", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .target(
+            name: "ShellCheck",
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "RuleKit",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         // Layer 5
@@ -37,7 +45,8 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "ShellCheck",
+                "Lens", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
@@ -45,14 +54,25 @@ let package = Package(
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
         .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
-        .testTarget(name: "WorkloadTests", dependencies: ["Basics", "DockerfileSyntax", "Workload"]),
+        .testTarget(
+            name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
         .testTarget(name: "RuleKitTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit"]),
         .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
         .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
     ]
 )
+
+// The fuzz target links only with libFuzzer, so that it is there for Scripts/fuzz alone.
+if Context.environment["PLIMSOLL_FUZZ"] != nil {
+    package.products.append(.executable(name: "plimsoll-fuzz", targets: ["PlimsollFuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "PlimsollFuzz", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload"],
+            path: "Fuzz", exclude: ["seeds"]))
+}
 
 for target in package.targets {
     target.swiftSettings =

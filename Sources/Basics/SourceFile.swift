@@ -5,15 +5,49 @@ package final class SourceFile: Sendable {
     package let bytes: [UInt8]
     /// The offset of the first byte of each line; never empty.
     package let lineStarts: [Int]
+    /// For files with a very long line: how many code points begin before every 4,096th byte. Else empty.
+    private let marks: [Int]
+
+    private static let markEvery = 4096
 
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
         var starts = [0]
+        var longest = 0
         bytes.withUnsafeBufferPointer { buffer in
-            for offset in buffer.indices where buffer[offset] == 0x0A { starts.append(offset + 1) }
+            for offset in buffer.indices where buffer[offset] == 0x0A {
+                longest = max(longest, offset - (starts.last ?? 0))
+                starts.append(offset + 1)
+            }
         }
         lineStarts = starts
+        longest = max(longest, bytes.count - (starts.last ?? 0))
+        // Thousands of findings on one line of megabytes must not each count it from its start.
+        marks = longest > 2 * Self.markEvery ? Self.marks(bytes) : []
+    }
+
+    private static func marks(_ bytes: [UInt8]) -> [Int] {
+        var marks: [Int] = []
+        var count = 0
+        for (offset, byte) in bytes.enumerated() {
+            if offset % markEvery == 0 { marks.append(count) }
+            if byte & 0xC0 != 0x80 { count += 1 }
+        }
+        return marks
+    }
+
+    /// The code points that begin in a range; a continuation byte (10xxxxxx) belongs to the one before it.
+    private func codePoints(_ range: Range<Int>) -> Int {
+        guard range.count > Self.markEvery, !marks.isEmpty else {
+            return bytes[range].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+        }
+        return codePoints(before: range.upperBound) - codePoints(before: range.lowerBound)
+    }
+
+    private func codePoints(before offset: Int) -> Int {
+        let mark = min(offset / Self.markEvery, marks.count - 1)
+        return marks[mark] + codePoints(mark * Self.markEvery..<offset)
     }
 
     package convenience init(path: String, text: String) {
@@ -50,9 +84,7 @@ package final class SourceFile: Sendable {
         let line = line(at: offset)
         let start = lineStarts[line - 1]
         let end = min(max(offset, start), bytes.count)
-        // A continuation byte (10xxxxxx) belongs to the code point before it.
-        let column = bytes[start..<end].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-        return Position(line: line, column: column)
+        return Position(line: line, column: codePoints(start..<max(start, end)) + 1)
     }
 
     /// The place of a byte range, with lines and columns worked out.

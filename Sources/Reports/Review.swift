@@ -21,7 +21,8 @@ package struct Review: Sendable {
 
     package init(
         version: String, date: Day, registry: Registry, ruleCount: Int, files: [ContainerFileRecord],
-        workloads: [WorkloadReview], sheet: AnswerSheet, tools: [ToolRecord], notes: [Text], sources: @escaping @Sendable (String) -> SourceFile?
+        workloads: [WorkloadReview], sheet: AnswerSheet, tools: [ToolRecord], notes: [Text],
+        sources: @escaping @Sendable (String) -> SourceFile?
     ) {
         self.version = version
         self.date = date
@@ -35,8 +36,11 @@ package struct Review: Sendable {
         self.sources = sources
     }
 
-    /// All faults that no one silenced.
-    package var faults: [Finding] { workloads.flatMap(\.faults) }
+    /// All faults that no one silenced; those that workloads share count once.
+    package var faults: [Finding] {
+        var seen: Set<Finding> = []
+        return workloads.flatMap(\.faults).filter { seen.insert($0).inserted }
+    }
 }
 
 /// What became of one container file.

@@ -12,6 +12,7 @@ package struct Judge: Sendable {
     private let anyCommand: [Active]
     private let byCommand: [String: [Active]]
     private let yields: [String: [String]]
+    private let today: Day
 
     private struct Active: Sendable {
         let rule: RegisteredRule
@@ -20,6 +21,7 @@ package struct Judge: Sendable {
 
     package init(_ registry: Registry, _ settings: Settings = Settings()) {
         self.registry = registry
+        today = settings.today
         var file: [Active] = []
         var workload: [Active] = []
         var pragma: [Active] = []
@@ -60,14 +62,14 @@ package struct Judge: Sendable {
         var findings: [Finding] = []
         for active in file {
             guard case .file(let check) = active.rule.check else { continue }
-            var report = Report(active.rule.about, severity: active.severity, source: source)
+            var report = Report(active.rule.about, severity: active.severity, source: source, today: today)
             check(subject.dockerfile, &report)
             findings += report.findings
         }
         commands(subject.dockerfile, &findings)
         for active in workload {
             guard case .workload(let check) = active.rule.check else { continue }
-            var report = Report(active.rule.about, severity: active.severity, source: source)
+            var report = Report(active.rule.about, severity: active.severity, source: source, today: today)
             check(subject, &report)
             findings += report.findings
         }
@@ -90,7 +92,7 @@ package struct Judge: Sendable {
 
     private func run(_ active: Active, _ subject: RunCommand, _ findings: inout [Finding]) {
         guard case .command(_, let check) = active.rule.check else { return }
-        var report = Report(active.rule.about, severity: active.severity, source: subject.file.source)
+        var report = Report(active.rule.about, severity: active.severity, source: subject.file.source, today: today)
         check(subject, &report)
         findings += report.findings
     }
@@ -127,7 +129,7 @@ package struct Judge: Sendable {
             let subject = PragmaUse(pragma: pragma, source: file.source, used: used, unknown: unknown)
             for active in self.pragma {
                 guard case .pragma(let check) = active.rule.check else { continue }
-                var report = Report(active.rule.about, severity: active.severity, source: file.source)
+                var report = Report(active.rule.about, severity: active.severity, source: file.source, today: today)
                 check(subject, &report)
                 findings += report.findings
             }

@@ -6,12 +6,15 @@ package struct Report: Sendable {
     package let severity: Severity
     /// The file that bare ranges are places of.
     package let source: SourceFile
+    /// The day of the review.
+    package let today: Day
     package private(set) var findings: [Finding] = []
 
-    package init(_ about: About, severity: Severity? = nil, source: SourceFile) {
+    package init(_ about: About, severity: Severity? = nil, source: SourceFile, today: Day = .today) {
         self.about = about
         self.severity = severity ?? about.severity
         self.source = source
+        self.today = today
     }
 
     /// Something is wrong at `range`. `arguments` fill the rule's message.

@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 
 /// What `plimsoll.yml` and the command line decide about judging.
 package struct Settings: Sendable {
@@ -7,6 +7,8 @@ package struct Settings: Sendable {
     package var rules: [String: RuleSetting] = [:]
     /// Rules newer than this version stay silent.
     package var asOf: String?
+    /// The day against which dates such as the end of a release's support are held; a fixed one repeats a review.
+    package var today: Day = .today
 
     package init() {}
 

@@ -32,7 +32,7 @@ package struct Workload: Sendable {
     private let secrets = Once<[ShippedSecret]>()
     private let installed: Lazy<[DependencyInstall]>
     private let chain: Lazy<ProcessChain?>
-    private let script: Lazy<[ShippedScript]>
+    private let servers: Lazy<[ServerConfig]>
 
     /// - Parameter role: what the user says it is; else it is inferred.
     package init(
@@ -58,19 +58,14 @@ package struct Workload: Sendable {
         self.taken = taken
         self.declared = declared
         installed = Lazy { DependencyInstall.read(dockerfile, files, context) }
+        servers = Lazy {
+            guard let stage, let tree, let context else { return [] }
+            return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
+        }
         chain = Lazy {
             guard let stage, let config else { return nil }
             var reader = ChainReader(dockerfile, stage, config, files, tree)
             return reader.read()
-        }
-        script = Lazy {
-            guard let stage, let config else { return [] }
-            let line = CommandLine(config)
-            var seen: Set<String> = []
-            return line.words.compactMap { word in
-                guard let path = word.word.value, !path.hasPrefix("-") else { return nil }
-                return ShippedScript.find(path, files, config, dockerfile, stage, tree)
-            }.filter { $0.isShell && seen.insert($0.imagePath).inserted }
         }
     }
 
@@ -88,11 +83,14 @@ package struct Workload: Sendable {
     /// The commands that install the application's dependencies, in the order of the file.
     package var installs: [DependencyInstall] { installed.value }
 
+    /// The configurations of servers and process managers that go from the context into the image.
+    package var serverConfigs: [ServerConfig] { servers.value }
+
     /// The programs from PID 1 to the application; nil without a stage.
     package var process: ProcessChain? { chain.value }
 
-    /// The shell scripts of the context that ENTRYPOINT and CMD name.
-    package var scripts: [ShippedScript] { script.value }
+    /// The shell scripts of the context that run at the start.
+    package var scripts: [ShippedScript] { process?.scripts ?? [] }
 
     /// The instructions that make the image that runs, with their indexes, in the order they take effect.
     package var shipped: [(index: Int, instruction: Instruction)] {

@@ -1,10 +1,12 @@
 import DockerfileSyntax
 import Basics
+import DockerfileSyntax
 import Foundation
 import Lens
 import Reports
 import RuleKit
 import Rules
+import ShellCheck
 import Workload
 
 /// What `plimsoll review` was asked for.
@@ -45,14 +47,14 @@ struct Reviewer: Sendable {
         let files = found.dockerfiles
         progress.begin(files.count)
         let answering = Answering(registry, attestations: project.attestations, today: request.today)
-        let workloads = await judged(files, loader, judge, answering, place)
+        let judged = await judged(files, loader, judge, answering, place)
+        let (workloads, tools) = await withShellCheck(judged, settings.set, place)
         progress.end()
-        var review = Review(
+        let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
-            sheet: answering.combine(workloads.map(\.sheet)), tools: [], notes: notes(found, place, project, unknown),
+            sheet: answering.combine(workloads.map(\.sheet)), tools: tools, notes: notes(found, place, project, unknown),
             sources: place.sources)
-        review.workloads.sort { $0.name < $1.name }
         return ReviewOutcome(review: review, exitCode: exitCode(review, project))
     }
 
@@ -68,34 +70,63 @@ struct Reviewer: Sendable {
     /// Judges in as many parts as there are cores, each part in one task.
     private func judged(
         _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering, _ place: ReviewPlace
-    ) async -> [WorkloadReview] {
+    ) async -> [Judged] {
         let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
         let progress = progress
-        return await withTaskGroup(of: [WorkloadReview].self) { group in
+        return await withTaskGroup(of: [Judged].self) { group in
             for part in 0..<parts {
                 group.addTask {
-                    var result: [WorkloadReview] = []
+                    var result: [Judged] = []
                     // Every n-th file: neighbours in a list are alike in size, so the parts come out even.
                     for index in stride(from: part, to: files.count, by: parts) {
                         for workload in loader.workloads(of: files[index]) {
                             let findings = judge.judge(workload).map { $0.mapPaths(place.shown) }
-                            result.append(
-                                WorkloadReview(
-                                    name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
-                                    role: workload.role.title, roleReason: workload.roleReason,
-                                    context: workload.context.map { place.shown($0.root) },
-                                    unread: Unread.reason(workload.dockerfile), findings: findings,
-                                    sheet: answering.answer(findings)))
+                            let review = WorkloadReview(
+                                name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
+                                role: workload.role.title, roleReason: workload.roleReason,
+                                context: workload.context.map { place.shown($0.root) },
+                                unread: Unread.reason(workload.dockerfile), findings: findings,
+                                sheet: answering.answer(findings))
+                            result.append(Judged(review: review, dockerfile: workload.dockerfile))
                         }
                         progress.step()
                     }
                     return result
                 }
             }
-            var all: [WorkloadReview] = []
+            var all: [Judged] = []
             for await part in group { all += part }
-            return all
+            return all.sorted { $0.review.name < $1.review.name }
         }
+    }
+
+    private struct Judged: Sendable {
+        var review: WorkloadReview
+        var dockerfile: Dockerfile
+    }
+
+    /// Lets ShellCheck's findings join in; each Dockerfile is checked once, whatever number of workloads it makes.
+    private func withShellCheck(
+        _ judged: [Judged], _ set: RuleSet, _ place: ReviewPlace
+    ) async -> ([WorkloadReview], [ToolRecord]) {
+        var reviews = judged.map(\.review)
+        guard request.usesShellCheck else { return (reviews, [ToolRecord(name: "ShellCheck", state: .off)]) }
+        var batch = ShellCheckBatch()
+        var seen: Set<String> = []
+        for (index, item) in judged.enumerated() where seen.insert(item.dockerfile.source.path).inserted {
+            batch.add(item.dockerfile, workload: index)
+        }
+        let outcome = await ShellCheckRun.run(batch, program: ShellCheckRun.find(), set: set)
+        for (index, finding) in outcome.findings {
+            reviews[index].findings.append(finding.mapPaths(place.shown))
+        }
+        let record: ToolRecord =
+            switch outcome.state {
+            case .ran: ToolRecord(name: "ShellCheck", state: .ran)
+            case .absent: ToolRecord(name: "ShellCheck", state: .absent)
+            case .failed(let why): ToolRecord(name: "ShellCheck", state: .failed, detail: why)
+            }
+        return (reviews, [record])
     }
 
     private func records(

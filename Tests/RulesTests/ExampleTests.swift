@@ -88,6 +88,8 @@ enum Harness {
         let isAboutPragmas = if case .pragma = rule.check { true } else { false }
         var settings = Settings()
         settings.set = .style
+        // Examples about dates must mean the same on every day.
+        settings.today = Day(year: 2026, month: 9, day: 1)
         return judge(Judge(isAboutPragmas ? .all : Registry(rules: [rule]), settings), fixture)
             .filter { $0.rule == rule.about.id }
     }
@@ -112,4 +114,8 @@ enum Harness {
         let text = fixture.source(span.path).text(span.bytes)
         return "\(span.path):\(span.start.line):\(span.start.column)-\(span.end.line):\(span.end.column) «\(text)»"
     }
+}
+
+extension RegisteredRule: CustomTestStringConvertible {
+    public var testDescription: String { "\(about.id) \(name)" }
 }

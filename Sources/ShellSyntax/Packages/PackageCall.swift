@@ -38,6 +38,11 @@ package struct PackageCall: Sendable {
     /// Whether it installs packages by name, or those of the project.
     package var installs: Bool { verb == .install || verb == .sync }
 
+    /// Whether a program of this name may be a package manager.
+    static func mayRead(_ program: String) -> Bool {
+        PackageSpec.named(program) != nil || program.hasPrefix("python") || program.hasPrefix("pypy")
+    }
+
     /// Reads a command; nil when it calls no package manager.
     package init?(_ command: Command) {
         guard command.kind == .simple, let program = command.program else { return nil }

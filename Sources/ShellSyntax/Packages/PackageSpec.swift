@@ -30,7 +30,9 @@ struct PackageSpec: Sendable {
     /// The reader for a program by its base name.
     static func named(_ program: String) -> PackageSpec? {
         if let spec = byProgram[program] { return spec }
-        guard program.hasPrefix("pip"), program.utf8.dropFirst(3).allSatisfy({ $0.isDigit || $0 == Byte.dot }) else {
+        guard program.utf8.first == UInt8(ascii: "p"), program.hasPrefix("pip"),
+            program.utf8.dropFirst(3).allSatisfy({ $0.isDigit || $0 == Byte.dot })
+        else {
             return nil
         }
         return byProgram["pip"]

@@ -124,9 +124,9 @@ extension Package {
         {
             return .vcs
         }
-        if value.contains("://") { return syntax == .python && value.contains(" @ ") ? .registry : .url }
+        if hasScheme(bytes) { return syntax == .python && bytes.contains(Byte.space) ? .registry : .url }
         if value == "." || value == ".." || value.hasPrefix("./...") || value.hasPrefix(".[") { return .local }
-        let hasArchiveEnding = endings.contains { value.hasSuffix($0) }
+        let hasArchiveEnding = bytes.contains(Byte.dot) && endings.contains { value.hasSuffix($0) }
         if value.hasPrefix("./") || value.hasPrefix("../") || bytes[0] == Byte.slash || value.hasPrefix("file:") {
             return hasArchiveEnding ? .file : .local
         }
@@ -139,6 +139,12 @@ extension Package {
             return .vcs
         }
         return .registry
+    }
+
+    /// Whether `://` occurs.
+    private static func hasScheme(_ bytes: [UInt8]) -> Bool {
+        guard let colon = bytes.firstIndex(of: Byte.colon) else { return false }
+        return bytes[colon...].starts(with: [Byte.colon, Byte.slash, Byte.slash])
     }
 
     private static let endings = [

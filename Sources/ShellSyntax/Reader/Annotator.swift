@@ -78,21 +78,24 @@ struct Annotator {
         return next == nil ? [] : result
     }
 
-    private func single(_ pipeline: Pipeline) -> Command? {
+    /// The index of a pipeline's only command.
+    private func single(_ pipeline: Pipeline) -> Int? {
         guard pipeline.elements.count == 1, case .command(let index) = pipeline.elements[0],
             commands.indices.contains(index)
         else { return nil }
-        return commands[index]
+        return index
     }
 
     private func isTest(_ pipeline: Pipeline) -> Bool {
-        guard let command = single(pipeline) else { return false }
-        return command.kind != .simple || command.program == "[" || command.program == "test"
+        guard let index = single(pipeline) else { return false }
+        if commands[index].kind != .simple { return true }
+        let program = commands[index].program
+        return program == "[" || program == "test"
     }
 
     private func isNoOperation(_ pipeline: Pipeline) -> Bool {
-        guard let command = single(pipeline) else { return false }
-        return command.program == "true" || command.program == ":"
+        guard let program = single(pipeline).flatMap({ commands[$0].program }) else { return false }
+        return program == "true" || program == ":"
     }
 
     private mutating func walk(_ pipeline: Pipeline, _ before: Connector, _ after: Connector, _ frame: Frame) {
@@ -138,7 +141,16 @@ struct Annotator {
         context.subshellDepth = frame.subshellDepth
         context.options = options
         commands[slot].context = context
-        let command = commands[slot]
+        if commands[slot].hasSubstitution || !commands[slot].nested.isEmpty || !commands[slot].redirections.isEmpty {
+            walkInside(commands[slot], frame, fatal)
+        }
+        if commands[slot].program == "set", commands[slot].effectiveIndex == 0 {
+            options.apply(commands[slot].words.dropFirst().lazy.compactMap(\.literal))
+        }
+    }
+
+    /// Walks the substitutions, heredocs and nested scripts of a command.
+    private mutating func walkInside(_ command: Command, _ frame: Frame, _ fatal: Bool) {
         if command.hasSubstitution {
             // Only a bare assignment passes on the status of its substitution.
             let passes = fatal && command.words.isEmpty
@@ -151,9 +163,6 @@ struct Annotator {
         }
         for redirection in command.redirections { walkHeredoc(redirection, frame) }
         if !command.nested.isEmpty { walkNested(command, frame, fatal) }
-        if command.program == "set", command.effectiveIndex == 0 {
-            options.apply(command.words.dropFirst().lazy.compactMap(\.literal))
-        }
     }
 
     private mutating func walkNested(_ command: Command, _ frame: Frame, _ fatal: Bool) {

@@ -1,22 +1,41 @@
-/// Literal bytes of a word as they are gathered.
+/// Literal bytes of a word as they are gathered: a stretch of the source, copied only once an escape breaks it.
 struct LiteralRun {
     let start: Int
-    private var buffer: [UInt8] = []
+    private var low: Int
+    private var high: Int
+    private var before: [UInt8] = []
 
-    init(_ start: Int) { self.start = start }
+    init(_ start: Int) {
+        self.start = start
+        low = start
+        high = start
+    }
 
-    mutating func append(_ byte: UInt8) { buffer.append(byte) }
+    /// Adds the source byte at `k`.
+    @inline(__always)
+    mutating func append(_ k: Int, _ bytes: [UInt8]) {
+        if k == high {
+            high += 1
+        } else {
+            if low < high { before += bytes[low..<high] }
+            low = k
+            high = k + 1
+        }
+    }
 
-    var value: String { String(decoding: buffer, as: UTF8.self) }
+    func value(_ bytes: [UInt8]) -> String {
+        if before.isEmpty { return String(decoding: bytes[low..<high], as: UTF8.self) }
+        return String(decoding: before + bytes[low..<high], as: UTF8.self)
+    }
 
-    var isEmpty: Bool { buffer.isEmpty }
+    var isEmpty: Bool { low == high && before.isEmpty }
 }
 
 extension Reader {
     /// Adds what was gathered as a part that ends at `to`.
     func flush(_ run: LiteralRun, _ parts: inout [Part], _ to: Int) {
         guard !run.isEmpty else { return }
-        parts.append(.literal(run.value, place(run.start, to)))
+        parts.append(.literal(run.value(bytes), place(run.start, to)))
     }
 }
 

@@ -1,7 +1,9 @@
 extension Reader {
     /// Reads the script that a command hands to a shell as an argument: `sh -c '…'`, `eval '…'`, `su -c '…'`.
     mutating func readNestedShell(_ index: Int) {
-        guard let program = commands[index].program, nestedShells < Self.nestedShellLimit else { return }
+        guard let program = commands[index].program, Self.mayRunScript(program),
+            nestedShells < Self.nestedShellLimit
+        else { return }
         let words = commands[index].words
         let first = commands[index].effectiveIndex + 1
         guard first < words.count else { return }
@@ -23,6 +25,15 @@ extension Reader {
         default:
             guard Dialect(interpreter: program) != nil, let script = scriptArgument(words, first) else { return }
             readNestedScript(words[script], into: index)
+        }
+    }
+
+    /// A quick look at a name's length and last letter: most commands run no script.
+    private static func mayRunScript(_ program: String) -> Bool {
+        guard program.utf8.count <= 7 else { return false }
+        switch program.utf8.last {
+        case UInt8(ascii: "h"), UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "r"): return true
+        default: return false
         }
     }
 

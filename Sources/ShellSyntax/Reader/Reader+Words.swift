@@ -81,7 +81,7 @@ extension Reader {
                     i = next
                     continue
                 }
-                if at(i + 1) == Byte.quote {
+                if byte == Byte.dollar, at(i + 1) == Byte.quote {
                     i += 1  // $"…" is a quoted string to be translated.
                     continue
                 }
@@ -92,7 +92,7 @@ extension Reader {
                     parts.append(part)
                     run = LiteralRun(i)
                 } else {
-                    run.append(byte)
+                    run.append(i, bytes)
                     i += 1
                 }
             case Byte.backslash:
@@ -101,16 +101,16 @@ extension Reader {
                     continue
                 }
                 if i + 1 < end {
-                    run.append(bytes[i + 1])
+                    run.append(i + 1, bytes)
                     shape.flags.insert(.quoted)
                     i += 2
                 } else {
-                    run.append(byte)
+                    run.append(i, bytes)
                     i += 1
                 }
             default:
                 shape.note(byte, isFirst: i == from)
-                run.append(byte)
+                run.append(i, bytes)
                 i += 1
             }
             shape.last = byte
@@ -132,7 +132,7 @@ extension Reader {
         var open = 0
         while i < end, bytes[i] != Byte.newline {
             let byte = bytes[i]
-            run.append(byte)
+            run.append(i, bytes)
             i += 1
             if byte == Byte.open { open += 1 }
             if byte == Byte.close {
@@ -151,12 +151,12 @@ extension Reader {
             if escape != nil, bytes[i] == escape, let next = continuation(at: i) {
                 i = next
             } else {
-                run.append(bytes[i])
+                run.append(i, bytes)
                 i += 1
             }
         }
         if i < end { i += 1 } else { report(.unterminatedSingleQuote, from, from + 1) }
-        return .singleQuoted(run.value, place(from, i))
+        return .singleQuoted(run.value(bytes), place(from, i))
     }
 
     mutating func readDoubleQuoted() -> Part {
@@ -191,8 +191,8 @@ extension Reader {
                     i = next
                 } else {
                     let next = at(i + 1)
-                    if !resolvesEscape(next, stop, quoted) { run.append(byte) }
-                    if i + 1 < end { run.append(next) }
+                    if !resolvesEscape(next, stop, quoted) { run.append(i, bytes) }
+                    if i + 1 < end { run.append(i + 1, bytes) }
                     i = min(i + 2, end)
                 }
             case Byte.dollar, Byte.backtick:
@@ -206,11 +206,11 @@ extension Reader {
                     parts.append(part)
                     run = LiteralRun(i)
                 } else {
-                    run.append(byte)
+                    run.append(i, bytes)
                     i += 1
                 }
             default:
-                run.append(byte)
+                run.append(i, bytes)
                 i += 1
             }
         }

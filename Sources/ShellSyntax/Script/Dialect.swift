@@ -21,6 +21,9 @@ package enum Dialect: String, Sendable, Hashable {
 
 /// The last component of a path; the string itself when it has no slash.
 func baseName(_ path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return String(path[path.utf8.index(after: slash)...])
+    let bytes = path.utf8
+    let found = bytes.withContiguousStorageIfAvailable { $0.lastIndex(of: Byte.slash) ?? -1 }
+    if found == -1 { return path }
+    guard let slash = bytes.lastIndex(of: Byte.slash) else { return path }
+    return String(path[bytes.index(after: slash)...])
 }

@@ -18,6 +18,8 @@ package struct ShellScript: Sendable {
     package internal(set) var commands: [Command] = []
     /// The calls of package managers among the commands, in their order.
     package private(set) var packageCalls: [PackageCall] = []
+    /// The downloads among the commands, in their order.
+    package private(set) var downloads: [Download] = []
     /// Heredoc bodies, in the order of their operators; ``Redirection/heredoc`` is an index into this.
     package internal(set) var heredocs: [Heredoc] = []
     package internal(set) var functions: [FunctionDefinition] = []
@@ -55,7 +57,7 @@ package struct ShellScript: Sendable {
         reader.commands = []
         annotator.annotate(script.statements)
         script.commands = annotator.commands
-        script.packageCalls = script.commands.compactMap { PackageCall($0) }
+        script.readCalls()
         return script
     }
 
@@ -64,6 +66,17 @@ package struct ShellScript: Sendable {
         text: String, dialect: Dialect = .posix, options: ShellOptions = [], embedding: Embedding = .file
     ) -> ShellScript {
         parse(Array(text.utf8), dialect: dialect, options: options, embedding: embedding)
+    }
+
+    /// Reads the commands that rules ask for most, so that it is done once and not by each rule.
+    private mutating func readCalls() {
+        var fetches = false
+        for index in commands.indices {
+            guard let program = commands[index].program else { continue }
+            if PackageCall.mayRead(program), let call = PackageCall(commands[index]) { packageCalls.append(call) }
+            fetches = fetches || Download.tools.contains(program)
+        }
+        if fetches { downloads = Self.downloads(commands) }
     }
 
     private init(bytes: [UInt8], range: Range<Int>, dialect: Dialect, shebang: Shebang?, options: ShellOptions) {

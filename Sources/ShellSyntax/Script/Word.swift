@@ -53,7 +53,7 @@ package struct Word: Sendable {
     ///
     /// `nil` when escapes, several parts or a line continuation lie between value and source.
     package var contentRange: Range<Int>? {
-        if parts.isEmpty { return range }
+        if parts.isEmpty { return range.count == text.utf8.count ? range : nil }
         guard parts.count == 1, let literal else { return nil }
         let quotes: Int
         switch parts[0] {

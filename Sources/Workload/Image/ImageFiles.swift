@@ -126,6 +126,25 @@ package struct ImageFiles: Sendable {
         return result
     }
 
+    /// The files of the context that COPY and ADD take into the stage's image, by their paths in the tree; those that
+    /// an earlier stage takes in are among them where the image copies from it.
+    package func contextPaths(in stage: Stage, _ context: BuildContext, limit: Int = 20_000) -> [String] {
+        var sources: [String] = []
+        var seen: Set<Int> = []
+        var waiting = file.lineage(of: stage)
+        while let next = waiting.popLast() {
+            guard seen.insert(next.index).inserted else { continue }
+            for copy in copies[next.index] ?? [] {
+                if let from = copy.from {
+                    if let other = file.stage(named: from) { waiting += file.lineage(of: other) }
+                } else {
+                    sources += copy.sources.filter { !$0.contains("://") && !$0.hasPrefix("<<") }
+                }
+            }
+        }
+        return context.shipped(by: sources).files.prefix(limit).map { context.treePath($0.path) }
+    }
+
     private static func join(_ folder: String, _ name: String) -> String {
         folder == "/" ? "/" + name : folder + "/" + name
     }

@@ -66,7 +66,9 @@ package struct KnownImage: Sendable, Hashable {
 
     /// Docker Official Images, all of which start as root.
     private static func official(_ name: String, _ tag: String) -> KnownImage? {
-        let family: Family = tag.contains("alpine") ? .alpine : tag.contains("windows") || tag.contains("nanoserver") ? .windows : .debian
+        let family: Family =
+            tag.contains("alpine")
+            ? .alpine : tag.contains("windows") || tag.contains("nanoserver") ? .windows : .debian
         switch name {
         case "alpine": return KnownImage(user: .root, family: .alpine)
         case "busybox": return KnownImage(user: .root, family: .busybox)

@@ -182,5 +182,5 @@ struct ByteText: Sendable {
 }
 
 extension SourceFile {
-    func span(_ text: ByteText) -> Span { span(text.range) }
+    func place(_ text: ByteText) -> Span { span(text.range) }
 }

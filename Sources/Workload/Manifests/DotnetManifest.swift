@@ -18,7 +18,8 @@ enum DotnetManifest {
             case "Version": if element.parent != nil, !text.isEmpty { manifest.version = text.text }
             case "TargetFramework", "TargetFrameworks":
                 for framework in text.split(UInt8(ascii: ";")) {
-                    manifest.runtimes.append(.init(name: "dotnet", range: framework.text, span: source.span(framework)))
+                    manifest.runtimes.append(
+                        .init(name: "dotnet", range: framework.text, span: source.place(framework)))
                 }
             case "PackageReference":
                 guard let name = element.attribute("Include") else { continue }
@@ -31,14 +32,14 @@ enum DotnetManifest {
                 manifest.dependencies.append(
                     .init(
                         name.text, range, isPrivate ? .build : isTest ? .development : .runtime,
-                        source.span(element.tag), isPinned: isPinned(range)))
+                        source.place(element.tag), isPinned: isPinned(range)))
             case "ProjectReference":
                 guard let path = element.attribute("Include") else { continue }
                 let address = path.text.split(separator: "\\").joined(separator: "/")
-                manifest.sources.append(PackageSource(.path, address, source.span(element.tag)))
+                manifest.sources.append(PackageSource(.path, address, source.place(element.tag)))
             case "RestoreSources", "RestoreAdditionalProjectSources":
                 for address in text.split(UInt8(ascii: ";")) where address.contains("://") {
-                    manifest.sources.append(PackageSource(.extraRegistry, address.text, source.span(address)))
+                    manifest.sources.append(PackageSource(.extraRegistry, address.text, source.place(address)))
                 }
             default: break
             }

@@ -43,17 +43,17 @@ enum GoManifest {
         switch verb {
         case "module": manifest.name = first.text
         case "go", "toolchain":
-            manifest.runtimes.append(.init(name: verb, range: first.text, span: source.span(line)))
+            manifest.runtimes.append(.init(name: verb, range: first.text, span: source.place(line)))
         case "require" where words.count >= 2:
             // Indirect requirements are written by the tool; they matter to go.sum only.
             manifest.dependencies.append(
-                .init(first.text, words[1].text, isIndirect ? .indirect : .runtime, source.span(line), isPinned: true))
+                .init(first.text, words[1].text, isIndirect ? .indirect : .runtime, source.place(line), isPinned: true))
         case "replace":
             replaced.insert(first.text)
             guard let arrow = words.firstIndex(where: { $0 == "=>" }), arrow + 1 < words.count else { return }
             let target = words[arrow + 1]
             if target.hasPrefix("./") || target.hasPrefix("../") || target.hasPrefix("/") {
-                manifest.sources.append(PackageSource(.path, target.text, source.span(line)))
+                manifest.sources.append(PackageSource(.path, target.text, source.place(line)))
             }
         case "tool": manifest.commands.append(first.text)
         default: break

@@ -16,7 +16,7 @@ enum MavenManifest {
             if ["maven.compiler.release", "java.version", "maven.compiler.target"].contains(element.name),
                 !text.text.hasPrefix("$"), !manifest.runtimes.contains(where: { $0.name == "java" })
             {
-                manifest.runtimes.append(.init(name: "java", range: text.text, span: source.span(text)))
+                manifest.runtimes.append(.init(name: "java", range: text.text, span: source.place(text)))
             }
         }
         func resolved(_ text: ByteText?) -> String {
@@ -37,20 +37,20 @@ enum MavenManifest {
                 .init(
                     "\(group):\(artifact.text)", range,
                     scope == "test" ? .development : scope == "provided" ? .build : optional ? .optional : .runtime,
-                    source.span(artifact), isPinned: JVMVersion.isPinned(range)))
+                    source.place(artifact), isPinned: JVMVersion.isPinned(range)))
         }
         for index in scan.all("project", "repositories", "repository")
             + scan.all("project", "pluginRepositories", "pluginRepository")
         {
             guard let address = scan.child("url", of: index) else { continue }
-            manifest.sources.append(PackageSource(.extraRegistry, address.text, source.span(address)))
+            manifest.sources.append(PackageSource(.extraRegistry, address.text, source.place(address)))
         }
         if let parent = scan.all("project", "parent").first, let artifact = scan.child("artifactId", of: parent) {
             let group = resolved(scan.child("groupId", of: parent))
             let range = resolved(scan.child("version", of: parent))
             manifest.dependencies.append(
                 .init(
-                    "\(group):\(artifact.text)", range, .build, source.span(artifact),
+                    "\(group):\(artifact.text)", range, .build, source.place(artifact),
                     isPinned: JVMVersion.isPinned(range)))
         }
         manifest.settings = JVMSettings.read(manifest.folder, in: tree)
@@ -90,7 +90,7 @@ enum GradleManifest {
             } else if word == "version", manifest.version == nil, let version = quoted(rest) {
                 manifest.version = version.text
             } else if word == "url", let address = quoted(rest) {
-                manifest.sources.append(PackageSource(.extraRegistry, address.text, source.span(address)))
+                manifest.sources.append(PackageSource(.extraRegistry, address.text, source.place(address)))
             } else if word == "mainClass", let name = quoted(rest) {
                 manifest.main = name.text
             }
@@ -141,14 +141,14 @@ enum GradleManifest {
             let range = parts.count > 2 ? parts[2].text : ""
             manifest.dependencies.append(
                 .init(
-                    "\(parts[0].text):\(parts[1].text)", range, kind, source.span(text),
+                    "\(parts[0].text):\(parts[1].text)", range, kind, source.place(text),
                     isPinned: JVMVersion.isPinned(range)))
         } else if let start = rest.find("libs.") {
             let tail = rest.from(start + 5)
             let end = tail.range.first { !isAlias(tail.bytes[$0]) } ?? tail.end
             guard let (name, range) = catalogue.libraries[tail.upTo(end).text] else { return }
             manifest.dependencies.append(
-                .init(name, range, kind, source.span(rest), isPinned: JVMVersion.isPinned(range)))
+                .init(name, range, kind, source.place(rest), isPinned: JVMVersion.isPinned(range)))
         }
     }
 
@@ -167,7 +167,7 @@ enum GradleManifest {
                 .prefix { rest.bytes[$0] >= UInt8(ascii: "0") && rest.bytes[$0] <= UInt8(ascii: "9") }
             guard let first = digits.first, let last = digits.last else { continue }
             let version = ByteText(rest.bytes, first..<last + 1)
-            manifest.runtimes.append(.init(name: "java", range: version.text, span: source.span(version)))
+            manifest.runtimes.append(.init(name: "java", range: version.text, span: source.place(version)))
             return
         }
     }
@@ -230,7 +230,7 @@ enum JVMSettings {
                 let key = line.upTo(mark).trimmed.text
                 if keys.contains(key) {
                     found.append(
-                        .init(key: key, value: line.from(mark + 1).trimmed.text, span: source.span(line)))
+                        .init(key: key, value: line.from(mark + 1).trimmed.text, span: source.place(line)))
                 }
             }
         }
@@ -243,7 +243,7 @@ enum JVMSettings {
                 path.append((line.indentation, line.key.text))
                 let key = path.map(\.key).joined(separator: ".")
                 if !line.value.isEmpty, keys.contains(key) {
-                    found.append(.init(key: key, value: line.value.text, span: source.span(line.whole)))
+                    found.append(.init(key: key, value: line.value.text, span: source.place(line.whole)))
                 }
             }
         }

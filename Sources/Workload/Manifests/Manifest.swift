@@ -92,14 +92,17 @@ package struct Manifest: Sendable {
     package var developmentDependencies: [Dependency] {
         dependencies.filter { $0.kind == .development || $0.kind == .build }
     }
-    /// Runtime requirements that allow more than one version and no lock file settles.
+    /// Requirements that allow more than one version; where there is a lock file, it settles them.
     package var unpinned: [Dependency] { dependencies.filter { !$0.isPinned && $0.kind != .peer } }
 
     package func script(_ name: String) -> Script? { scripts.first { $0.name == name } }
     package func depends(on name: String) -> Bool { dependencies.contains { $0.name == name } }
     /// The port the program listens on when nothing says otherwise, when its framework has such a convention.
     package var conventionalPort: Int? {
-        frameworks.first { $0.kind == .server && $0.port != nil }?.port ?? frameworks.first { $0.port != nil }?.port
+        // Rails' own config/puma.rb sets 3000; Puma alone listens on 9292.
+        if let rails = frameworks.first(where: { $0.name == "rails" }) { return rails.port }
+        return frameworks.first { $0.kind == .server && $0.port != nil }?.port
+            ?? frameworks.first { $0.port != nil }?.port
     }
 }
 

@@ -96,6 +96,8 @@ enum NodeLocks {
     /// Yarn's lock file names each package by the ranges it satisfies: `"a@^1.0.0", "a@^1.2.0":`, since version 2 with a
     /// protocol (`a@npm:^1.0.0`).
     private static func yarn(_ bytes: [UInt8], _ wanted: [Manifest.Dependency], _ lock: inout LockFile) {
+        // A String for each of thousands of descriptors would cost more than the rest: only wanted names become one.
+        let hashes = Set(wanted.map { nameHash(ByteText(Array($0.name.utf8))) })
         var descriptors: Set<String> = []
         var names: Set<String> = []
         var isClassic = true
@@ -118,6 +120,7 @@ enum NodeLocks {
             let keys = line.upTo(line.end - 1).trimmed
             // Version 1 quotes each descriptor, later ones the whole list.
             for piece in (isClassic ? keys : keys.unquoted).split(UInt8(ascii: ",")) {
+                guard hashes.contains(nameHash(piece.unquoted)) else { continue }
                 let descriptor = piece.unquoted.text
                 descriptors.insert(descriptor)
                 if let at = descriptor.dropFirst().firstIndex(of: "@") { names.insert(String(descriptor[..<at])) }
@@ -137,6 +140,17 @@ enum NodeLocks {
             if rewritten.contains(where: dependency.range.hasPrefix) || dependency.range.contains("/") { return nil }
             return difference(names.contains(dependency.name) ? .range : .missing, dependency)
         }
+    }
+
+    /// FNV-1a of a descriptor's name: what stands before the `@` that does not begin it.
+    private static func nameHash(_ descriptor: ByteText) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for offset in descriptor.range {
+            let byte = descriptor.bytes[offset]
+            if byte == UInt8(ascii: "@"), offset > descriptor.start { break }
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        return hash
     }
 
     // MARK: pnpm

@@ -136,10 +136,10 @@ package struct PackageConfig: Sendable {
             for word in value.words where word.contains("://") {
                 let kind: PackageSource.Kind =
                     tail.contains("extra") || name.hasPrefix("@") ? .extraRegistry : .registry
-                sources.append(PackageSource(kind, word.text, source.span(key)))
+                sources.append(PackageSource(kind, word.text, source.place(key)))
             }
         } else if tail == "trusted-host" {
-            for word in value.words { sources.append(PackageSource(.trustedHost, word.text, source.span(key))) }
+            for word in value.words { sources.append(PackageSource(.trustedHost, word.text, source.place(key))) }
         } else if Self.settingKeys.contains(tail) {
             let whole = source.span(key.start..<value.end)
             settings.append(.init(key: key.unquoted.text, value: value.unquoted.text, span: whole))
@@ -150,7 +150,7 @@ package struct PackageConfig: Sendable {
         guard !value.isEmpty else { return }
         credentials.append(
             .init(
-                key: key.unquoted.text, span: source.span(key),
+                key: key.unquoted.text, span: source.place(key),
                 isReference: AddressText.isReference(value.unquoted.text)))
     }
 
@@ -176,7 +176,7 @@ package struct PackageConfig: Sendable {
                 // Maven's own encryption stands in braces; its key is elsewhere.
                 let isSealed = text.first == UInt8(ascii: "{") && text.last == UInt8(ascii: "}")
                 if !isSealed { credential(ByteText(text.bytes, tagName(element)), text, source) }
-            case "url": sources.append(PackageSource(.extraRegistry, text.text, source.span(text)))
+            case "url": sources.append(PackageSource(.extraRegistry, text.text, source.place(text)))
             default: break
             }
         }
@@ -196,7 +196,7 @@ package struct PackageConfig: Sendable {
             if key.text.lowercased().contains("password") || key == "apikey" {
                 credential(key, value, source)
             } else if value.contains("://") {
-                sources.append(PackageSource(.extraRegistry, value.text, source.span(key)))
+                sources.append(PackageSource(.extraRegistry, value.text, source.place(key)))
             }
         }
     }

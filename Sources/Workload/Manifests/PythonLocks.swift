@@ -107,7 +107,7 @@ enum CondaManifest {
                 continue
             }
             guard line.isItem, !line.key.isEmpty else { continue }
-            let span = source.span(line.key)
+            let span = source.place(line.key)
             if section == "channels" {
                 if line.whole.contains("://") {
                     let address = line.whole.dropFirst(2).trimmed.text

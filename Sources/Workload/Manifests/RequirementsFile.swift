@@ -115,7 +115,7 @@ enum RequirementsFile {
     private static func add(
         _ text: ByteText, _ kind: Manifest.Dependency.Kind, _ source: SourceFile, to manifest: inout Manifest
     ) {
-        let span = source.span(text)
+        let span = source.place(text)
         if let address = AddressText.kind(text.text) {
             manifest.sources.append(PackageSource(address, text.text, span))
             let name = text.find("#egg=").map { text.from($0 + 5).text.split { "&[".contains($0) }.first ?? "" }
@@ -147,7 +147,7 @@ enum RequirementsFile {
         var value = line.from(nameEnd)
         if value.first == UInt8(ascii: "=") { value = value.dropFirst(1) }
         value = value.trimmed
-        let span = source.span(line)
+        let span = source.place(line)
         switch name {
         case "-r", "--requirement", "-c", "--constraint": manifest.includes.append(value.text)
         case "-i", "--index-url", "--pypi-url": manifest.sources.append(PackageSource(.registry, value.text, span))

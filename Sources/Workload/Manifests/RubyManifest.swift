@@ -6,23 +6,26 @@ enum RubyManifest {
         var manifest = Manifest(ecosystem: .bundler, path: source.path)
         /// For each open `do`, whether it is a group that production leaves out.
         var blocks: [Bool] = []
+        /// How many of them are.
+        var development = 0
         for raw in ByteText(source).lines {
             let line = raw.withoutComment(UInt8(ascii: "#")).trimmed
             if line.isEmpty { continue }
             if line == "end" || line.hasPrefix("end ") {
-                _ = blocks.popLast()
+                if blocks.popLast() == true { development -= 1 }
                 continue
             }
             if line.hasSuffix(" do") || line.contains(" do |") {
                 blocks.append(line.hasPrefix("group") && isDevelopment(line))
+                if blocks.last == true { development += 1 }
             }
             let strings = quoted(line)
             if line.hasPrefix("gem ") || line.hasPrefix("gem("), let name = strings.first {
-                gem(line, name, Array(strings.dropFirst()), blocks.contains(true), source, &manifest)
+                gem(line, name, Array(strings.dropFirst()), development > 0, source, &manifest)
             } else if line.hasPrefix("ruby"), let version = strings.first {
-                manifest.runtimes.append(.init(name: "ruby", range: version.text, span: source.span(line)))
+                manifest.runtimes.append(.init(name: "ruby", range: version.text, span: source.place(line)))
             } else if line.hasPrefix("source"), let address = strings.first, address.text != "https://rubygems.org" {
-                manifest.sources.append(PackageSource(.registry, address.text, source.span(address)))
+                manifest.sources.append(PackageSource(.registry, address.text, source.place(address)))
             }
         }
         compare(&manifest, tree)
@@ -46,12 +49,12 @@ enum RubyManifest {
         if git, let address = strings.first(where: { $0.contains("/") }) {
             let commit = strings.first { AddressText.endsInCommit($0.text) }
             manifest.sources.append(
-                PackageSource(.git, address.text + (commit.map { "@" + $0.text } ?? ""), source.span(line)))
+                PackageSource(.git, address.text + (commit.map { "@" + $0.text } ?? ""), source.place(line)))
         }
         let range = ranges.joined(separator: ", ")
         let pinned = ranges.count == 1 && (range.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x3D } ?? false)
         manifest.dependencies.append(
-            .init(name.text, range, development ? .development : .runtime, source.span(line), isPinned: pinned))
+            .init(name.text, range, development ? .development : .runtime, source.place(line), isPinned: pinned))
     }
 
     private static func quoted(_ line: ByteText) -> [ByteText] {

@@ -9,14 +9,15 @@ enum SwiftManifest {
             let colon = line.find("swift-tools-version:")
         {
             let version = line.from(colon + 20).trimmed
-            manifest.runtimes.append(.init(name: "swift", range: version.text, span: source.span(version)))
+            manifest.runtimes.append(.init(name: "swift", range: version.text, span: source.place(version)))
         } else {
             manifest.problem = .invalid(source.path, "Package.swift", detail: "no swift-tools-version")
         }
         var rest = text
         while let start = rest.find(".package(") {
             // A line comment may hold one that is switched off.
-            let lineStart = text.upTo(start).lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            let near = text.from(start - 200).upTo(start)
+            let lineStart = near.lastIndex(of: 0x0A).map { $0 + 1 } ?? near.start
             rest = text.from(start + 9)
             guard let end = closing(rest) else { break }
             let call = rest.upTo(end)
@@ -27,7 +28,7 @@ enum SwiftManifest {
         rest = text
         while let start = rest.find(".executableTarget(") {
             rest = text.from(start + 18)
-            if let name = argument("name", rest) { manifest.commands.append(name.text) }
+            if let name = argument("name", rest.upTo(rest.start + 200)) { manifest.commands.append(name.text) }
         }
         if let start = text.find("Package("), let name = argument("name", text.from(start)) {
             manifest.name = name.text
@@ -59,7 +60,7 @@ enum SwiftManifest {
     }
 
     private static func add(_ call: ByteText, _ source: SourceFile, _ manifest: inout Manifest) {
-        let span = source.span(call)
+        let span = source.place(call)
         if let path = argument("path", call) {
             manifest.sources.append(PackageSource(.path, path.text, span))
         } else if let address = argument("url", call) {
@@ -119,15 +120,15 @@ enum MixManifest {
                     line.contains("only: :dev") || line.contains("only: :test") || line.contains("only: [")
                 manifest.dependencies.append(
                     .init(
-                        name.text, range.text, development ? .development : .runtime, source.span(line),
+                        name.text, range.text, development ? .development : .runtime, source.place(line),
                         isPinned: range.hasPrefix("==") || NodeManifest.isExact(range.text)))
                 if line.contains("git:") || line.contains("github:") {
-                    manifest.sources.append(PackageSource(.git, range.text, source.span(line)))
+                    manifest.sources.append(PackageSource(.git, range.text, source.place(line)))
                 }
             } else if line.hasPrefix("elixir: \"") {
                 let rest = line.dropFirst(9)
                 let range = rest.upTo(rest.firstIndex(of: UInt8(ascii: "\"")) ?? rest.end)
-                manifest.runtimes.append(.init(name: "elixir", range: range.text, span: source.span(line)))
+                manifest.runtimes.append(.init(name: "elixir", range: range.text, span: source.place(line)))
             }
         }
         if !ByteText(source).contains("Mix.Project") {

@@ -59,9 +59,11 @@ struct TOMLSource: Sendable {
     let source: SourceFile
     let root: TOMLItem
     let problem: Failure?
+    private let places: TOMLPlaces
 
     init(_ source: SourceFile) {
         self.source = source
+        places = TOMLPlaces(ByteText(source))
         guard Self.isShallow(source.bytes) else {
             root = .table([:])
             problem = .invalid(source.path, "TOML", detail: "nested too deeply, or holds a NUL byte")
@@ -80,28 +82,12 @@ struct TOMLSource: Sendable {
 
     /// Where `key` stands in `[section]`, or the header when the key is not found, or nil.
     func span(section: String, key: String) -> Span? {
-        var inside = section.isEmpty
-        var header: Span?
-        for line in ByteText(source).lines {
-            let text = line.trimmed
-            if text.first == UInt8(ascii: "[") {
-                let name = text.text.filter { $0 != "[" && $0 != "]" && $0 != "\"" && $0 != " " }
-                inside = name == section
-                if inside, header == nil { header = source.span(text) }
-                // `[dependencies.serde]` is the key `serde` of `[dependencies]`.
-                if name == "\(section).\(key)" { return source.span(text) }
-            } else if inside, let (name, _) = text.cut(UInt8(ascii: "=")), name.unquoted == key {
-                return source.span(text)
-            }
-        }
-        return header
+        (places.keys["\(section).\(key)"] ?? places.keys[section]).map { source.span($0) }
     }
 
-    /// Where the string `value` stands between quotes, or nil.
+    /// Where the string `value` first stands between quotes, or nil.
     func span(string value: String) -> Span? {
-        let text = ByteText(source)
-        guard let start = text.find("\"\(value)\"") ?? text.find("'\(value)'") else { return nil }
-        return source.span(start + 1..<start + 1 + value.utf8.count)
+        places.strings[value].map { source.span($0) }
     }
 
     /// Whether nesting is so shallow that the library's recursive destructors cannot exhaust a thread's stack.
@@ -135,6 +121,58 @@ struct TOMLSource: Sendable {
             offset += 1
         }
         return true
+    }
+}
+
+/// Where the keys and strings of a TOML file stand, found in one pass over its lines.
+private struct TOMLPlaces: Sendable {
+    /// Ranges of headers by `section`, and of assignments by `section.key`; the first of each.
+    private(set) var keys: [String: Range<Int>] = [:]
+    /// Ranges of strings by their text, quotes not included; the first of each.
+    private(set) var strings: [String: Range<Int>] = [:]
+
+    init(_ text: ByteText) {
+        var prefix = ""
+        for line in text.lines {
+            let content = line.trimmed
+            guard let first = content.first, first != UInt8(ascii: "#") else { continue }
+            // An element of an array may begin with a bracket as well, but then it ends in a comma or holds a quote first.
+            if first == UInt8(ascii: "["), let name = Self.header(content) {
+                // `[dependencies.serde]` also is the key `serde` of `[dependencies]`.
+                keep(name, content.range)
+                prefix = name + "."
+                continue
+            }
+            if let (key, _) = content.cut(UInt8(ascii: "=")), key.count < 256 {
+                keep(prefix + key.unquoted.text, content.range)
+            }
+            addStrings(content)
+        }
+    }
+
+    private mutating func keep(_ key: String, _ range: Range<Int>) {
+        if keys[key] == nil { keys[key] = range }
+    }
+
+    /// The name of `[a."b.c"]` or `[[a]]` without brackets, quotes and blanks; nil when the line is no header.
+    private static func header(_ line: ByteText) -> String? {
+        guard line.count < 512, let close = line.lastIndex(of: UInt8(ascii: "]")) else { return nil }
+        let tail = line.from(close + 1).trimmed
+        guard tail.isEmpty || tail.first == UInt8(ascii: "#") else { return nil }
+        let name = line.bytes[line.start..<close].filter { !"[]\"' \t".utf8.contains($0) }
+        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+    }
+
+    private mutating func addStrings(_ line: ByteText) {
+        var offset = line.start
+        while let byte = line[offset] {
+            offset += 1
+            guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") else { continue }
+            guard let close = line.from(offset).firstIndex(of: byte) else { return }
+            let text = ByteText(line.bytes, offset..<close).text
+            if strings[text] == nil { strings[text] = offset..<close }
+            offset = close + 1
+        }
     }
 }
 

@@ -20,7 +20,7 @@ package struct ApacheConfig: Sendable {
             guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "<") else { continue }
             let words = line.words
             guard words.count >= 2 else { continue }
-            let value = ConfigValue(text: words[1].text, span: source.span(line))
+            let value = ConfigValue(text: words[1].text, span: source.place(line))
             // Directive names are the same in any case.
             switch words[0].text.lowercased() {
             case "listen": listens.append(ListenAddress(value.text, value.span))

@@ -30,14 +30,13 @@ package struct GunicornConfig: Sendable {
             guard let (key, value) = line.cut(UInt8(ascii: "=")), !value.isEmpty, value.first != UInt8(ascii: "="),
                 key.bytes[key.range].allSatisfy({ $0 == UInt8(ascii: "_") || ($0 >= 0x61 && $0 <= 0x7A) }), !key.isEmpty
             else { continue }
-            values[key.text] = ConfigValue(text: value.unquoted.text, span: source.span(line))
+            values[key.text] = ConfigValue(text: value.unquoted.text, span: source.place(line))
         }
         if let bind = values["bind"] {
-            let inner = bind.text.filter { !"[]()\"' ".contains($0) || $0 == "[" }
-            let isList = bind.text.hasPrefix("[\"") || bind.text.hasPrefix("['") || bind.text.hasPrefix("(")
-            for address in (isList ? inner.drop { $0 == "[" } : inner[...]).split(separator: ",") {
-                listens.append(ListenAddress(String(address), bind.span))
-            }
+            // A list of addresses in Python, or a string of them; an IPv6 address begins with a bracket as well.
+            let isList = ["[\"", "['", "(\"", "('"].contains { bind.text.hasPrefix($0) }
+            let text = isList ? String(bind.text.dropFirst().dropLast().filter { !"\"' ".contains($0) }) : bind.text
+            listens = text.split(separator: ",").map { ListenAddress(String($0), bind.span) }
         }
         for (name, kind) in [("accesslog", LogTarget.Kind.access), ("errorlog", .error)] {
             guard let value = values[name], value.text != "None", !LogTarget.isElsewhere(value.text) else { continue }

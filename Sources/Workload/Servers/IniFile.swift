@@ -44,7 +44,7 @@ struct IniFile: Sendable {
             let line = raw.trimmed
             guard let first = line.first, first != UInt8(ascii: ";"), first != UInt8(ascii: "#") else { continue }
             if first == UInt8(ascii: "["), let close = line.firstIndex(of: UInt8(ascii: "]")) {
-                sections.append(Section(name: line.upTo(close).dropFirst(1).trimmed.text, span: source.span(line)))
+                sections.append(Section(name: line.upTo(close).dropFirst(1).trimmed.text, span: source.place(line)))
                 continue
             }
             // An indented line goes on with the value above (supervisord's environment).
@@ -54,7 +54,7 @@ struct IniFile: Sendable {
                 continue
             }
             let text = value.withoutComment(UInt8(ascii: ";")).trimmed.unquoted.text
-            sections[sections.count - 1].values.append((key.text, ConfigValue(text: text, span: source.span(line))))
+            sections[sections.count - 1].values.append((key.text, ConfigValue(text: text, span: source.place(line))))
         }
     }
 

@@ -38,7 +38,13 @@ package struct NginxConfig: Sendable {
     private mutating func take(_ directive: NginxDirective) {
         guard let first = directive.arguments.first else { return }
         switch directive.name {
-        case "listen": listens.append(ListenAddress(first, directive.span))
+        case "listen":
+            var address = ListenAddress(first, directive.span)
+            // A host alone listens on 80.
+            if address.port == nil, address.socket == nil, !first.utf8.contains(where: { "$:{".utf8.contains($0) }) {
+                address.port = 80
+            }
+            listens.append(address)
         case "include": includes.append(ConfigValue(text: first, span: directive.span))
         case "access_log" where !LogTarget.isElsewhere(first):
             writesLogs.append(LogTarget(first, .access, directive.span))

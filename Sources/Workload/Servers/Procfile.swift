@@ -26,7 +26,7 @@ package struct Procfile: Sendable {
                 }
                 continue
             }
-            processes.append(.init(name: name.text, command: command.text, span: source.span(command)))
+            processes.append(.init(name: name.text, command: command.text, span: source.place(command)))
         }
     }
 }

@@ -80,7 +80,7 @@ package struct S6Services: Sendable {
             if let first = line.first, first != UInt8(ascii: "#") { last = line }
         }
         guard let last else { return }
-        service.command = ConfigValue(text: last.text, span: source.span(last))
+        service.command = ConfigValue(text: last.text, span: source.place(last))
         service.replacesScript = isExecline || service.kind == .oneshot || last.hasPrefix("exec ")
     }
 }

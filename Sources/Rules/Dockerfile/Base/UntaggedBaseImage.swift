@@ -13,22 +13,28 @@ struct UntaggedBaseImage: Rule {
             en: "Name the version that you tested, and its digest where builds must repeat exactly.",
             ja: "テスト済みのバージョンをタグで指定してください。ビルドの再現性が必要ならダイジェストも固定します。"),
         message: Text(en: "`{image}` has no tag", ja: "`{image}` にタグがありません"),
-        proof: Text(en: "`{image}` is tagged", ja: "`{image}` はタグで固定されています"),
+        proof: Text(en: "`{image}` names a version", ja: "`{image}` はバージョンが指定されています"),
         links: ["https://docs.docker.com/reference/dockerfile/#from"],
-        aliases: ["DL3006"],
-        answers: ["PERF_03.tag", "DP_04.no-latest"],
+        aliases: ["DL3006", "droast:DF001"],
+        differs: Text(
+            en: "Build arguments with a default are resolved first, and a digest counts as a version.",
+            ja: "既定値のあるビルド引数は展開してから判定し、ダイジェスト指定もバージョン指定とみなします。"),
+        answers: ["PERF_03.tag", "DP_04.no-latest", "OPS_01.base-lineage"],
         fails: [
             "FROM ⟦debian⟧",
             """
             FROM golang:1.26 AS build
             FROM ⟦alpine⟧
             """,
+            "ARG BASE=node\nFROM ⟦$BASE⟧",
+            "FROM --platform=linux/arm64 ⟦registry.example.com:5000/team/app⟧",
         ],
         passes: [
             "FROM debian:12.5", "FROM scratch", "FROM golang:1 AS build\nFROM build",
-            "ARG BASE\nFROM $BASE", "FROM debian@sha256:abc",
+            "ARG BASE\nFROM $BASE", "FROM debian@sha256:abc", "ARG TAG=3.24\nFROM alpine:${TAG}",
+            "FROM golang:1.26 AS Build\nFROM build",
         ],
-        proves: ["FROM ⟦debian:12.5⟧"]
+        proves: ["FROM ⟦debian:12.5⟧", "FROM ⟦debian@sha256:abc⟧"]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
@@ -45,7 +51,7 @@ struct UntaggedBaseImage: Rule {
             }
             if image.tag == nil, image.digest == nil {
                 report.fault(at: stage.image.range, ["image": stage.image.shown])
-            } else if image.tag != "latest" {
+            } else if image.digest != nil || MovingTag.names(in: image) == nil, image.tag != "" {
                 report.holds(at: stage.image.range, ["image": stage.image.shown])
             }
         }

@@ -1,0 +1,90 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+import ShellSyntax
+
+struct UnverifiedDownload: Rule {
+    static let about = About(
+        id: "DF813", since: "0.1", severity: .medium, set: .strict,
+        title: Text(en: "Download without a checksum", ja: "チェックサムを検証しないダウンロード"),
+        why: Text(
+            en:
+                "A release that is replaced, by its author or by a thief of the account, goes into the image unnoticed.",
+            ja: "作者やアカウントを乗っ取った第三者がリリースを差し替えても、気付かないままイメージに入ります。"),
+        remedy: Text(
+            en: "Check it with `sha256sum -c` or `gpg --verify` in the same RUN, or use `ADD --checksum`.",
+            ja: "同じ RUN の中で `sha256sum -c` や `gpg --verify` で検証するか、`ADD --checksum` を使ってください。"),
+        message: Text(en: "`{url}` is used unchecked", ja: "`{url}` は検証されずに使われます"),
+        proof: Text(en: "`{url}` is checked against a digest or signature", ja: "`{url}` はダイジェストか署名で検証されています"),
+        links: ["https://docs.docker.com/reference/dockerfile/#add---checksum"],
+        aliases: ["CIS-DI-0011"],
+        differs: Text(
+            en: "dockle lists the item without a test; here each download of a build is followed to its check.",
+            ja: "dockle では未実装の項目です。ビルド中のダウンロードごとに検証の有無を追跡します。"),
+        answers: ["SEC_04.verified-downloads"],
+        yieldsTo: ["open-transport-code", "piped-remote-script", "unchecked-certificate"],
+        fails: [
+            "FROM debian:13\nRUN curl -fsSL ⟦https://example.com/tool.tar.gz⟧ | tar xz",
+            "FROM debian:13\nRUN curl -fsSLo /usr/local/bin/tool ⟦https://example.com/tool-$ARCH⟧ && chmod +x /usr/local/bin/tool",
+            "FROM debian:13\nRUN wget ⟦https://example.com/tool.deb⟧ && dpkg -i tool.deb",
+            "FROM debian:13\nADD ⟦https://example.com/tool.tar.gz⟧ /opt/",
+            "FROM debian:13\nADD ⟦https://example.com/tool⟧ /usr/local/bin/tool",
+        ],
+        passes: [
+            "FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz && echo \"$SUM  t.tgz\" | sha256sum -c - && tar xf t.tgz",
+            "FROM debian:13\nADD --checksum=sha256:abc https://example.com/tool.tar.gz /opt/",
+            "FROM debian:13\nRUN curl -fsSL https://example.com/key.gpg -o /usr/share/keyrings/x.gpg",
+            "FROM debian:13\nRUN curl -fsS https://example.com/api/version",
+            "FROM debian:13\nADD https://github.com/acme/x.git#v1 /src",
+            "FROM debian:13\nADD app.tar.gz /opt/",
+        ],
+        proves: [
+            "FROM debian:13\nRUN curl -fsSLO ⟦https://example.com/t.tgz⟧ && echo \"$SUM  t.tgz\" | sha256sum -c - && tar xf t.tgz",
+            "FROM debian:13\nADD --checksum=sha256:abc ⟦https://example.com/tool.tar.gz⟧ /opt/",
+        ]
+    )
+
+    func check(_ file: Dockerfile, _ report: inout Report) {
+        for (index, instruction) in file.instructions.enumerated() {
+            switch instruction.keyword {
+            case .add: add(instruction, isChecked: Verification.follows(index, in: file), &report)
+            case .run: run(instruction, index, file, &report)
+            default: break
+            }
+        }
+    }
+
+    private func add(_ instruction: Instruction, isChecked: Bool, _ report: inout Report) {
+        for word in instruction.words.dropLast() {
+            let url = word.shown
+            // A git repository is another matter: a commit is its own checksum.
+            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(".git") else { continue }
+            if instruction.flag("checksum") != nil || isChecked {
+                report.holds(at: word.range, ["url": url])
+            } else {
+                report.fault(at: word.range, ["url": url])
+            }
+        }
+    }
+
+    private func run(_ instruction: Instruction, _ index: Int, _ file: Dockerfile, _ report: inout Report) {
+        guard let script = instruction.script else { return }
+        let shell = script.shell
+        let downloads = shell.downloads.filter { download in
+            download.tool != .gitClone
+                && (FetchedCode.isUnpacked(download, in: shell) || FetchedCode.becomesProgram(download, in: shell)
+                    || download.urls.contains { FetchedCode.isCode($0.template) })
+        }
+        guard !downloads.isEmpty else { return }
+        let isChecked = Verification.follows(index, in: file)
+        for download in downloads {
+            guard let word = download.urls.first else { continue }
+            let range = script.sourceRange(word.range)
+            if isChecked {
+                report.holds(at: range, ["url": word.template])
+            } else {
+                report.fault(at: range, ["url": word.template])
+            }
+        }
+    }
+}
