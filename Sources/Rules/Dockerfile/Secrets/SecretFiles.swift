@@ -54,7 +54,13 @@ enum SecretFiles {
         // Taken from another image with its users: as good as that image.
         if isFromStage, name == "shadow" { return nil }
         if name.contains("*"), found.needsContent { return nil }
+        // Maven's settings seldom hold more than mirrors.
+        if bare.contains(".m2/") { return (found, false) }
         if !found.needsContent { return (found, true) }
+        // Signing keys of package repositories: public, unless they say otherwise.
+        if name.hasSuffix(".asc") || name.hasSuffix(".gpg"), !name.contains("private"), !name.contains("secret") {
+            return nil
+        }
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         let parts = Set(stem.split { "-_".contains($0) }.map(String.init))
         // A certificate is public; a key that says it is private needs no look inside.

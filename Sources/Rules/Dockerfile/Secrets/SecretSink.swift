@@ -10,12 +10,13 @@ enum SecretSink {
             !target.hasPrefix("/dev/"), ["echo", "printf", "cat", "envsubst", "base64", "jq"].contains(command.program)
         {
             let heredoc = command.redirections.lazy.compactMap { script.heredoc(of: $0) }.first
-            if hasSecret || heredoc.map(holdsSecret) == true { return target }
+            if hasSecret || heredoc.map(holdsSecret) == true { return notPublic(target) }
         }
         switch command.program {
         case "cp", "mv", "install":
             let paths = words.map(\.template).filter { !$0.hasPrefix("-") }
-            return paths.count > 1 && paths[0].hasPrefix("/run/secrets/") ? paths.last : nil
+            return paths.count > 1 && paths[0].hasPrefix("/run/secrets/") && !isPublic(paths[0])
+                ? paths.last.flatMap(notPublic) : nil
         case "npm", "pnpm", "yarn":
             guard hasSecret, words.first?.literal == "config" || words.first?.literal == "set" else { return nil }
             return command.program == "yarn" ? "~/.yarnrc.yml" : "~/.npmrc"
@@ -41,6 +42,15 @@ enum SecretSink {
         default: return nil
         }
     }
+
+    /// Certificates and public keys are often mounted as secrets and are none.
+    private static func isPublic(_ path: String) -> Bool {
+        let path = path.lowercased()
+        return path.contains("ca-cert") || path.contains("ca-trust") || path.contains("/anchors/")
+            || [".pub", ".crt", ".cer", "-ca", "_ca", "/ca"].contains { path.hasSuffix($0) }
+    }
+
+    private static func notPublic(_ path: String) -> String? { isPublic(path) ? nil : path }
 
     private static func holdsSecret(_ word: Word) -> Bool {
         word.variables.contains(where: SecretName.matches)

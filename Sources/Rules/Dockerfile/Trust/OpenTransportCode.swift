@@ -40,16 +40,16 @@ struct OpenTransportCode: Rule {
         for (index, instruction) in file.instructions.enumerated() {
             switch instruction.keyword {
             case .add:
-                guard instruction.flag("checksum") == nil, !Verification.follows(index, in: file) else { continue }
+                guard instruction.flag("checksum") == nil else { continue }
                 for word in instruction.words.dropLast()
                 where Transport.isOpen(word.shown) && FetchedCode.isCode(word.shown) {
+                    let name = String(word.shown.split(separator: "/").last ?? "")
+                    guard Verification.state(of: name, index, in: file) == .unchecked else { continue }
                     report.fault(at: word.range, ["url": word.shown])
                 }
             case .run:
                 guard let script = instruction.script else { continue }
-                let places = Self.places(script.shell)
-                guard !places.isEmpty, !Verification.follows(index, in: file) else { continue }
-                for word in places {
+                for word in Self.places(script.shell, index, file) {
                     report.fault(at: script.sourceRange(word.range), ["url": word.template])
                 }
             default: break
@@ -57,16 +57,18 @@ struct OpenTransportCode: Rule {
         }
     }
 
-    /// The URLs of programs that come over plain HTTP.
-    private static func places(_ shell: ShellScript) -> [ShellSyntax.Word] {
+    /// The URLs of programs that come over plain HTTP and are not checked.
+    private static func places(_ shell: ShellScript, _ index: Int, _ file: Dockerfile) -> [ShellSyntax.Word] {
         var words: [ShellSyntax.Word] = []
         for download in shell.downloads where download.tool != .gitClone {
+            let open = download.urls.filter { Transport.isOpen($0.template) }
+            guard !open.isEmpty else { continue }
+            let isRun = FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
+            guard isRun || Verification.state(of: FetchedCode.fileName(download), index, in: file) == .unchecked
+            else { continue }
             let isProgram =
-                FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
-                || FetchedCode.becomesProgram(download, in: shell)
-            words += download.urls.filter {
-                Transport.isOpen($0.template) && (isProgram || FetchedCode.isCode($0.template))
-            }
+                isRun || FetchedCode.becomesProgram(download, in: shell) || FetchedCode.runsLater(download, in: shell)
+            words += open.filter { isProgram || FetchedCode.isCode($0.template) }
         }
         for command in shell.commands {
             guard let program = command.program, installers.contains(program) else { continue }

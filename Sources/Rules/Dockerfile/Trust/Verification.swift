@@ -3,14 +3,37 @@ import ShellSyntax
 
 /// Whether a build checks what it has fetched.
 enum Verification {
-    /// Whether a checksum or signature is checked in a RUN or in a later one of its stage.
-    static func follows(_ index: Int, in file: Dockerfile) -> Bool {
-        guard let stage = file.stage(of: index) else { return false }
-        return (index..<stage.instructions.upperBound).contains { later in
-            guard file.instructions[later].keyword == .run, let script = file.instructions[later].script else {
-                return false
+    /// What the file tells of the check of one download.
+    enum State {
+        case checked
+        /// Something is checked beside it; that it is this file cannot be told.
+        case perhaps
+        case unchecked
+    }
+
+    /// Looks for the check of a file in the RUN that fetches it, and by its name in later ones of the stage.
+    static func state(of name: String, _ index: Int, in file: Dockerfile) -> State {
+        guard let stage = file.stage(of: index) else { return .unchecked }
+        var state = State.unchecked
+        for later in index..<stage.instructions.upperBound where file.instructions[later].keyword == .run {
+            guard let shell = file.instructions[later].script?.shell else { continue }
+            for check in shell.commands where checks(check) {
+                if !name.isEmpty, mentions(name, check, shell) { return .checked }
+                if later == index { state = .perhaps }
             }
-            return script.shell.commands.contains(where: checks)
+        }
+        return state
+    }
+
+    /// Whether a check, or what is piped into it, names a file.
+    private static func mentions(_ name: String, _ check: Command, _ shell: ShellScript) -> Bool {
+        shell.commands.contains { command in
+            command.context.pipelineID == check.context.pipelineID
+                && (command.words.contains { $0.template.contains(name) }
+                    || command.redirections.contains { redirection in
+                        redirection.target.template.contains(name)
+                            || shell.heredoc(of: redirection).map { shell.text($0.body).contains(name) } ?? false
+                    })
         }
     }
 
