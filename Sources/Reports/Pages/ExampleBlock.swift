@@ -37,7 +37,7 @@ enum ExampleBlock {
                 $0.isEmpty ? $0.lowerBound == offset : $0.contains(offset)
             }
             // Carets stand under the text, not under the indentation of a continued line.
-            let isIndent = (scalar == " " || scalar == "\t") && !isMarked(result)
+            let isIndent = (scalar == " " || scalar == "\t") && !isMarked
             let sign = isInside && !(isIndent && !marks.contains { $0.lowerBound == offset }) ? "^" : " "
             if sign == "^" { isMarked = true }
             let width = DisplayWidth.of(String(scalar))
@@ -51,6 +51,4 @@ enum ExampleBlock {
         while result.last == " " { result.removeLast() }
         return result
     }
-
-    private static func isMarked(_ carets: String) -> Bool { carets.utf8.contains(UInt8(ascii: "^")) }
 }
