@@ -99,14 +99,14 @@ struct HealthcheckToolMissing: Rule {
         case .distroless:
             guard case .image(let image) = base else { return false }
             // The debug images hold busybox, and with it wget.
-            return tool == "curl" || !(image.tag ?? "").contains("debug")
+            return tool == "curl" || !(image.tag ?? "").has("debug")
         case .alpine, .debian:
             guard case .image(let image) = base, let name = image.officialName else { return false }
             let plain = ["python", "node", "ruby", "golang", "rust", "alpine", "debian", "ubuntu", "perl"].contains(
                 name)
             guard plain else { return false }
             if known.family == .alpine { return tool == "curl" }
-            return name == "debian" || name == "ubuntu" || (image.tag ?? "").contains("slim")
+            return name == "debian" || name == "ubuntu" || (image.tag ?? "").has("slim")
         default: return false
         }
     }
@@ -115,7 +115,7 @@ struct HealthcheckToolMissing: Rule {
     private func mayBring(_ tool: String, _ instruction: Instruction) -> Bool {
         if let copy = instruction.copy {
             let target = copy.destination?.value ?? "/"
-            return target == "/" || target.contains("bin") || target.hasPrefix("/usr") || copy.isAdd
+            return target == "/" || target.has("bin") || target.hasPrefix("/usr") || copy.isAdd
         }
         guard instruction.keyword == .run else { return false }
         guard let script = instruction.script, script.interpreter.isShell else { return true }

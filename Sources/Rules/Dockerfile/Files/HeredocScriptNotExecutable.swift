@@ -101,7 +101,7 @@ struct HeredocScriptNotExecutable: Rule {
                 else { continue }
                 let content = file.source.bytes[instruction.heredocs[number].content]
                 let name = path.split(separator: "/").last.map(String.init) ?? path
-                let isOnPath = path.contains("/bin/") || path.contains("/sbin/")
+                let isOnPath = path.has("/bin/") || path.has("/sbin/")
                 guard content.starts(with: "#!".utf8),
                     started.contains(where: { $0 == path || (isOnPath && $0 == name) })
                 else { continue }

@@ -95,7 +95,7 @@ extension RunCommand {
             }
             // A clean-up script of one's own: `/cleanup.sh`, `image-clean`.
             guard let program = later.program, PackagePrograms.all.contains(program) == false else { return false }
-            return program.contains("clean")
+            return program.has("clean")
         }
     }
 

@@ -28,7 +28,7 @@ enum SecretSink {
             }
             guard words.first(where: { $0.literal?.hasPrefix("-") != true })?.literal == "clone" else { return nil }
             let holdsLogin = words.contains {
-                $0.template.contains("://") && $0.template.contains("@") && holdsSecret($0)
+                $0.template.has("://") && $0.template.contains("@") && holdsSecret($0)
             }
             return holdsLogin ? ".git/config" : nil
         case "pip", "pip3":
@@ -46,7 +46,7 @@ enum SecretSink {
     /// Certificates and public keys are often mounted as secrets and are none.
     private static func isPublic(_ path: String) -> Bool {
         let path = path.lowercased()
-        return path.contains("ca-cert") || path.contains("ca-trust") || path.contains("/anchors/")
+        return path.has("ca-cert") || path.has("ca-trust") || path.has("/anchors/")
             || [".pub", ".crt", ".cer", "-ca", "_ca", "/ca"].contains { path.hasSuffix($0) }
     }
 
@@ -54,14 +54,14 @@ enum SecretSink {
 
     private static func holdsSecret(_ word: Word) -> Bool {
         word.variables.contains(where: SecretName.matches)
-            || word.substitutions.contains { $0.text.contains("/run/secrets/") }
+            || word.substitutions.contains { $0.text.has("/run/secrets/") }
             || word.template.hasPrefix("/run/secrets/")
     }
 
     private static func holdsSecret(_ heredoc: Heredoc) -> Bool {
         heredoc.parts.contains { part in
             if case .parameter(let parameter) = part { return SecretName.matches(parameter.name) }
-            if case .substitution(let substitution) = part { return substitution.text.contains("/run/secrets/") }
+            if case .substitution(let substitution) = part { return substitution.text.has("/run/secrets/") }
             return false
         }
     }

@@ -19,7 +19,7 @@ enum SecretText {
             return .harmless
         }
         if value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("~") || value.hasPrefix("arn:")
-            || value.contains("://") || value.hasPrefix("<")
+            || value.has("://") || value.hasPrefix("<")
         {
             return .harmless
         }

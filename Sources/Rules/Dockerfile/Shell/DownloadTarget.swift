@@ -17,7 +17,7 @@ enum DownloadTarget {
             return (path, word)
         case .remoteName:
             guard download.urls.count == 1, let url = download.urls.first, let text = url.literal,
-                let name = text.split(separator: "/").last, text.contains("://"), !name.contains("?"),
+                let name = text.split(separator: "/").last, text.has("://"), !name.contains("?"),
                 name.contains("."), !options.has("--spider", "--output-dir", "-i")
             else { return nil }
             return (String(name), url)

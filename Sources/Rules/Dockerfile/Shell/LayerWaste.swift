@@ -57,7 +57,7 @@ enum LayerWaste {
                 return File(path: folder, instruction: index, range: source.range)
             }
             // ADD unpacks local archives.
-            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
+            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.has("://") { return nil }
             let name = LayerPath.name(path)
             return File(
                 path: isFolder ? (folder == "/" ? "/" + name : folder + "/" + name) : folder, instruction: index,
