@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
+        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
     ]
 )
 

@@ -7,7 +7,8 @@ struct ConstantPlatform: Rule {
         id: "DF210", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Platform written into FROM", ja: "FROM に固定されたプラットフォーム"),
         why: Text(
-            en: "The image is of that platform whatever the build asks for, so that it cannot move to Graviton, for one.",
+            en:
+                "The image is of that platform whatever the build asks for, so that it cannot move to Graviton, for one.",
             ja: "ビルド時の指定にかかわらずそのプラットフォームのイメージになり、Graviton への移行などができません。"),
         remedy: Text(
             en: "Take the flag out and name the platform where the build is started: `docker build --platform`.",

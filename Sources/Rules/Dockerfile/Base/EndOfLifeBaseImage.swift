@@ -17,7 +17,10 @@ struct EndOfLifeBaseImage: Rule {
             en: "{release} has had no security updates since {date}",
             ja: "{release} のセキュリティ更新は {date} に終了しています"),
         proof: Text(en: "`{image}` is in support: {releases}", ja: "`{image}` はサポート期間内です: {releases}"),
-        links: ["https://endoflife.date/", "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image"],
+        links: [
+            "https://endoflife.date/",
+            "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
+        ],
         answers: ["PERF_04.supported-base", "SUSTAINABILITY_03.fresh-parents"],
         yieldsTo: ["deprecated-image"],
         fails: [
@@ -38,7 +41,8 @@ struct EndOfLifeBaseImage: Rule {
             "FROM registry.access.redhat.com/ubi8/nodejs-16", "FROM python:3.14 AS py3.8\nFROM py3.8",
         ],
         proves: [
-            "FROM ⟦python:3.14-slim-trixie⟧", "FROM node:14 AS build\nFROM ⟦alpine:3.24⟧", "FROM ⟦debian:13⟧ AS a\nFROM a",
+            "FROM ⟦python:3.14-slim-trixie⟧", "FROM node:14 AS build\nFROM ⟦alpine:3.24⟧",
+            "FROM ⟦debian:13⟧ AS a\nFROM a",
         ]
     )
 

@@ -25,7 +25,8 @@ struct FullSizeBase: Rule {
             "FROM ⟦public.ecr.aws/docker/library/ruby:3.4⟧",
         ],
         passes: [
-            "FROM node:24-slim", "FROM node:24 AS build\nFROM nginx:1.30-alpine", "FROM acme/node:24", "FROM php:8.5-fpm",
+            "FROM node:24-slim", "FROM node:24 AS build\nFROM nginx:1.30-alpine", "FROM acme/node:24",
+            "FROM php:8.5-fpm",
             "ARG V\nFROM node:$V", "FROM python:3.14-windowsservercore-ltsc2025", "FROM node:24-alpine",
         ],
         proves: [
@@ -40,7 +41,7 @@ struct FullSizeBase: Rule {
             if stage.base == .scratch || stage.baseImage.map(Self.isSmall) == true {
                 report.holds(at: stage.image.range, ["image": stage.image.shown])
             } else if let image = stage.baseImage, let name = image.officialName, Self.withSlim.contains(name),
-                let tag = image.tag, !tag.contains("slim"), !tag.contains("windows"), !tag.contains("nanoserver")
+                let tag = image.tag, !tag.has("slim"), !tag.has("windows"), !tag.has("nanoserver")
             {
                 report.fault(at: stage.image.range, ["image": stage.image.shown])
             }
@@ -54,8 +55,8 @@ struct FullSizeBase: Rule {
         let tag = image.tag ?? ""
         switch KnownImage.of(image)?.family {
         case .alpine, .busybox, .distroless, .scratch, .wolfi: return true
-        case .debian: return tag.contains("slim")
-        case .amazon, .redhat: return tag.contains("minimal") || image.lastName.hasSuffix("-minimal")
+        case .debian: return tag.has("slim")
+        case .amazon, .redhat: return tag.has("minimal") || image.lastName.hasSuffix("-minimal")
         default: return false
         }
     }

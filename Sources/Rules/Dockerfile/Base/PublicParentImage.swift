@@ -28,7 +28,7 @@ struct PublicParentImage: Rule {
             "FROM registry.example.com/base/node:24", "ARG BASE\nFROM $BASE", "FROM gcr.io/distroless/static-debian12",
         ],
         proves: [
-            "FROM node:24 AS build\nFROM ⟦123456789012.dkr.ecr.us-east-1.amazonaws.com/base/node:24⟧",
+            "FROM node:24 AS build\nFROM ⟦123456789012.dkr.ecr.us-east-1.amazonaws.com/base/node:24⟧"
         ]
     )
 

@@ -91,7 +91,7 @@ struct SecretBuildArgument: Rule {
     func check(_ file: Dockerfile, _ report: inout Report) {
         for instruction in file.instructions where instruction.keyword == .run {
             for flag in instruction.flags where flag.name == "mount" {
-                guard let value = flag.value, value.contains("type=secret") || value.contains("type=ssh") else {
+                guard let value = flag.value, value.has("type=secret") || value.has("type=ssh") else {
                     continue
                 }
                 report.holds(at: flag.range, ["mount": flag.text])

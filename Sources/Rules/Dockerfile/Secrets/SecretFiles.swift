@@ -25,7 +25,7 @@ enum SecretFiles {
             else { return [] }
             let heredocs = Set(instruction.heredocs.map { "<<" + $0.name })
             return instruction.words.dropLast().compactMap { word in
-                guard let path = word.value, !path.contains("://"), !heredocs.contains(path), !path.hasPrefix("<<")
+                guard let path = word.value, !path.has("://"), !heredocs.contains(path), !path.hasPrefix("<<")
                 else { return nil }
                 return classify(path, word, index, isFromStage: instruction.flag("from") != nil)
                     .map {
@@ -54,7 +54,13 @@ enum SecretFiles {
         // Taken from another image with its users: as good as that image.
         if isFromStage, name == "shadow" { return nil }
         if name.contains("*"), found.needsContent { return nil }
+        // Maven's settings seldom hold more than mirrors.
+        if bare.has(".m2/") { return (found, false) }
         if !found.needsContent { return (found, true) }
+        // Signing keys of package repositories: public, unless they say otherwise.
+        if name.hasSuffix(".asc") || name.hasSuffix(".gpg"), !name.has("private"), !name.has("secret") {
+            return nil
+        }
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         let parts = Set(stem.split { "-_".contains($0) }.map(String.init))
         // A certificate is public; a key that says it is private needs no look inside.
@@ -63,14 +69,14 @@ enum SecretFiles {
             "signing", "release", "archive", "keyring", "repo",
         ])
         if found.kind == .privateKey, isPublic,
-            !parts.contains("key") || name.hasSuffix(".asc") || name.hasSuffix(".gpg")
+            !parts.has("key") || name.hasSuffix(".asc") || name.hasSuffix(".gpg")
         {
             return nil
         }
         let isPrivate =
             name.hasSuffix(".key") && !parts.isDisjoint(with: ["server", "tls", "ssl", "private", "client", "host"])
             || ["privkey.pem", "key.pem", "private.pem", "server-key.pem", "client-key.pem", "id_rsa"].contains(name)
-            || name.hasSuffix(".pem") && parts.contains("private")
+            || name.hasSuffix(".pem") && parts.has("private")
         return (found, found.kind == .privateKey && isPrivate)
     }
 }

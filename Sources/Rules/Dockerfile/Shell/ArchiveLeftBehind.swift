@@ -43,7 +43,7 @@ struct ArchiveLeftBehind: Rule {
             let name = LayerPath.name(target.path)
             let later = run.commands[(command.index + 1)...]
             guard later.contains(where: { unpacks($0, name) }), !later.contains(where: { mayRemove($0, name) }),
-                !LayerWaste.mountTargets(run.instruction).contains(where: { LayerPath.covers($0, target.path) })
+                !run.instruction.mounts.compactMap(\.target).contains(where: { LayerPath.covers($0, target.path) })
             else { continue }
             report.fault(at: run.place(target.word), ["path": target.path])
         }

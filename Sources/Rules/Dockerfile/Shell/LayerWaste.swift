@@ -22,8 +22,8 @@ enum LayerWaste {
         guard let last = file.lastStage else { return [] }
         var present: [File] = []
         var found: [Removal] = []
+        var workdir = LayerPath.ofBase
         for stage in file.lineage(of: last) {
-            var workdir = stage.index == file.lineage(of: last).first?.index ? "/" : ""
             for index in stage.instructions {
                 let instruction = file.instructions[index]
                 switch instruction.keyword {
@@ -51,9 +51,13 @@ enum LayerWaste {
         guard !folder.isEmpty else { return [] }
         let isFolder = target.hasSuffix("/") || target == "." || sources.count > 1 || folder == workdir
         return sources.compactMap { source in
-            guard let path = source.value, !path.contains("*"), !path.hasSuffix("/"), path != "." else { return nil }
+            guard let path = source.value, !path.contains("*") else { return nil }
+            // Of a folder the content arrives.
+            if path == "." || path.hasSuffix("/") {
+                return File(path: folder, instruction: index, range: source.range)
+            }
             // ADD unpacks local archives.
-            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
+            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.has("://") { return nil }
             let name = LayerPath.name(path)
             return File(
                 path: isFolder ? (folder == "/" ? "/" + name : folder + "/" + name) : folder, instruction: index,
@@ -62,7 +66,7 @@ enum LayerWaste {
     }
 
     private static func downloads(_ run: ShellRuns.Run, _ workdir: String) -> [File] {
-        let mounts = mountTargets(run.instruction)
+        let mounts = run.instruction.mounts.compactMap(\.target)
         // After a `cd` a relative path may be anywhere.
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         return run.commands.compactMap { command in
@@ -77,15 +81,6 @@ enum LayerWaste {
                     && later.effectiveArguments.contains { matches($0, path, workdir) || $0.literal == nil }
             }
             return isTouched ? nil : File(path: path, instruction: run.index, range: run.place(target.word))
-        }
-    }
-
-    static func mountTargets(_ instruction: Instruction) -> [String] {
-        instruction.flags.filter { $0.name == "mount" }.compactMap { flag in
-            flag.value?.split(separator: ",").first { part in
-                ["target=", "dst=", "destination="].contains { part.hasPrefix($0) }
-            }
-            .flatMap { $0.split(separator: "=", maxSplits: 1).last }.map(String.init)
         }
     }
 

@@ -77,7 +77,11 @@ extension ShellSyntax.Command {
             }
         }
         switch program {
-        case "make", "cmake", "ninja", "tar", "unzip", "patch", "git", "gcc", "g++", "cc", "javac", "tsc": return true
+        case "make", "cmake", "ninja", "tar", "unzip", "patch", "gcc", "g++", "cc", "javac", "tsc": return true
+        case "git":
+            return effectiveArguments.contains {
+                ["clone", "fetch", "pull", "checkout", "submodule"].contains($0.literal)
+            }
         default: return false
         }
     }

@@ -24,7 +24,15 @@ enum SwallowedFailures {
             !context.isNegated, !context.isInSubstitution, !context.isInFunction, !context.isInNestedShell,
             !context.runsInBackground, context.pipelineCount == 1, !context.options.contains(.errexit)
         else { return false }
-        return !isRescued(command, run.script.shell.statements)
+        return !isRescued(command, run.script.shell.statements) && !isNeeded(command, in: run)
+    }
+
+    /// Whether a later step, whose failure counts, cannot work without this one: `wget a.tgz; tar xf a.tgz`.
+    private static func isNeeded(_ command: Command, in run: ShellRuns.Run) -> Bool {
+        guard command.packageCall?.installs != true else { return false }
+        return run.commands[(command.index + 1)...].contains { later in
+            later.context.failureIsFatal && later.isVital && later.packageCall?.manager.isSystem != true
+        }
     }
 
     /// Whether `|| …` somewhere right of it in its list takes its failure.

@@ -42,9 +42,9 @@ struct TreeDuplicatedByOwner: Rule {
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
+        var workdir = LayerPath.ofBase
         for stage in file.lineage(of: last) {
             var arrived: [(path: String, index: Int)] = []
-            var workdir = "/"
             for index in stage.instructions {
                 let instruction = file.instructions[index]
                 switch instruction.keyword {
