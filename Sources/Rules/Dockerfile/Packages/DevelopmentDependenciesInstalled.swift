@@ -79,7 +79,7 @@ struct DevelopmentDependenciesInstalled: Rule {
 
     private func leavesOut(_ call: PackageCall) -> Bool {
         if call.hasFlag("--production", "--prod", "--no-dev", "--only-production") { return true }
-        if call.options.values("--omit").has("dev") { return true }
+        if call.options.values("--omit").contains("dev") { return true }
         if call.options.values("--only").contains(where: { $0.hasPrefix("prod") || $0 == "main" }) { return true }
         switch call.manager {
         case .pnpm: return call.hasFlag("-P")

@@ -86,7 +86,7 @@ enum Foreground {
 
     /// A configuration that is not among the files at hand may keep it in front.
     private static func hasUnknownConfiguration(_ words: [String], _ workload: Workload) -> Bool {
-        words.has("-c") && workload.serverConfigs.isEmpty
+        words.contains("-c") && workload.serverConfigs.isEmpty
     }
 
     /// Whether the Dockerfile or a configuration that the image takes in says so.
