@@ -40,7 +40,7 @@ extension ShellScript {
     /// The commands that replace the shell, in source order, with other wrappers (`gosu`, `tini`) taken away.
     package var execTargets: [ExecTarget] {
         commands.compactMap { command in
-            guard command.wrappers.has("exec"), let invocation = command.effective else { return nil }
+            guard command.wrappers.contains("exec"), let invocation = command.effective else { return nil }
             let last = command.words[command.words.count - 1]
             return ExecTarget(
                 commandIndex: command.index, invocation: invocation,

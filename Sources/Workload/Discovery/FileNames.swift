@@ -36,7 +36,7 @@ enum FileNameKind: Sendable, Hashable {
         default: break
         }
         if name.hasSuffix(".dockerfile") || name.hasSuffix(".containerfile") { return .dockerfile }
-        if name.isTemplate, name.has(".dockerfile.") { return .dockerfileTemplate }
+        if name.isTemplate, name.contains(".dockerfile.") { return .dockerfileTemplate }
         return .none
     }
 

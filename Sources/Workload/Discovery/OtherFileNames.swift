@@ -2,8 +2,8 @@
 enum OtherFileNames {
     static func contains(_ name: NameBytes) -> Bool {
         for exact in exactNames where exact.utf8CodeUnitCount == name.count && name.equals(exact) { return true }
-        if name.hasSuffix(".sh") { return name.has("entrypoint") }
-        if name.hasSuffix(".conf") { return name.has("nginx") || name.hasPrefix("supervisor") }
+        if name.hasSuffix(".sh") { return name.contains("entrypoint") }
+        if name.hasSuffix(".conf") { return name.contains("nginx") || name.hasPrefix("supervisor") }
         if name.hasSuffix(".txt") || name.hasSuffix(".in") { return name.hasPrefix("requirements") }
         if name.hasSuffix(".csproj") || name.hasSuffix(".fsproj") || name.hasSuffix(".vbproj") { return true }
         if name.isYAML { return name.hasPrefix("buildspec") || name.hasPrefix("appspec") }
@@ -14,9 +14,9 @@ enum OtherFileNames {
 
     /// `task-definition.json`, `taskdef.json`, `ecs-task-def.json`, ecspresso's `ecs-service-def.json`.
     private static func isTaskDefinition(_ name: NameBytes) -> Bool {
-        name.has("task-def") || name.has("taskdef") || name.has("task_def") || name.has("ecs-task")
-            || name.has("service-def") || name.has("containerdef") || name.has("container-def")
-            || name.has("container_def")
+        name.contains("task-def") || name.contains("taskdef") || name.contains("task_def") || name.contains("ecs-task")
+            || name.contains("service-def") || name.contains("containerdef") || name.contains("container-def")
+            || name.contains("container_def")
     }
 
     private static let exactNames: [StaticString] = [

@@ -1,3 +1,4 @@
+import Basics
 package import DockerfileSyntax
 
 /// What well-known public images set, so that a review need not fetch them. Facts are those of their published

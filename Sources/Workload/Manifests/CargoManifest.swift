@@ -29,7 +29,7 @@ enum CargoManifest {
         if var lock = manifest.lock, manifest.problem == nil, let bytes = LockFinder.bytes(&lock, in: tree) {
             let text = ByteText(bytes)
             let names = TOMLPackages.names(text, &lock) { $0 }
-            lock.hasIntegrity = text.has("checksum = ")
+            lock.hasIntegrity = text.contains("checksum = ")
             if names.isEmpty {
                 lock.problem = .invalid(lock.path, "Cargo.lock", detail: "no packages")
             } else {

@@ -73,7 +73,7 @@ enum ComposerManifest {
         if let bytes = LockFinder.bytes(&lock, in: tree) {
             if let root = JSONNode(root: bytes), root.isObject {
                 lock.version = root["plugin-api-version"]?.string
-                lock.hasIntegrity = ByteText(bytes).has("\"shasum\": \"")
+                lock.hasIntegrity = ByteText(bytes).contains("\"shasum\": \"")
                 var names: Set<String> = []
                 for section in ["packages", "packages-dev"] {
                     for package in root[section]?.elements ?? [] {

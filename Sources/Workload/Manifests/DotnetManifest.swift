@@ -38,7 +38,7 @@ enum DotnetManifest {
                 let address = path.text.split(separator: "\\").joined(separator: "/")
                 manifest.sources.append(PackageSource(.path, address, source.place(element.tag)))
             case "RestoreSources", "RestoreAdditionalProjectSources":
-                for address in text.split(UInt8(ascii: ";")) where address.has("://") {
+                for address in text.split(UInt8(ascii: ";")) where address.contains("://") {
                     manifest.sources.append(PackageSource(.extraRegistry, address.text, source.place(address)))
                 }
             default: break
@@ -97,7 +97,7 @@ enum DotnetManifest {
         if let bytes = LockFinder.bytes(&lock, in: tree) {
             if let root = JSONNode(root: bytes), root.isObject {
                 lock.version = root["version"]?.scalar
-                lock.hasIntegrity = ByteText(bytes).has("\"contentHash\"")
+                lock.hasIntegrity = ByteText(bytes).contains("\"contentHash\"")
                 var names: Set<String> = []
                 for framework in root["dependencies"].map({ Array($0.members) }) ?? [] {
                     for package in framework.value.members { names.insert(package.key.lowercased()) }

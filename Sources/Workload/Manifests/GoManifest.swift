@@ -7,7 +7,7 @@ enum GoManifest {
         var block = ""
         var replaced: Set<String> = []
         for raw in ByteText(source).lines {
-            let isIndirect = raw.has("// indirect")
+            let isIndirect = raw.contains("// indirect")
             let line = (raw.find("//").map { raw.upTo($0) } ?? raw).trimmed
             if line.isEmpty { continue }
             var words = line.words
@@ -71,7 +71,7 @@ enum GoManifest {
                 let version = words[1].hasSuffix("/go.mod") ? words[1].upTo(words[1].end - 7) : words[1]
                 known.insert(words[0].text + " " + version.text)
             }
-            lock.hasIntegrity = ByteText(bytes).has(" h1:")
+            lock.hasIntegrity = ByteText(bytes).contains(" h1:")
             lock.differences = manifest.dependencies.filter {
                 !replaced.contains($0.name) && !known.contains($0.name + " " + $0.range)
             }.map { .init(kind: .missing, name: $0.name, declared: $0.range, locked: "", span: $0.span) }

@@ -134,7 +134,7 @@ enum GradleManifest {
         _ manifest: inout Manifest
     ) {
         // A platform only sets versions.
-        if rest.has("platform(") || rest.has("project(") || rest.has("files(") { return }
+        if rest.contains("platform(") || rest.contains("project(") || rest.contains("files(") { return }
         if let text = quoted(rest) {
             let parts = text.split(UInt8(ascii: ":"))
             guard parts.count >= 2 else { return }

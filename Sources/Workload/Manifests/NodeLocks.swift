@@ -127,10 +127,10 @@ enum NodeLocks {
             }
         }
         let text = ByteText(bytes)
-        lock.hasIntegrity = isClassic ? text.has("\n  integrity ") : text.has("\n  checksum:")
+        lock.hasIntegrity = isClassic ? text.contains("\n  integrity ") : text.contains("\n  checksum:")
         lock.differences = wanted.compactMap { dependency in
             let plain = "\(dependency.name)@\(dependency.range)"
-            if descriptors.contains(plain) || descriptors.has("\(dependency.name)@npm:\(dependency.range)") {
+            if descriptors.contains(plain) || descriptors.contains("\(dependency.name)@npm:\(dependency.range)") {
                 return nil
             }
             // Yarn rewrites these, and links workspaces without an entry of their range.
@@ -193,7 +193,7 @@ enum NodeLocks {
                 locked[keys[1]] = line.value.text
             }
         }
-        lock.hasIntegrity = ByteText(bytes).has("integrity: sha")
+        lock.hasIntegrity = ByteText(bytes).contains("integrity: sha")
         if lock.version == nil {
             lock.problem = .invalid(lock.path, "pnpm-lock.yaml", detail: "no lockfileVersion")
         } else {

@@ -133,7 +133,7 @@ package struct PackageConfig: Sendable {
         } else if tail.hasSuffix("registry") || tail.hasSuffix("registryserver") || tail.has("index-url")
             || tail == "repository" || tail == "url"
         {
-            for word in value.words where word.has("://") {
+            for word in value.words where word.contains("://") {
                 let kind: PackageSource.Kind =
                     tail.has("extra") || name.hasPrefix("@") ? .extraRegistry : .registry
                 sources.append(PackageSource(kind, word.text, source.place(key)))
@@ -195,7 +195,7 @@ package struct PackageConfig: Sendable {
             guard let key = element.attribute("key"), let value = element.attribute("value") else { continue }
             if key.text.lowercased().has("password") || key == "apikey" {
                 credential(key, value, source)
-            } else if value.has("://") {
+            } else if value.contains("://") {
                 sources.append(PackageSource(.extraRegistry, value.text, source.place(key)))
             }
         }

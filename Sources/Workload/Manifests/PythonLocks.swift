@@ -7,8 +7,8 @@ enum PythonLocks {
     static func compareTOML(_ wanted: [Manifest.Dependency], _ bytes: [UInt8], _ lock: inout LockFile) {
         let text = ByteText(bytes)
         let names = TOMLPackages.names(text, &lock, key: FrameworkCatalogue.normalisedPython)
-        lock.hasIntegrity = text.has("sha256:") || text.has("sha256 =")
-        if names.isEmpty, !wanted.isEmpty, !text.has("package") {
+        lock.hasIntegrity = text.contains("sha256:") || text.contains("sha256 =")
+        if names.isEmpty, !wanted.isEmpty, !text.contains("package") {
             lock.problem = .invalid(lock.path, RelativePath.name(lock.path), detail: "no packages")
             return
         }
@@ -78,7 +78,7 @@ enum Pipfile {
         if let bytes = LockFinder.bytes(&lock, in: tree) {
             if let root = JSONNode(root: bytes), root.isObject {
                 lock.version = root["_meta"]?["pipfile-spec"]?.scalar
-                lock.hasIntegrity = ByteText(bytes).has("\"sha256:")
+                lock.hasIntegrity = ByteText(bytes).contains("\"sha256:")
                 var names: Set<String> = []
                 for section in ["default", "develop"] {
                     guard let packages = root[section] else { continue }
@@ -109,7 +109,7 @@ enum CondaManifest {
             guard line.isItem, !line.key.isEmpty else { continue }
             let span = source.place(line.key)
             if section == "channels" {
-                if line.whole.has("://") {
+                if line.whole.contains("://") {
                     let address = line.whole.dropFirst(2).trimmed.text
                     manifest.sources.append(PackageSource(.extraRegistry, address, span))
                 }

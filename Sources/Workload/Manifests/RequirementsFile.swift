@@ -68,7 +68,7 @@ enum RequirementsFile {
             // pip joins lines that end in a backslash; options such as --hash follow the requirement.
             let head = line.find(" --").map { line.upTo($0) } ?? line
             let requirement = trimBackslash(head)
-            if line.has("--hash") { hashed += 1 }
+            if line.contains("--hash") { hashed += 1 }
             add(requirement, kind, source, to: &manifest)
         }
         let fixed = manifest.dependencies.count
@@ -175,7 +175,7 @@ enum RequirementsFile {
                 names.insert(FrameworkCatalogue.normalisedPython(requirement.name))
             }
         }
-        lock.hasIntegrity = ByteText(source).has("--hash=")
+        lock.hasIntegrity = ByteText(source).contains("--hash=")
         lock.differences = LockFinder.missing(
             manifest.dependencies.filter { AddressText.kind($0.name) == nil }, in: names,
             key: FrameworkCatalogue.normalisedPython)

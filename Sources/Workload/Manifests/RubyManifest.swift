@@ -15,7 +15,7 @@ enum RubyManifest {
                 if blocks.popLast() == true { development -= 1 }
                 continue
             }
-            if line.hasSuffix(" do") || line.has(" do |") {
+            if line.hasSuffix(" do") || line.contains(" do |") {
                 blocks.append(line.hasPrefix("group") && isDevelopment(line))
                 if blocks.last == true { development += 1 }
             }
@@ -33,8 +33,8 @@ enum RubyManifest {
     }
 
     private static func isDevelopment(_ line: ByteText) -> Bool {
-        (line.has(":development") || line.has(":test") || line.has("development:"))
-            && !line.has(":production")
+        (line.contains(":development") || line.contains(":test") || line.contains("development:"))
+            && !line.contains(":production")
     }
 
     private static func gem(
@@ -44,7 +44,7 @@ enum RubyManifest {
         let ranges = strings.filter { text in
             text.first.map { "=<>~!0123456789".utf8.contains($0) } ?? false
         }.map(\.text)
-        let development = inDevelopment || (line.has("group") && isDevelopment(line))
+        let development = inDevelopment || (line.contains("group") && isDevelopment(line))
         let git = ["git:", "github:", ":git =>", ":github =>"].contains { line.contains($0) }
         if git, let address = strings.first(where: { $0.contains("/") }) {
             let commit = strings.first { AddressText.endsInCommit($0.text) }
@@ -89,7 +89,7 @@ enum RubyManifest {
                     manifest.runtimes.append(.init(name: "ruby", range: line.trimmed.text, span: nil))
                 }
             }
-            lock.hasIntegrity = ByteText(bytes).has("\nCHECKSUMS")
+            lock.hasIntegrity = ByteText(bytes).contains("\nCHECKSUMS")
             if section.isEmpty {
                 lock.problem = .invalid(lock.path, "Gemfile.lock", detail: "")
             } else {

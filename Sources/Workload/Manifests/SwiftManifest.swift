@@ -22,7 +22,7 @@ enum SwiftManifest {
             guard let end = closing(rest) else { break }
             let call = rest.upTo(end)
             rest = text.from(end)
-            if text.from(lineStart).upTo(start).has("//") { continue }
+            if text.from(lineStart).upTo(start).contains("//") { continue }
             add(call, source, &manifest)
         }
         rest = text
@@ -84,7 +84,7 @@ enum SwiftManifest {
             if let root = JSONNode(root: bytes), root.isObject {
                 lock.version = root["version"]?.scalar
                 // A revision is a commit, which is a digest of what was fetched.
-                lock.hasIntegrity = ByteText(bytes).has("\"revision\"")
+                lock.hasIntegrity = ByteText(bytes).contains("\"revision\"")
                 let pins = root["pins"] ?? root["object"]?["pins"]
                 let names = Set(
                     (pins?.elements ?? []).compactMap { pin -> String? in
@@ -117,12 +117,12 @@ enum MixManifest {
                     range = rest.upTo(rest.firstIndex(of: UInt8(ascii: "\"")) ?? rest.end)
                 }
                 let development =
-                    line.has("only: :dev") || line.has("only: :test") || line.has("only: [")
+                    line.contains("only: :dev") || line.contains("only: :test") || line.contains("only: [")
                 manifest.dependencies.append(
                     .init(
                         name.text, range.text, development ? .development : .runtime, source.place(line),
                         isPinned: range.hasPrefix("==") || NodeManifest.isExact(range.text)))
-                if line.has("git:") || line.has("github:") {
+                if line.contains("git:") || line.contains("github:") {
                     manifest.sources.append(PackageSource(.git, range.text, source.place(line)))
                 }
             } else if line.hasPrefix("elixir: \"") {
@@ -131,7 +131,7 @@ enum MixManifest {
                 manifest.runtimes.append(.init(name: "elixir", range: range.text, span: source.place(line)))
             }
         }
-        if !ByteText(source).has("Mix.Project") {
+        if !ByteText(source).contains("Mix.Project") {
             manifest.problem = .invalid(source.path, "mix.exs", detail: "no Mix.Project")
         }
         if var lock = LockFinder.find(["mix.lock"], for: manifest.folder, above: true, in: tree) {
@@ -142,7 +142,7 @@ enum MixManifest {
                     guard text.first == UInt8(ascii: "\"") else { continue }
                     names.insert(word(text.dropFirst(1)).text)
                 }
-                lock.hasIntegrity = ByteText(bytes).has("{:hex")
+                lock.hasIntegrity = ByteText(bytes).contains("{:hex")
                 lock.differences = LockFinder.missing(manifest.dependencies, in: names)
             }
             manifest.lock = lock

@@ -76,7 +76,7 @@ package struct S6Services: Sendable {
         var last: ByteText?
         for (index, raw) in ByteText(source).lines.enumerated() {
             let line = raw.trimmed
-            if index == 0, line.hasPrefix("#!") { isExecline = line.has("execlineb") }
+            if index == 0, line.hasPrefix("#!") { isExecline = line.contains("execlineb") }
             if let first = line.first, first != UInt8(ascii: "#") { last = line }
         }
         guard let last else { return }

@@ -112,26 +112,26 @@ package enum ServerConfigReader {
         let text = ByteText(source)
         if name == "Procfile" { return .procfile(Procfile(source)) }
         if name.hasPrefix("gunicorn"), name.hasSuffix(".py") { return .gunicorn(GunicornConfig(source)) }
-        if name.hasPrefix("supervisor") || folder == "supervisor" || text.has("[program:")
-            || text.has("[supervisord]")
+        if name.hasPrefix("supervisor") || folder == "supervisor" || text.contains("[program:")
+            || text.contains("[supervisord]")
         {
             return .supervisord(SupervisordConfig(source))
         }
-        if text.has("[uwsgi]") || name == "uwsgi.ini" { return .uwsgi(UwsgiConfig(source)) }
-        if name.hasPrefix("php-fpm") || folder == "php-fpm.d" || text.has("pm.max_children") {
+        if text.contains("[uwsgi]") || name == "uwsgi.ini" { return .uwsgi(UwsgiConfig(source)) }
+        if name.hasPrefix("php-fpm") || folder == "php-fpm.d" || text.contains("pm.max_children") {
             return .phpFpm(PhpFpmConfig(source))
         }
         if name.hasPrefix("nginx") || name.hasSuffix(".conf.template") || folder.hasPrefix("nginx") {
             return .nginx(NginxConfig(source))
         }
-        if name == "httpd.conf" || name.hasPrefix("apache") || text.has("<VirtualHost")
-            || text.has("<Directory")
-            || text.has("LoadModule ")
+        if name == "httpd.conf" || name.hasPrefix("apache") || text.contains("<VirtualHost")
+            || text.contains("<Directory")
+            || text.contains("LoadModule ")
         {
             return .apache(ApacheConfig(source))
         }
         if name.hasSuffix(".conf") || name.hasSuffix(".vhost"),
-            text.has("server {") || text.has("server{") || text.has("upstream ")
+            text.contains("server {") || text.contains("server{") || text.contains("upstream ")
         {
             return .nginx(NginxConfig(source))
         }

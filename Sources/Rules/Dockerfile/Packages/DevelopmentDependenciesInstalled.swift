@@ -21,6 +21,7 @@ struct DevelopmentDependenciesInstalled: Rule {
             "https://python-poetry.org/docs/cli/#install",
         ],
         answers: ["COST_03.no-dev-dependencies"],
+        yieldsTo: ["development-dependencies-shipped"],
         fails: [
             "FROM node:22\nCOPY . .\nRUN npm ⟦ci⟧\nCMD [\"node\", \"server.js\"]",
             "FROM node:22\nCOPY . .\nRUN ⟦yarn⟧ --frozen-lockfile",
@@ -77,9 +78,15 @@ struct DevelopmentDependenciesInstalled: Rule {
         report.fault(at: place, ["command": command], fix: option(call).map { Fix(.ask, [run.adding($0, to: call)]) })
     }
 
+    /// Whether a call installs development dependencies that nothing takes away later, in whatever stage.
+    func takesDevelopment(_ call: PackageCall, _ run: RunCommand) -> Bool {
+        call.installsProject && !call.isDryRun && !leavesOut(call) && includes(call) && !isConfigured(call, run)
+            && !isPrunedLater(call, run) && !call.mayHaveHiddenOptions && run.hasKnownBase
+    }
+
     private func leavesOut(_ call: PackageCall) -> Bool {
         if call.hasFlag("--production", "--prod", "--no-dev", "--only-production") { return true }
-        if call.options.values("--omit").has("dev") { return true }
+        if call.options.values("--omit").contains("dev") { return true }
         if call.options.values("--only").contains(where: { $0.hasPrefix("prod") || $0 == "main" }) { return true }
         switch call.manager {
         case .pnpm: return call.hasFlag("-P")

@@ -1,3 +1,4 @@
+import Basics
 import DockerfileSyntax
 import RuleKit
 import ShellSyntax

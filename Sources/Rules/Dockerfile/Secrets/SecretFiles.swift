@@ -73,14 +73,14 @@ enum SecretFiles {
             "signing", "release", "archive", "keyring", "repo",
         ])
         if found.kind == .privateKey, isPublic,
-            !parts.has("key") || name.hasSuffix(".asc") || name.hasSuffix(".gpg")
+            !parts.contains("key") || name.hasSuffix(".asc") || name.hasSuffix(".gpg")
         {
             return nil
         }
         let isPrivate =
             name.hasSuffix(".key") && !parts.isDisjoint(with: ["server", "tls", "ssl", "private", "client", "host"])
             || ["privkey.pem", "key.pem", "private.pem", "server-key.pem", "client-key.pem", "id_rsa"].contains(name)
-            || name.hasSuffix(".pem") && parts.has("private")
+            || name.hasSuffix(".pem") && parts.contains("private")
         return (found, found.kind == .privateKey && isPrivate)
     }
 }

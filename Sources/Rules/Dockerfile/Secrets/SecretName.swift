@@ -3,7 +3,7 @@
 enum SecretName {
     static func matches(_ name: String) -> Bool {
         let words = words(of: name)
-        guard let last = words.last, !words.has("public"), !harmlessEnds.contains(last) else { return false }
+        guard let last = words.last, !words.contains("public"), !harmlessEnds.contains(last) else { return false }
         // What these prefixes mark is built into pages that every visitor can read.
         let joined = words.joined(separator: "_")
         if browserPrefixes.contains(where: { joined.hasPrefix($0) }) { return false }

@@ -1,3 +1,4 @@
+import Basics
 import ShellSyntax
 
 /// Commands that write a secret to a file.

@@ -1,3 +1,4 @@
+import Basics
 import ShellSyntax
 
 /// The file that curl or wget writes.

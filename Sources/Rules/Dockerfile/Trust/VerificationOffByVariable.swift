@@ -90,7 +90,7 @@ struct VerificationOffByVariable: Rule {
         case "PIP_TRUSTED_HOST", "UV_INSECURE_HOST", "GOINSECURE": return !value.isEmpty
         case "GONOSUMDB": return value == "*"
         case "GOSUMDB": return value == "off"
-        case "GOFLAGS": return value.split(separator: " ").has("-insecure")
+        case "GOFLAGS": return value.split(separator: " ").contains("-insecure")
         case "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE": return value.isEmpty
         case "MAVEN_OPTS", "JAVA_TOOL_OPTIONS", "MAVEN_CLI_OPTS", "MAVEN_ARGS":
             return value.has("maven.wagon.http.ssl.insecure=true")
