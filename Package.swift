@@ -52,7 +52,7 @@ let package = Package(
             ]),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
-        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "DockerfileSyntax"]),
+        .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
         .testTarget(
             name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
+        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
     ]
 )
 

@@ -81,7 +81,8 @@ struct DockerfileParser {
                 escape = bytes[valueRange.lowerBound]
             } else {
                 problems.append(
-                    SyntaxProblem(code: .invalidDirective, range: valueRange, arguments: ["name": name, "value": value]))
+                    SyntaxProblem(
+                        code: .invalidDirective, range: valueRange, arguments: ["name": name, "value": value]))
             }
         }
         directives.append(Directive(name: name, value: value, range: range, valueRange: valueRange))

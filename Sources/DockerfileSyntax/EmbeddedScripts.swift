@@ -18,6 +18,7 @@ enum EmbeddedScripts {
     }
 
     static func attach(to file: inout Dockerfile) {
+        let source = file.source
         // The shell each stage ends with, for the stages built on it.
         var shells: [Shell] = []
         for stage in file.stages {
@@ -31,38 +32,38 @@ enum EmbeddedScripts {
                 if file.instructions[index].keyword == .shell {
                     shell = Shell(file.instructions[index].words.map(\.raw))
                 } else {
-                    attach(to: &file.instructions[index], shell, file)
+                    attach(to: &file.instructions[index], shell, source)
                 }
             }
             shells.append(shell)
         }
         let first = file.stages.first?.from ?? file.instructions.count
-        for index in 0..<first { attach(to: &file.instructions[index], Shell(), file) }
+        for index in 0..<first { attach(to: &file.instructions[index], Shell(), source) }
     }
 
-    private static func attach(to instruction: inout Instruction, _ shell: Shell, _ file: Dockerfile) {
+    private static func attach(to instruction: inout Instruction, _ shell: Shell, _ source: SourceFile) {
         if case .trigger(var trigger) = instruction.arguments {
             trigger.heredocs = instruction.heredocs
-            attach(to: &trigger, shell, file)
+            attach(to: &trigger, shell, source)
             instruction.arguments = .trigger(trigger)
             return
         }
         switch instruction.keyword {
-        case .run, .cmd, .entrypoint: instruction.script = script(instruction.arguments, instruction, shell, file)
+        case .run, .cmd, .entrypoint: instruction.script = script(instruction.arguments, instruction, shell, source)
         case .healthcheck:
             if case .health(_, let command) = instruction.arguments {
-                instruction.script = script(command, instruction, shell, file)
+                instruction.script = script(command, instruction, shell, source)
             }
         default: break
         }
     }
 
     private static func script(
-        _ arguments: Instruction.Arguments, _ instruction: Instruction, _ shell: Shell, _ file: Dockerfile
+        _ arguments: Instruction.Arguments, _ instruction: Instruction, _ shell: Shell, _ source: SourceFile
     ) -> EmbeddedScript? {
         switch arguments {
         case .json(let words): return execForm(words, instruction)
-        case .text: return shellForm(arguments, instruction, shell, file)
+        case .text: return shellForm(arguments, instruction, shell, source)
         default: return nil
         }
     }
@@ -89,7 +90,7 @@ enum EmbeddedScripts {
     }
 
     private static func shellForm(
-        _ arguments: Instruction.Arguments, _ instruction: Instruction, _ shell: Shell, _ file: Dockerfile
+        _ arguments: Instruction.Arguments, _ instruction: Instruction, _ shell: Shell, _ source: SourceFile
     ) -> EmbeddedScript {
         let bytes = instruction.text.bytes
         var range = instruction.argumentRange
@@ -102,7 +103,7 @@ enum EmbeddedScripts {
         if let heredoc = instruction.heredocs.first, instruction.heredocs.count == 1,
             instruction.text.sourceRange(range) == heredoc.marker
         {
-            return heredocScript(heredoc, shell, file)
+            return heredocScript(heredoc, shell, source)
         }
         var text = LogicalText()
         text.append(instruction.text, range)
@@ -110,18 +111,18 @@ enum EmbeddedScripts {
         // The builder hands the here-documents on to the shell as they stand.
         for heredoc in instruction.heredocs {
             let newline = heredoc.content.lowerBound - 1
-            if newline >= 0, file.source.bytes[newline] == 0x0A {
-                text.append(file.source.bytes, newline..<newline + 1)
+            if newline >= 0, source.bytes[newline] == 0x0A {
+                text.append(source.bytes, newline..<newline + 1)
             }
             let end = max(heredoc.content.upperBound, heredoc.terminator.upperBound)
-            text.append(file.source.bytes, heredoc.content.lowerBound..<end)
+            text.append(source.bytes, heredoc.content.lowerBound..<end)
         }
         return read(text, shell, .file)
     }
 
     /// `RUN <<EOF`: the content is the script, and a shebang in it names who reads it.
-    private static func heredocScript(_ heredoc: Heredoc, _ shell: Shell, _ file: Dockerfile) -> EmbeddedScript {
-        let bytes = file.source.bytes
+    private static func heredocScript(_ heredoc: Heredoc, _ shell: Shell, _ source: SourceFile) -> EmbeddedScript {
+        let bytes = source.bytes
         var text = LogicalText()
         if heredoc.chomps {
             var position = heredoc.content.lowerBound
@@ -170,6 +171,6 @@ enum EmbeddedScripts {
         let name = image.repository
         return image.registry == "mcr.microsoft.com" && name.hasPrefix("windows")
             || ["nanoserver", "servercore", "windowsservercore"].contains(image.lastName)
-            || (image.tag ?? "").contains("windowsservercore") || (image.tag ?? "").contains("nanoserver")
+            || (image.tag ?? "").has("windowsservercore") || (image.tag ?? "").has("nanoserver")
     }
 }

@@ -45,8 +45,9 @@ package struct Expansion {
         return (expansion.isUnknown || expansion.isBroken ? nil : result, expansion.uses, expansion.isBroken)
     }
 
-    /// Reads up to an unquoted `stop` byte (which stays), or to the end.
-    private mutating func text(until stop: UInt8?) -> String {
+    /// Reads up to an unquoted `stop` byte (which stays), or to the end. `keepsEscapes` is for patterns, which have
+    /// escapes of their own.
+    private mutating func text(until stop: UInt8?, keepsEscapes: Bool = false) -> String {
         var result: [UInt8] = []
         while position < bytes.count {
             let byte = bytes[position]
@@ -58,10 +59,12 @@ package struct Expansion {
                     result.append(bytes[position])
                     position += 1
                 }
+                if position == bytes.count { isBroken = true }
                 position += 1
             case UInt8(ascii: "\""): doubleQuoted(&result)
             case UInt8(ascii: "$"): result.append(contentsOf: dollar().utf8)
             case escape:
+                if keepsEscapes { result.append(byte) }
                 position += 1
                 if position < bytes.count { result.append(bytes[position]) }
                 position += 1
@@ -82,14 +85,19 @@ package struct Expansion {
                 result.append(contentsOf: dollar().utf8)
             } else if byte == escape, position + 1 < bytes.count {
                 let next = bytes[position + 1]
-                if next != quote, next != UInt8(ascii: "$"), next != escape { result.append(byte) }
-                result.append(next)
-                position += 2
+                if next == quote || next == UInt8(ascii: "$") || next == escape {
+                    result.append(next)
+                    position += 2
+                } else {
+                    result.append(byte)
+                    position += 1
+                }
             } else {
                 result.append(byte)
                 position += 1
             }
         }
+        if position >= bytes.count { isBroken = true }
         position += 1
     }
 
@@ -128,18 +136,19 @@ package struct Expansion {
         let kind = bytes[position]
         position += 1
         var twice = false
-        if !orEmpty, position < bytes.count, bytes[position] == kind, "#%/".utf8.contains(kind) {
+        if position < bytes.count, bytes[position] == kind, "#%/".utf8.contains(kind) {
             twice = true
             position += 1
         }
         let wasUnknown = isUnknown
-        let operand = text(until: kind == UInt8(ascii: "/") ? kind : UInt8(ascii: "}"))
+        let isPattern = "#%/".utf8.contains(kind)
+        let operand = text(until: kind == UInt8(ascii: "/") ? kind : UInt8(ascii: "}"), keepsEscapes: isPattern)
         var replacement = ""
         if kind == UInt8(ascii: "/"), position < bytes.count, bytes[position] == kind {
             position += 1
-            replacement = text(until: UInt8(ascii: "}"))
+            replacement = text(until: UInt8(ascii: "}"), keepsEscapes: true)
         }
-        guard position < bytes.count else { return broken() }
+        guard position < bytes.count, !isBroken else { return broken() }
         position += 1
         let operandUnknown = isUnknown
         isUnknown = wasUnknown
@@ -153,13 +162,16 @@ package struct Expansion {
         var isSet = set != nil
         if orEmpty, set == .known("") { isSet = false }
         switch kind {
-        case UInt8(ascii: "?"): return value(set)
+        case UInt8(ascii: "?"):
+            // Unset stops the build, unless the value comes from outside.
+            if !isSet { isUnknown = true }
+            return isSet ? value(set) : ""
         case UInt8(ascii: "-"), UInt8(ascii: "+"):
             if isSet == (kind == UInt8(ascii: "-")) { return isSet ? value(set) : "" }
             if operandUnknown { isUnknown = true }
             return operand
         case UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "/"):
-            guard !orEmpty else { return broken() }
+            guard !orEmpty || kind != UInt8(ascii: "/") else { return broken() }
             if operandUnknown || set == .unknown {
                 isUnknown = true
                 return ""
@@ -172,7 +184,9 @@ package struct Expansion {
 
     private mutating func name() -> String {
         let start = position
-        if position < bytes.count, bytes[position].isDigit || "@*#?-$!0".utf8.contains(bytes[position]) {
+        if position < bytes.count, bytes[position].isDigit {
+            while position < bytes.count, bytes[position].isDigit { position += 1 }
+        } else if position < bytes.count, "@*#?-$!".utf8.contains(bytes[position]) {
             position += 1
         } else {
             while position < bytes.count, bytes[position].isNameByte { position += 1 }

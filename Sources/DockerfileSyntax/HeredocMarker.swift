@@ -14,8 +14,13 @@ enum HeredocMarker {
         // Nearly all instructions have none; look for the two bytes before anything is cut.
         var position = range.lowerBound
         let less = UInt8(ascii: "<")
-        while position + 1 < range.upperBound, !(bytes[position] == less && bytes[position + 1] == less) { position += 1 }
+        while position + 1 < range.upperBound, !(bytes[position] == less && bytes[position + 1] == less) {
+            position += 1
+        }
         guard position + 1 < range.upperBound else { return [] }
+        // BuildKit reads the line as its little shell does, and finds none where that fails: `don't <<EOF`.
+        let line = String(decoding: bytes[range], as: UTF8.self)
+        if Expansion.expand(line, escape: UInt8(ascii: "\\"), lookUp: { _ in nil }).isBroken { return [] }
         return WordSplitting.quoted(bytes, range, escape: UInt8(ascii: "\\")).compactMap { read(bytes, $0) }
     }
 

@@ -59,6 +59,12 @@ struct InstructionParser {
                     ["flag": "--\(flag.name)", "instruction": keyword.rawValue, "suggestion": suggestion ?? ""])
             } else if !seen.insert(flag.name).inserted, !["mount", "exclude", "device"].contains(flag.name) {
                 report(.duplicateFlag, flag.range, ["flag": "--\(flag.name)"])
+            } else if flag.name == "mount" {
+                problems += Mount(flag).problems
+            } else if !FlagValue.isValid(flag, of: keyword) {
+                report(
+                    .invalidFlagValue, flag.range,
+                    ["flag": "--\(flag.name)", "value": flag.value ?? "", "instruction": keyword.rawValue])
             }
             return flag
         }
@@ -73,15 +79,22 @@ struct InstructionParser {
         }
         switch instruction.keyword {
         case .from, .expose: return words(text, range)
-        case .copy, .add, .volume: return json(text, range) ?? words(text, range)
-        case .run, .cmd, .entrypoint, .shell: return json(text, range) ?? .text(word(text, range))
+        case .copy, .add: return copied(json(text, range) ?? words(text, range), instruction)
+        case .volume: return json(text, range) ?? words(text, range)
+        case .run, .cmd, .entrypoint: return json(text, range) ?? .text(word(text, range))
+        case .shell:
+            if let json = json(text, range) { return json }
+            report(.shellNotJSON, text.sourceRange(range))
+            return .text(word(text, range))
         case .user, .workdir, .stopsignal, .maintainer: return .text(word(text, range))
         case .env, .label: return pairs(text, range, instruction)
-        case .arg: return .pairs(argPairs(text, range))
+        case .arg: return .pairs(named(argPairs(text, range)))
         case .healthcheck: return health(text, range)
         case .onbuild:
+            // One in another is refused, however many follow.
+            if inTrigger { return .none }
             let trigger = parse(text, range, inTrigger: true)
-            if inTrigger || [.onbuild, .from, .maintainer].contains(trigger.keyword) {
+            if [.onbuild, .from, .maintainer].contains(trigger.keyword) {
                 report(.invalidOnbuild, trigger.keywordRange, ["instruction": trigger.keyword.rawValue])
             }
             return .trigger(trigger)
@@ -115,16 +128,16 @@ struct InstructionParser {
         let words = WordSplitting.quoted(text.bytes, range, escape: escape)
         let equals = UInt8(ascii: "=")
         guard let first = words.first, !text.bytes[first].contains(equals) else {
-            return .pairs(
-                words.compactMap { range in
-                    guard let split = text.bytes[range].firstIndex(of: equals) else {
-                        report(.missingEquals, text.sourceRange(range), ["word": text.text(range)])
-                        return nil
-                    }
-                    return Pair(
-                        key: word(text, range.lowerBound..<split), value: word(text, split + 1..<range.upperBound),
-                        isLegacy: false)
-                })
+            let pairs: [Pair] = words.compactMap { range in
+                guard let split = text.bytes[range].firstIndex(of: equals) else {
+                    report(.missingEquals, text.sourceRange(range), ["word": text.text(range)])
+                    return nil
+                }
+                return Pair(
+                    key: word(text, range.lowerBound..<split), value: word(text, split + 1..<range.upperBound),
+                    isLegacy: false)
+            }
+            return .pairs(named(pairs))
         }
         // `ENV key value`: everything behind the first white space is the value.
         var end = range.lowerBound
@@ -135,6 +148,27 @@ struct InstructionParser {
             return .none
         }
         return .pairs([Pair(key: word(text, range.lowerBound..<end), value: word(text, value), isLegacy: true)])
+    }
+
+    /// The pairs, those without a name reported.
+    private mutating func named(_ pairs: [Pair]) -> [Pair] {
+        for pair in pairs where pair.key.raw.isEmpty { report(.blankName, pair.range) }
+        return pairs
+    }
+
+    /// COPY and ADD need a source and a destination, which is no here-document.
+    private mutating func copied(
+        _ arguments: Instruction.Arguments, _ instruction: Instruction
+    ) -> Instruction.Arguments {
+        let words = arguments.words
+        let isHeredoc = words.last.map { word in
+            let bytes = Array(word.raw.utf8)
+            return HeredocMarker.find(bytes, 0..<bytes.count).count == 1
+        }
+        if let last = words.last, words.count < 2 || (!arguments.isJSON && isHeredoc == true) {
+            report(.missingDestination, last.range, ["instruction": instruction.keyword.rawValue, "word": last.raw])
+        }
+        return arguments
     }
 
     private func argPairs(_ text: LogicalText, _ range: Range<Int>) -> [Pair] {
@@ -153,6 +187,13 @@ struct InstructionParser {
         while end < range.upperBound, !text.bytes[end].isSpace { end += 1 }
         let rest = text.bytes.trimmed(end..<range.upperBound)
         let command: Instruction.Arguments = rest.isEmpty ? .none : json(text, rest) ?? .text(word(text, rest))
-        return .health(type: word(text, range.lowerBound..<end), command: command)
+        let type = word(text, range.lowerBound..<end)
+        switch type.raw.uppercased() {
+        case "NONE" where rest.isEmpty: break
+        case "NONE": report(.tooManyArguments, text.sourceRange(rest), ["instruction": "HEALTHCHECK NONE"])
+        case "CMD" where !command.words.isEmpty: break
+        default: report(.invalidHealthcheck, type.range, ["word": type.raw])
+        }
+        return .health(type: type, command: command)
     }
 }

@@ -79,8 +79,9 @@ struct JSONStrings {
         case UInt8(ascii: "{"): return members(close: UInt8(ascii: "}"), keyed: true)
         default:
             let start = position
-            while let byte = peek, byte.isNameByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
-                || byte == UInt8(ascii: ".")
+            while let byte = peek,
+                byte.isNameByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+                    || byte == UInt8(ascii: ".")
             { position += 1 }
             let text = String(decoding: bytes[start..<position], as: UTF8.self)
             return text == "true" || text == "false" || text == "null" || (text.first != "+" && Double(text) != nil)

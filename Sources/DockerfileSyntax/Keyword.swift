@@ -43,7 +43,8 @@ package enum Keyword: String, Sendable, CaseIterable {
     /// The instruction whose name is nearest to a misspelt one, or nil when none is near.
     static func nearest(to name: String) -> Keyword? {
         let name = name.uppercased()
-        return allCases
+        return
+            allCases
             .filter { $0 != .unknown }
             .map { ($0, EditDistance.between(name, $0.rawValue)) }
             .filter { $0.1 <= max(1, min(2, name.count / 2)) }

@@ -20,7 +20,8 @@ package struct LogicalText: Sendable {
         var position = range.lowerBound
         var index = text.runIndex(position)
         while position < range.upperBound {
-            let end = index + 1 < text.runs.count ? min(text.runs[index + 1].logical, range.upperBound) : range.upperBound
+            let end =
+                index + 1 < text.runs.count ? min(text.runs[index + 1].logical, range.upperBound) : range.upperBound
             runs.append((bytes.count, text.sourceOffset(position)))
             bytes.append(contentsOf: text.bytes[position..<end])
             position = end

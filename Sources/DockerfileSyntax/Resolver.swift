@@ -14,7 +14,8 @@ struct Resolver {
     private let escape: UInt8
     private var global: [String: Expansion.Value]
     private var scope: [String: Expansion.Value] = [:]
-    /// The environment that each stage leaves to those built on it, and whether its first base is known to set nothing.
+    /// The variables that each stage leaves to those built on it, ARGs too; and whether its first base is known to set
+    /// nothing.
     private var environments: [(values: [String: Expansion.Value], isClosed: Bool)] = []
     private var isClosed = false
 
@@ -58,8 +59,8 @@ struct Resolver {
             resolve(index)
         }
         closeStage(instructions.count)
-        if stages.isEmpty, let first = instructions.first {
-            problems.append(SyntaxProblem(code: .noStage, range: first.range, arguments: [:]))
+        if stages.isEmpty {
+            problems.append(SyntaxProblem(code: .noStage, range: instructions.first?.range ?? 0..<0, arguments: [:]))
         }
     }
 
@@ -68,11 +69,8 @@ struct Resolver {
     private mutating func closeStage(_ end: Int) {
         guard let last = stages.indices.last else { return }
         stages[last].instructions = stages[last].from..<end
-        environments.append((scope.filter { isEnvironment.contains($0.key) }, isClosed))
+        environments.append((scope, isClosed))
     }
-
-    /// The names of `scope` that ENV set: the others are ARGs, which end with their stage.
-    private var isEnvironment: Set<String> = []
 
     private mutating func beginStage(_ index: Int) {
         closeStage(index)
@@ -85,6 +83,10 @@ struct Resolver {
             platform: flag, base: .unknown)
         if words.count == 3, words[1].raw.lowercased() == "as" {
             stage.name = words[2]
+            if !Self.isStageName(words[2].raw) {
+                problems.append(
+                    SyntaxProblem(code: .invalidStageName, range: words[2].range, arguments: ["name": words[2].raw]))
+            }
         } else if words.count != 1 {
             problems.append(
                 SyntaxProblem(code: .invalidFrom, range: instructions[index].argumentsSpan, arguments: [:]))
@@ -93,7 +95,6 @@ struct Resolver {
             stages.last { $0.name?.raw.lowercased() == image.lowercased() }
         }
         scope = [:]
-        isEnvironment = []
         isClosed = false
         if words[0].value == "scratch" {
             stage.base = .scratch
@@ -102,13 +103,18 @@ struct Resolver {
             stage.base = .stage(earlier.index)
             if environments.indices.contains(earlier.index) {
                 scope = environments[earlier.index].values
-                isEnvironment = Set(scope.keys)
                 isClosed = environments[earlier.index].isClosed
             }
         } else if let image = words[0].value, !image.isEmpty {
             stage.base = .image(ImageReference(image))
         }
         stages.append(stage)
+    }
+
+    /// A letter, then letters, digits, `-`, `_` and `.`; case does not matter.
+    private static func isStageName(_ name: String) -> Bool {
+        name.utf8.first?.isLetter == true
+            && name.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     }
 
     private mutating func declareGlobal(_ index: Int) {
@@ -146,29 +152,25 @@ struct Resolver {
         // All pairs of one ENV see the environment before it.
         let before = scope
         for (number, pair) in pairs.enumerated() {
+            var key = pair.key
+            expand(&key, index, scope: keyword == .arg ? scope : before, in: key)
+            let name = key.shown
             guard var word = pair.value else {
-                if keyword == .arg { declare(pair.key.raw, global[pair.key.raw] ?? .unknown) }
+                if keyword == .arg { scope[name] = global[name] ?? .unknown }
                 continue
             }
             expand(&word, index, scope: keyword == .arg ? scope : before, in: word)
-            set(index, pair: number, word)
+            set(index, pair: number, word, key: key)
             let value = word.value.map(Expansion.Value.known) ?? .unknown
-            if keyword == .arg { declare(pair.key.raw, value) }
-            if keyword == .env {
-                scope[pair.key.raw] = value
-                isEnvironment.insert(pair.key.raw)
-            }
+            // As BuildKit has it, the later of an ARG and an ENV of one name counts.
+            if keyword == .arg || keyword == .env { scope[name] = value }
         }
     }
 
-    /// An ENV of the same name wins over an ARG.
-    private mutating func declare(_ name: String, _ value: Expansion.Value) {
-        if !isEnvironment.contains(name) { scope[name] = value }
-    }
-
-    private mutating func set(_ index: Int, pair: Int, _ word: Word) {
+    private mutating func set(_ index: Int, pair: Int, _ word: Word, key: Word? = nil) {
         guard case .pairs(var pairs) = instructions[index].arguments, pairs.indices.contains(pair) else { return }
         pairs[pair].value = word
+        if let key { pairs[pair].key = key }
         instructions[index].arguments = .pairs(pairs)
     }
 

@@ -61,6 +61,16 @@ package struct SyntaxProblem: Sendable, Hashable {
         case missingEquals, unknownFlag, duplicateFlag, invalidFlagValue, invalidMount
         case invalidDirective, duplicateDirective, instructionBeforeFrom, noStage, invalidOnbuild
         case emptyContinuation, invalidFrom, missingBraceInVariable
+        /// FROM … AS with a name that BuildKit refuses.
+        case invalidStageName
+        /// COPY or ADD with sources and no destination.
+        case missingDestination
+        /// `=value` without a name.
+        case blankName
+        /// HEALTHCHECK with another type than CMD and NONE, or CMD without a command.
+        case invalidHealthcheck
+        /// SHELL takes the JSON form only.
+        case shellNotJSON
     }
 
     package var code: Code

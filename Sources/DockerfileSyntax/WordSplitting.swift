@@ -49,7 +49,8 @@ enum WordSplitting {
     }
 
     /// Reads the `--flags` before the arguments. Returns them with what follows.
-    static func flags(_ bytes: [UInt8], _ range: Range<Int>) -> (flags: [(text: String, range: Range<Int>)], rest: Int) {
+    static func flags(_ bytes: [UInt8], _ range: Range<Int>) -> (flags: [(text: String, range: Range<Int>)], rest: Int)
+    {
         var flags: [(text: String, range: Range<Int>)] = []
         var position = range.lowerBound
         let end = range.upperBound

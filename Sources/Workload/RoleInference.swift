@@ -25,15 +25,7 @@ enum RoleInference {
         guard stage != nil, let config else {
             return (.buildOnly, Text(en: "no image is built", ja: "イメージがビルドされません"))
         }
-        let name = RelativePath.name(file.source.path).lowercased()
-        for word in name.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "_" }) where word != "dockerfile" {
-            if ["dev", "development", "test", "tests", "lint", "ci", "build", "builder", "debug", "e2e"].contains(word) {
-                return (
-                    .buildOnly,
-                    Text(en: "the file's name says so", ja: "ファイル名から判断しました")
-                )
-            }
-        }
+        if let reason = offProduction(file.source.path, stage) { return (.buildOnly, reason) }
         let line = CommandLine(config)
         if line.isInherited { return inherited(config) }
         guard let program = line.program.map({ RelativePath.name($0) }) ?? line.script.flatMap(firstProgram) else {
@@ -50,7 +42,7 @@ enum RoleInference {
         // `ENTRYPOINT ["docker-entrypoint.sh"]` and `CMD ["node"]`: what runs in the end is an interpreter by itself.
         let last = all.last ?? program
         let isBareInterpreter =
-            interactive.contains(last) && all.dropLast().allSatisfy { $0.hasSuffix(".sh") || $0.contains("entrypoint") }
+            interactive.contains(last) && all.dropLast().allSatisfy { $0.hasSuffix(".sh") || $0.has("entrypoint") }
             && line.script == nil
         if isBareInterpreter || (interactive.contains(program) && all.dropFirst().allSatisfy { ["-i", "-l", "-a"].contains($0) } && line.script == nil) {
             return (
@@ -59,6 +51,32 @@ enum RoleInference {
             )
         }
         return (.application, Text(en: "it starts `\(program)`", ja: "`\(program)` を起動します"))
+    }
+
+    private static let offNames: Set<String> = [
+        "dev", "devel", "development", "test", "tests", "testing", "lint", "ci", "build", "builder", "debug", "e2e",
+        "devcontainer", ".devcontainer", "local",
+    ]
+
+    /// What names say: `Dockerfile.dev`, `tests/Dockerfile`, a target called `test`.
+    private static func offProduction(_ path: String, _ stage: Stage?) -> Text? {
+        let name = RelativePath.name(path).lowercased()
+        for word in name.split(whereSeparator: { $0 == "." || $0 == "-" || $0 == "_" })
+        where word != "dockerfile" && offNames.contains(String(word)) {
+            return Text(en: "the file's name says so", ja: "ファイル名から判断しました")
+        }
+        let folder = RelativePath.name(RelativePath.folder(path)).lowercased()
+        if offNames.contains(folder), folder != "build", folder != "local" {
+            return Text(en: "the folder's name says so", ja: "フォルダー名から判断しました")
+        }
+        if let target = stage?.name?.raw.lowercased(),
+            target.split(whereSeparator: { $0 == "-" || $0 == "_" || $0 == "." }).contains(where: {
+                offNames.contains(String($0)) && $0 != "local"
+            })
+        {
+            return Text(en: "the stage's name says so", ja: "ステージ名から判断しました")
+        }
+        return nil
     }
 
     private static func firstProgram(_ script: EmbeddedScript) -> String? {

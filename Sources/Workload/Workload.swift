@@ -24,8 +24,15 @@ package struct Workload: Sendable {
     /// Why it is taken for that.
     package let roleReason: Text
 
+    /// How often files changed; nil unless it was looked up.
+    package var history: ChangeHistory?
+
+    private let taken: Lazy<[ContextCopy]>
+    private let declared: Lazy<[Manifest]>
+    private let secrets = Once<[ShippedSecret]>()
+    private let installed: Lazy<[DependencyInstall]>
     private let chain: Lazy<ProcessChain?>
-    private let script: Lazy<[ShippedScript]>
+    private let servers: Lazy<[ServerConfig]>
 
     /// - Parameter role: what the user says it is; else it is inferred.
     package init(
@@ -46,27 +53,44 @@ package struct Workload: Sendable {
         let inferred = RoleInference.infer(dockerfile, stage, config)
         self.role = role ?? inferred.role
         roleReason = role == nil ? inferred.reason : Text(en: "set in plimsoll.yml", ja: "plimsoll.yml の指定")
+        servers = Lazy {
+            guard let stage, let tree, let context else { return [] }
+            return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
+        }
+        let taken = Lazy { ContextCopy.read(dockerfile, files, context) }
+        let declared = Lazy { Self.manifests(of: taken.value, in: context) }
+        self.taken = taken
+        self.declared = declared
+        installed = Lazy { DependencyInstall.read(dockerfile, files, context) }
         chain = Lazy {
             guard let stage, let config else { return nil }
             var reader = ChainReader(dockerfile, stage, config, files, tree)
             return reader.read()
         }
-        script = Lazy {
-            guard let stage, let config else { return [] }
-            let line = CommandLine(config)
-            var seen: Set<String> = []
-            return line.words.compactMap { word in
-                guard let path = word.word.value, !path.hasPrefix("-") else { return nil }
-                return ShippedScript.find(path, files, config, dockerfile, stage, tree)
-            }.filter { $0.isShell && seen.insert($0.imagePath).inserted }
-        }
     }
+
+    /// The configurations of servers and process managers that go from the context into the image.
+    package var serverConfigs: [ServerConfig] { servers.value }
+
+    /// What COPY, ADD and bind mounts take from the build context, in the order of the file; empty without a context.
+    package var contextCopies: [ContextCopy] { taken.value }
+
+    /// The secrets among them that end up in the image that runs.
+    package var shippedSecrets: [ShippedSecret] {
+        secrets.value { context.map { SecretSearch(workload: self, context: $0).run() } ?? [] }
+    }
+
+    /// The manifests in the root of the context and in the folders that COPY takes files from.
+    package var manifests: [Manifest] { declared.value }
+
+    /// The commands that install the application's dependencies, in the order of the file.
+    package var installs: [DependencyInstall] { installed.value }
 
     /// The programs from PID 1 to the application; nil without a stage.
     package var process: ProcessChain? { chain.value }
 
-    /// The shell scripts of the context that ENTRYPOINT and CMD name.
-    package var scripts: [ShippedScript] { script.value }
+    /// The shell scripts of the context that run at the start.
+    package var scripts: [ShippedScript] { process?.scripts ?? [] }
 
     /// The instructions that make the image that runs, with their indexes, in the order they take effect.
     package var shipped: [(index: Int, instruction: Instruction)] {

@@ -54,7 +54,8 @@ enum SExpression {
                 if instruction.keyword == .arg {
                     text += " " + quoted(pair.key.raw + (pair.value.map { "=" + $0.raw } ?? ""))
                 } else {
-                    text += " \(quoted(pair.key.raw)) \(quoted(pair.value?.raw ?? "")) \(pair.isLegacy ? "\"\"" : "\"=\"")"
+                    text +=
+                        " \(quoted(pair.key.raw)) \(quoted(pair.value?.raw ?? "")) \(pair.isLegacy ? "\"\"" : "\"=\"")"
                 }
             }
         case .health(let type, let command):

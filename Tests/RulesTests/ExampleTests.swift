@@ -115,3 +115,7 @@ enum Harness {
         return "\(span.path):\(span.start.line):\(span.start.column)-\(span.end.line):\(span.end.column) «\(text)»"
     }
 }
+
+extension RegisteredRule: CustomTestStringConvertible {
+    public var testDescription: String { "\(about.id) \(name)" }
+}

@@ -1,5 +1,5 @@
 /// Tells a secret from what stands in its place in examples and templates.
-enum SecretPlaceholder {
+package enum SecretPlaceholder {
     /// Words of examples, and passwords that everybody knows from tutorials.
     private static let words = [
         "example", "changeme", "change_me", "change-me", "changeit", "placeholder", "your", "dummy", "sample", "fake",
@@ -14,7 +14,7 @@ enum SecretPlaceholder {
     ]
 
     /// Whether a value is surely no secret. A value with a variable in it is none, as the secret is elsewhere.
-    static func matches(_ value: ArraySlice<UInt8>) -> Bool {
+    package static func matches(_ value: ArraySlice<UInt8>) -> Bool {
         guard let first = value.first else { return true }
         if value.allSatisfy({ $0 == first }) { return true }
         switch first {

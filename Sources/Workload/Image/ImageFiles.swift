@@ -24,7 +24,7 @@ package struct ImageFiles: Sendable {
 
     private let file: Dockerfile
     private let context: BuildContext?
-    private let copies: [Int: [Copied]]
+    let copies: [Int: [Copied]]
 
     package init(_ file: Dockerfile, context: BuildContext?) {
         self.file = file
@@ -71,10 +71,12 @@ package struct ImageFiles: Sendable {
     }
 
     /// The origin of a file of the stage's image, by its absolute path; nil when the file does not tell.
-    package func origin(of path: String, in stage: Stage, depth: Int = 0) -> Origin? {
+    ///
+    /// - Parameter before: only what instructions before this one bring counts.
+    package func origin(of path: String, in stage: Stage, before: Int = .max, depth: Int = 0) -> Origin? {
         guard depth < 16 else { return nil }
         for stage in file.lineage(of: stage).reversed() {
-            for copy in (copies[stage.index] ?? []).reversed() {
+            for copy in (copies[stage.index] ?? []).reversed() where copy.instruction < before {
                 if let origin = origin(of: path, from: copy, depth) { return origin }
             }
         }
@@ -122,6 +124,25 @@ package struct ImageFiles: Sendable {
             }
         }
         return result
+    }
+
+    /// The files of the context that COPY and ADD take into the stage's image, by their paths in the tree; those that
+    /// an earlier stage takes in are among them where the image copies from it.
+    package func contextPaths(in stage: Stage, _ context: BuildContext, limit: Int = 20_000) -> [String] {
+        var sources: [String] = []
+        var seen: Set<Int> = []
+        var waiting = file.lineage(of: stage)
+        while let next = waiting.popLast() {
+            guard seen.insert(next.index).inserted else { continue }
+            for copy in copies[next.index] ?? [] {
+                if let from = copy.from {
+                    if let other = file.stage(named: from) { waiting += file.lineage(of: other) }
+                } else {
+                    sources += copy.sources.filter { !$0.has("://") && !$0.hasPrefix("<<") }
+                }
+            }
+        }
+        return context.shipped(by: sources).files.prefix(limit).map { context.treePath($0.path) }
     }
 
     private static func join(_ folder: String, _ name: String) -> String {

@@ -1,3 +1,4 @@
+import Basics
 package import DockerfileSyntax
 
 /// What well-known public images set, so that a review need not fetch them. Facts are those of their published
@@ -37,7 +38,7 @@ package struct KnownImage: Sendable, Hashable {
         switch image.registry {
         case "gcr.io" where repository.hasPrefix("distroless/"):
             return KnownImage(
-                user: tag.contains("nonroot") ? .named("65532") : .root, family: .distroless)
+                user: tag.has("nonroot") ? .named("65532") : .root, family: .distroless)
         case "cgr.dev":
             // The bare distribution is the one that starts as root.
             return KnownImage(user: image.lastName == "wolfi-base" ? .root : .named("65532"), family: .wolfi)
@@ -62,7 +63,7 @@ package struct KnownImage: Sendable, Hashable {
             }
             if repository == "nginxinc/nginx-unprivileged" {
                 return KnownImage(
-                    user: .named("101"), family: tag.contains("alpine") ? .alpine : .debian,
+                    user: .named("101"), family: tag.has("alpine") ? .alpine : .debian,
                     entrypointForwards: true, stopSignal: "SIGQUIT", ports: ["8080"])
             }
             return published(repository, tag)
@@ -86,8 +87,8 @@ package struct KnownImage: Sendable, Hashable {
     /// Docker Official Images; nearly all of them start as root.
     private static func official(_ name: String, _ tag: String) -> KnownImage? {
         let family: Family =
-            tag.contains("alpine")
-            ? .alpine : tag.contains("windows") || tag.contains("nanoserver") ? .windows : .debian
+            tag.has("alpine")
+            ? .alpine : tag.has("windows") || tag.has("nanoserver") ? .windows : .debian
         switch name {
         case "alpine": return KnownImage(user: .root, family: .alpine)
         case "busybox": return KnownImage(user: .root, family: .busybox)
@@ -102,8 +103,8 @@ package struct KnownImage: Sendable, Hashable {
         case "php":
             return KnownImage(
                 user: .root, family: family, entrypointForwards: true,
-                stopSignal: tag.contains("fpm") ? "SIGQUIT" : tag.contains("apache") ? "SIGWINCH" : nil,
-                ports: tag.contains("fpm") ? ["9000"] : tag.contains("apache") ? ["80"] : [])
+                stopSignal: tag.has("fpm") ? "SIGQUIT" : tag.has("apache") ? "SIGWINCH" : nil,
+                ports: tag.has("fpm") ? ["9000"] : tag.has("apache") ? ["80"] : [])
         case "node": return KnownImage(user: .root, family: family, entrypointForwards: true)
         case "python", "golang", "ruby", "rust", "openjdk", "eclipse-temurin", "amazoncorretto", "maven", "gradle",
             "perl", "elixir", "erlang", "haskell", "swift", "julia", "pypy", "gcc", "bash", "composer":
@@ -126,11 +127,11 @@ package struct KnownImage: Sendable, Hashable {
             return KnownImage(user: .root, family: .redhat)
         }
         guard repository.hasPrefix("dotnet/") else { return nil }
-        if tag.contains("nanoserver") || tag.contains("windowsservercore") { return KnownImage(family: .windows) }
-        if tag.contains("chiseled") || tag.contains("distroless") {
+        if tag.has("nanoserver") || tag.has("windowsservercore") { return KnownImage(family: .windows) }
+        if tag.has("chiseled") || tag.has("distroless") {
             return KnownImage(user: .named("1654"), family: .distroless)
         }
         return KnownImage(
-            user: .root, family: tag.contains("alpine") ? .alpine : tag.contains("azurelinux") ? .redhat : .debian)
+            user: .root, family: tag.has("alpine") ? .alpine : tag.has("azurelinux") ? .redhat : .debian)
     }
 }

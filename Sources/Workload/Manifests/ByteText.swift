@@ -182,20 +182,5 @@ struct ByteText: Sendable {
 }
 
 extension SourceFile {
-    func place(_ text: ByteText) -> Span { place(text.range) }
-
-    /// The place of a byte range at a bounded cost.
-    ///
-    /// `span` counts the code points before it in its line: for each of thousands of entries in a minified manifest that would
-    /// be quadratic. Beyond a column that anybody reads, bytes are counted instead.
-    func place(_ range: Range<Int>) -> Span {
-        let range = range.clamped(to: 0..<bytes.count)
-        return Span(path: path, bytes: range, start: near(range.lowerBound), end: near(range.upperBound))
-    }
-
-    private func near(_ offset: Int) -> Position {
-        let line = line(at: offset)
-        let column = offset - lineStarts[line - 1]
-        return column > 4096 ? Position(line: line, column: column + 1) : position(at: offset)
-    }
+    func place(_ text: ByteText) -> Span { span(text.range) }
 }

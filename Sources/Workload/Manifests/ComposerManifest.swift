@@ -25,7 +25,7 @@ enum ComposerManifest {
                     for text in texts {
                         guard let string = text.string else { continue }
                         manifest.scripts.append(
-                            .init(name: script.key, text: string, span: source.place(text.range)))
+                            .init(name: script.key, text: string, span: source.span(text.range)))
                     }
                 }
             case "repositories": repositories(member.value, source, &manifest)
@@ -42,7 +42,7 @@ enum ComposerManifest {
         for member in node.members {
             let name = member.key
             let range = member.value.string ?? ""
-            let span = source.place(member.range)
+            let span = source.span(member.range)
             if name == "php" || name.hasPrefix("ext-") {
                 manifest.runtimes.append(.init(name: name, range: range, span: span))
             } else {
@@ -62,7 +62,7 @@ enum ComposerManifest {
                 case "artifact": .archive
                 default: .extraRegistry
                 }
-            manifest.sources.append(PackageSource(kind, text, source.place(address.range)))
+            manifest.sources.append(PackageSource(kind, text, source.span(address.range)))
         }
     }
 

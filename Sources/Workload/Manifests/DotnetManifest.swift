@@ -87,7 +87,7 @@ enum DotnetManifest {
             let source = tree.source(file.path), let node = JSONNode(root: source.bytes)?["sdk"]?["version"],
             let version = node.string
         else { return }
-        manifest.runtimes.append(.init(name: "dotnet-sdk", range: version, span: source.place(node.range)))
+        manifest.runtimes.append(.init(name: "dotnet-sdk", range: version, span: source.span(node.range)))
     }
 
     private static func compare(_ manifest: inout Manifest, _ tree: any FileTree) {

@@ -26,7 +26,7 @@ enum NodeManifest {
             case "engines", "volta":
                 for engine in member.value.members {
                     guard let range = engine.value.string else { continue }
-                    manifest.runtimes.append(.init(name: engine.key, range: range, span: source.place(engine.range)))
+                    manifest.runtimes.append(.init(name: engine.key, range: range, span: source.span(engine.range)))
                 }
             case "packageManager": manifest.packageManager = packageManager(member, source)
             case "workspaces":
@@ -57,7 +57,7 @@ enum NodeManifest {
         node.members.compactMap { member in
             guard let text = member.value.string else { return nil }
             let inner = member.value.range.lowerBound + 1..<member.value.range.upperBound - 1
-            return Manifest.Script(name: member.key, text: text, span: source.place(inner))
+            return Manifest.Script(name: member.key, text: text, span: source.span(inner))
         }
     }
 
@@ -65,7 +65,7 @@ enum NodeManifest {
     private static func packageManager(_ member: JSONNode.Member, _ source: SourceFile) -> Manifest.Requirement? {
         guard let text = member.value.string, let at = text.firstIndex(of: "@") else { return nil }
         let version = text[text.index(after: at)...].split(separator: "+").first ?? ""
-        return .init(name: String(text[..<at]), range: String(version), span: source.place(member.range))
+        return .init(name: String(text[..<at]), range: String(version), span: source.span(member.range))
     }
 
     private static func add(
@@ -73,7 +73,7 @@ enum NodeManifest {
     ) {
         for member in node.members {
             guard let range = member.value.string else { continue }
-            let span = source.place(member.range)
+            let span = source.span(member.range)
             let address = AddressText.kind(range)
             manifest.dependencies.append(
                 .init(

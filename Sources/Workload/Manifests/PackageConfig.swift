@@ -130,18 +130,18 @@ package struct PackageConfig: Sendable {
         let tail = name.split(separator: ":").last.map(String.init) ?? name
         if Self.secretKeys.contains(tail) {
             credential(key, value.unquoted, source)
-        } else if tail.hasSuffix("registry") || tail.hasSuffix("registryserver") || tail.contains("index-url")
+        } else if tail.hasSuffix("registry") || tail.hasSuffix("registryserver") || tail.has("index-url")
             || tail == "repository" || tail == "url"
         {
             for word in value.words where word.contains("://") {
                 let kind: PackageSource.Kind =
-                    tail.contains("extra") || name.hasPrefix("@") ? .extraRegistry : .registry
+                    tail.has("extra") || name.hasPrefix("@") ? .extraRegistry : .registry
                 sources.append(PackageSource(kind, word.text, source.place(key)))
             }
         } else if tail == "trusted-host" {
             for word in value.words { sources.append(PackageSource(.trustedHost, word.text, source.place(key))) }
         } else if Self.settingKeys.contains(tail) {
-            let whole = source.place(key.start..<value.end)
+            let whole = source.span(key.start..<value.end)
             settings.append(.init(key: key.unquoted.text, value: value.unquoted.text, span: whole))
         }
     }
@@ -193,7 +193,7 @@ package struct PackageConfig: Sendable {
         if !scan.isWellFormed { problem = .invalid(source.path, "XML", detail: "") }
         for element in scan.elements where element.name == "add" {
             guard let key = element.attribute("key"), let value = element.attribute("value") else { continue }
-            if key.text.lowercased().contains("password") || key == "apikey" {
+            if key.text.lowercased().has("password") || key == "apikey" {
                 credential(key, value, source)
             } else if value.contains("://") {
                 sources.append(PackageSource(.extraRegistry, value.text, source.place(key)))
@@ -214,7 +214,7 @@ package struct PackageConfig: Sendable {
         for way in root.members where ways.contains(way.key) {
             found = true
             for host in way.value.members {
-                let span = source.place(host.keyRange)
+                let span = source.span(host.keyRange)
                 credentials.append(.init(key: "\(way.key) \(host.key)", span: span, isReference: false))
             }
         }

@@ -82,12 +82,12 @@ struct TOMLSource: Sendable {
 
     /// Where `key` stands in `[section]`, or the header when the key is not found, or nil.
     func span(section: String, key: String) -> Span? {
-        (places.keys["\(section).\(key)"] ?? places.keys[section]).map { source.place($0) }
+        (places.keys["\(section).\(key)"] ?? places.keys[section]).map { source.span($0) }
     }
 
     /// Where the string `value` first stands between quotes, or nil.
     func span(string value: String) -> Span? {
-        places.strings[value].map { source.place($0) }
+        places.strings[value].map { source.span($0) }
     }
 
     /// Whether nesting is so shallow that the library's recursive destructors cannot exhaust a thread's stack.

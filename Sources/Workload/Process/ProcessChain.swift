@@ -26,10 +26,15 @@ package struct ProcessChain: Sendable {
         package var kind: Kind
         /// The program's base name, or the script's file name.
         package var name: String
-        /// The words that started it, as far as they are constant.
+        /// The words that started it; empty strings where a variable hides them.
         package var words: [String]
         /// Where it is started.
         package var span: Span
+        /// The places of `words`.
+        package var spans: [Span] = []
+
+        /// The words behind the name.
+        package var arguments: ArraySlice<String> { words.dropFirst() }
     }
 
     package enum Verdict: Sendable {
@@ -47,8 +52,10 @@ package struct ProcessChain: Sendable {
         case scriptWithoutExec
         /// A package manager's runner keeps a shell between itself and the program.
         case runner
-        /// The program puts itself into the background, or is started with `&`.
+        /// The program is started with `&`, and the script that started it ends.
         case background
+        /// A script starts the program with `&` and waits for it.
+        case waitsForJobs
         /// su and runuser wait for a shell of their own.
         case switchUser
     }
@@ -56,6 +63,16 @@ package struct ProcessChain: Sendable {
     /// From PID 1 to the application.
     package internal(set) var links: [Link] = []
     package internal(set) var verdict: Verdict
+    /// What scripts on the way start with `&`.
+    package internal(set) var background: [Link] = []
+    /// What a script starts in the end when it does not become it: the program that the signal misses.
+    package internal(set) var missed: Link?
+    /// The command that keeps the signal, from its name to its last word.
+    package internal(set) var obstacle: Span?
+    /// `exec` before that command would hand over to it.
+    package internal(set) var canBecome = false
+    /// The shell scripts of the context that were read on the way.
+    package internal(set) var scripts: [ShippedScript] = []
 
     /// PID 1, when the file tells.
     package var first: Link? { links.first { $0.kind != .becomes } ?? links.first }
@@ -65,4 +82,11 @@ package struct ProcessChain: Sendable {
         return last
     }
     package var hasInit: Bool { links.contains { $0.kind == .initProcess } }
+
+    /// The programs in order, as people write them: `tini → node`.
+    package var told: String {
+        var names: [String] = []
+        for link in links where names.last != link.name { names.append(link.name) }
+        return names.joined(separator: " → ")
+    }
 }

@@ -31,7 +31,7 @@ enum NginxParser {
         func directive(end: Int) -> NginxDirective? {
             guard let first = words.first else { return nil }
             return NginxDirective(
-                name: first.text, arguments: words.dropFirst().map(\.text), span: source.place(first.start..<end),
+                name: first.text, arguments: words.dropFirst().map(\.text), span: source.span(first.start..<end),
                 context: open.map(\.name), block: open.last?.block ?? 0)
         }
 

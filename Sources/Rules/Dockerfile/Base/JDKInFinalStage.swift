@@ -43,7 +43,7 @@ struct JDKInFinalStage: Rule {
     private static func isKit(_ image: ImageReference) -> Bool {
         let tag = image.tag ?? "latest"
         switch image.officialName {
-        case "eclipse-temurin": return !tag.contains("jre")
+        case "eclipse-temurin": return !tag.has("jre")
         case "maven", "gradle": return true
         default: return image.registry == "mcr.microsoft.com" && image.repository == "dotnet/sdk"
         }

@@ -65,13 +65,13 @@ struct UnauthenticatedApt: Rule {
         return isOn
             && (name.hasSuffix("acquire::allowinsecurerepositories") || name.hasSuffix("apt::get::allowunauthenticated")
                 || name.hasSuffix("acquire::allowweakrepositories"))
-            || name.hasSuffix("verify-peer") && !isOn && name.contains("acquire::https")
+            || name.hasSuffix("verify-peer") && !isOn && name.has("acquire::https")
     }
 
     private func sources(_ subject: RunCommand, _ report: inout Report) {
         for word in subject.command.effectiveArguments {
             let text = word.template
-            guard text.contains("trusted=yes"), text.contains("deb"), !text.contains("file:") else { continue }
+            guard text.has("trusted=yes"), text.has("deb"), !text.has("file:") else { continue }
             report.fault(at: subject.place(word), ["option": "[trusted=yes]"])
         }
     }

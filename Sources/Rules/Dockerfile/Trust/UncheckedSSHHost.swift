@@ -51,6 +51,6 @@ struct UncheckedSSHHost: Rule {
     private static func isOff(_ text: String) -> Bool {
         guard text.utf8.count >= "StrictHostKeyChecking no".utf8.count else { return false }
         let lower = text.lowercased()
-        return ["=no", " no", "=off", " off"].contains { lower.contains("stricthostkeychecking\($0)") }
+        return ["=no", " no", "=off", " off"].contains { lower.has("stricthostkeychecking\($0)") }
     }
 }

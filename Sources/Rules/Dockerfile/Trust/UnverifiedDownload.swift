@@ -59,7 +59,7 @@ struct UnverifiedDownload: Rule {
         for word in instruction.words.dropLast() {
             let url = word.shown
             // A git repository is another matter: a commit is its own checksum.
-            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(".git") else { continue }
+            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.has(".git") else { continue }
             let name = String(url.split(separator: "/").last ?? "")
             let isPinned = instruction.flag("checksum") != nil
             tell(isPinned ? .checked : verification.state(of: name, index), url, word.range, &report)

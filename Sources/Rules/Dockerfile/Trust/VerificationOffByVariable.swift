@@ -93,7 +93,7 @@ struct VerificationOffByVariable: Rule {
         case "GOFLAGS": return value.split(separator: " ").contains("-insecure")
         case "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE": return value.isEmpty
         case "MAVEN_OPTS", "JAVA_TOOL_OPTIONS", "MAVEN_CLI_OPTS", "MAVEN_ARGS":
-            return value.contains("maven.wagon.http.ssl.insecure=true")
+            return value.has("maven.wagon.http.ssl.insecure=true")
         default: return false
         }
     }

@@ -2,7 +2,7 @@ import Basics
 import DockerfileSyntax
 import RuleKit
 
-struct MissingCopySource: Rule {
+struct UnknownCopyStage: Rule {
     static let about = About(
         id: "DF219", since: "0.1", severity: .high,
         title: Text(en: "Copy from a stage that is not there", ja: "存在しないステージからのコピー"),

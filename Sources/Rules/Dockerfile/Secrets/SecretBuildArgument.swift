@@ -1,0 +1,179 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+import ShellSyntax
+
+struct SecretBuildArgument: Rule {
+    static let about = About(
+        id: "DF703", since: "0.1", severity: .high,
+        title: Text(en: "A secret as build argument", ja: "ビルド引数で渡されるシークレット"),
+        why: Text(
+            en: """
+                The value of a build argument is written into the image: `docker history` shows it at the `ARG` and at \
+                every `RUN` behind it, and provenance attestations record it.
+                """,
+            ja: """
+                ビルド引数の値はイメージに記録されます。`docker history` では `ARG` とその後のすべての `RUN` に表示され、\
+                来歴 (provenance) の証明にも残ります。
+                """),
+        remedy: Text(
+            en: """
+                Mount the secret where it is needed, `RUN --mount=type=secret,id=NAME,env=NAME …`, and build with \
+                `docker build --secret id=NAME`. Revoke a value that was ever passed this way.
+                """,
+            ja: """
+                必要な箇所で `RUN --mount=type=secret,id=NAME,env=NAME …` としてマウントし、\
+                `docker build --secret id=NAME` でビルドしてください。この方法で渡したことのある値は無効化します。
+                """),
+        message: Text(
+            en:
+                "build argument `{name}` stays in the image's history; use `RUN --mount=type=secret,id={name},env={name}`",
+            ja: "ビルド引数 `{name}` はイメージの履歴に残ります。`RUN --mount=type=secret,id={name},env={name}` を使ってください"),
+        proof: Text(
+            en: "`{mount}` gives the secret to this `RUN` alone", ja: "`{mount}` により、シークレットはこの `RUN` だけに渡されます"),
+        links: [
+            "https://docs.docker.com/build/building/secrets/",
+            "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+        ],
+        aliases: ["SecretsUsedInArgOrEnv", "DL3064", "DS-0031", "CIS-DI-0010", "tally/require-secret-mounts"],
+        differs: Text(
+            en: """
+                Whole words of the name count (`GOPRIVATE` and `DB_PASSWORD_FILE` are none). An argument of a stage that \
+                does not ship is left to `secret-in-build-stage`, one before the first FROM counts where a stage takes it.
+                """,
+            ja: """
+                名前は単語単位で判定します (`GOPRIVATE` や `DB_PASSWORD_FILE` は対象外)。最終イメージに含まれないステージの\
+                引数は `secret-in-build-stage` が扱い、最初の FROM より前の引数はステージで宣言された箇所で判定します。
+                """),
+        answers: ["SEC_05.no-secrets-in-build", "12F_03.no-secrets"],
+        yieldsTo: ["DF701"],
+        fails: [
+            "FROM node:22\nARG ⟦NPM_TOKEN⟧\nRUN echo \"$NPM_TOKEN\" | wc -c",
+            "ARG GITHUB_TOKEN\nFROM node:22\nARG ⟦GITHUB_TOKEN⟧\nRUN npm ci",
+            "FROM python:3.13\nARG ⟦jenkins_psw⟧=\nRUN pip install -r requirements.txt",
+        ],
+        passes: [
+            "FROM node:22\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm ci",
+            "FROM node:22\nARG GOPRIVATE\nARG TOKEN_FILE=/run/secrets/t\nARG MONKEY\nARG NODE_KEYRING",
+            "FROM node:22 AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM node:22\nCOPY --from=build /a /a",
+            "ARG NPM_TOKEN\nFROM node:22\nRUN npm ci",
+            "FROM node:22\nARG VITE_MAPS_API_KEY\nARG AWS_ACCESS_KEY_ID_NAME",
+        ],
+        proves: [
+            "FROM node:22\nRUN ⟦--mount=type=secret,id=npm,target=/root/.npmrc⟧ npm ci",
+            "FROM node:22\nRUN ⟦--mount=type=ssh⟧ git clone git@example.com:a/b.git",
+        ],
+        fixes: [
+            (
+                """
+                FROM node:22
+                ARG NPM_TOKEN
+                COPY package*.json .npmrc ./
+                RUN npm ci
+                """,
+                """
+                FROM node:22
+                COPY package*.json .npmrc ./
+                RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm ci
+                """
+            ),
+            (
+                "FROM debian:13\nARG API_TOKEN\nRUN ls\nRUN curl -H \"X-Token: $API_TOKEN\" https://example.com -o /a",
+                """
+                FROM debian:13
+                RUN ls
+                RUN --mount=type=secret,id=API_TOKEN,env=API_TOKEN curl -H "X-Token: $API_TOKEN" https://example.com -o /a
+                """
+            ),
+        ]
+    )
+
+    func check(_ file: Dockerfile, _ report: inout Report) {
+        for instruction in file.instructions where instruction.keyword == .run {
+            for flag in instruction.flags where flag.name == "mount" {
+                guard let value = flag.value, value.has("type=secret") || value.has("type=ssh") else {
+                    continue
+                }
+                report.holds(at: flag.range, ["mount": flag.text])
+            }
+        }
+        guard let last = file.lastStage else { return }
+        for stage in file.lineage(of: last) {
+            for argument in SecretVariables.arguments(in: stage, of: file) { check(argument, stage, file, &report) }
+        }
+    }
+
+    private func check(
+        _ argument: SecretVariables.Argument, _ stage: Stage, _ file: Dockerfile, _ report: inout Report
+    ) {
+        let uses = SecretVariables.uses(of: argument, in: stage, of: file)
+        var related = uses.prefix(5).map {
+            Finding.Related(
+                file.source.span($0.range),
+                Text(en: "passed to this `RUN`, stays in the history", ja: "この `RUN` に渡され、履歴に残ります"))
+        }
+        if related.isEmpty, let run = ShellRuns.of(stage, in: file).first(where: { $0.index > argument.instruction }) {
+            related = [
+                Finding.Related(
+                    file.source.span(run.instruction.keywordRange),
+                    Text(
+                        en: "the history shows it at this `RUN` and all that follow",
+                        ja: "履歴ではこの `RUN` 以降のすべてに表示されます"))
+            ]
+        }
+        report.fault(
+            at: argument.pair.key.range, ["name": argument.name],
+            fix: fix(argument, uses.map(\.run), stage, file), related: related)
+    }
+
+    /// Takes the ARG away and mounts the secret in the RUNs that need it, where the file tells which these are.
+    private func fix(
+        _ argument: SecretVariables.Argument, _ uses: [ShellRuns.Run], _ stage: Stage, _ file: Dockerfile
+    ) -> Fix? {
+        let instruction = file.instructions[argument.instruction]
+        guard instruction.pairs.count == 1, argument.pair.value?.value?.isEmpty != false, knowsSecretVariables(file)
+        else {
+            return nil
+        }
+        var runs = uses
+        if runs.isEmpty {
+            // A package manager reads it by itself, through `.npmrc` and the like.
+            runs = ShellRuns.of(stage, in: file).filter { run in
+                run.index > argument.instruction
+                    && run.commands.contains { $0.packageCall.map { $0.installs && !$0.manager.isSystem } == true }
+            }
+            guard runs.count == 1 else { return nil }
+        }
+        let isUsedElsewhere = stage.instructions.contains { index in
+            let other = file.instructions[index]
+            return index > argument.instruction && other.keyword != .run
+                && SecretText.variables(in: file.source.text(other.range)).contains(argument.name)
+        }
+        guard !isUsedElsewhere, file.stages.allSatisfy({ $0.base != .stage(stage.index) }) else { return nil }
+        let mount = " --mount=type=secret,id=\(argument.name),env=\(argument.name)"
+        var edits = [Edit(file.wholeLines(instruction.range), "")]
+        for run in runs {
+            let end = run.instruction.keywordRange.upperBound
+            edits.append(Edit(end..<end, mount))
+        }
+        return Fix(.ask, edits)
+    }
+
+    /// `env=` of secret mounts came with the frontend 1.10.
+    private func knowsSecretVariables(_ file: Dockerfile) -> Bool {
+        guard let syntax = file.directive("syntax")?.value, syntax.hasPrefix("docker/dockerfile:") else { return true }
+        let version = syntax.dropFirst("docker/dockerfile:".count).prefix { $0 != "-" && $0 != "@" }.split(
+            separator: ".")
+        guard version.count > 1, version[0] == "1", let minor = Int(version[1]) else { return true }
+        return minor >= 10
+    }
+}
+
+extension Dockerfile {
+    /// A range and the rest of its last line.
+    fileprivate func wholeLines(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end < source.bytes.count, source.bytes[end] != 0x0A { end += 1 }
+        return range.lowerBound..<min(end + 1, source.bytes.count)
+    }
+}
