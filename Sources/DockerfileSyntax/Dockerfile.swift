@@ -9,6 +9,7 @@ package struct Dockerfile: Sendable {
     /// In the order of the file. Arguments are expanded where the file tells their values.
     package internal(set) var instructions: [Instruction]
     package internal(set) var stages: [Stage]
+    private var stageNames: [String: Int] = [:]
     package internal(set) var problems: [SyntaxProblem]
     /// The whole file in pieces that touch: joined, they are the file.
     package let elements: [Element]
@@ -55,6 +56,7 @@ package struct Dockerfile: Sendable {
         resolver.run()
         instructions = resolver.instructions
         stages = resolver.stages
+        stageNames = resolver.stageNames
         problems += resolver.problems
         undefinedVariables = resolver.undefined
         EmbeddedScripts.attach(to: &self)
@@ -66,7 +68,13 @@ package struct Dockerfile: Sendable {
 
     /// The stage that an instruction belongs to; nil before the first FROM.
     package func stage(of instruction: Int) -> Stage? {
-        stages.last { $0.from <= instruction }
+        var low = 0
+        var high = stages.count
+        while low < high {
+            let middle = (low + high) / 2
+            if stages[middle].from <= instruction { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? stages[low - 1] : nil
     }
 
     /// The stage that is built without `--target`.
@@ -74,18 +82,19 @@ package struct Dockerfile: Sendable {
 
     /// The stage of that name (case does not matter) or number.
     package func stage(named name: String) -> Stage? {
-        let lower = name.lowercased()
-        if let stage = stages.last(where: { $0.name?.raw.lowercased() == lower }) { return stage }
+        if let index = stageNames[name.lowercased()] { return stages[index] }
         return Int(name).flatMap { stages.indices.contains($0) ? stages[$0] : nil }
     }
 
     /// A stage and the stages it is built on, from the first to itself.
     package func lineage(of stage: Stage) -> [Stage] {
         var line = [stage]
-        while case .stage(let index) = line[0].base, index < line[0].index, stages.indices.contains(index) {
-            line.insert(stages[index], at: 0)
+        while let last = line.last, case .stage(let index) = last.base, index < last.index,
+            stages.indices.contains(index)
+        {
+            line.append(stages[index])
         }
-        return line
+        return line.reversed()
     }
 
     /// The instructions of a stage and of those it is built on, in the order they take effect.

@@ -8,6 +8,8 @@ import Basics
 struct Resolver {
     private(set) var instructions: [Instruction]
     private(set) var stages: [Stage] = []
+    /// The last stage of each name, in lower case.
+    private(set) var stageNames: [String: Int] = [:]
     private(set) var problems: [SyntaxProblem] = []
     private(set) var undefined: [Dockerfile.UndefinedVariable] = []
 
@@ -92,7 +94,7 @@ struct Resolver {
                 SyntaxProblem(code: .invalidFrom, range: instructions[index].argumentsSpan, arguments: [:]))
         }
         let earlier = words[0].value.flatMap { image in
-            stages.last { $0.name?.raw.lowercased() == image.lowercased() }
+            stageNames[image.lowercased()].map { stages[$0] }
         }
         scope = [:]
         isClosed = false
@@ -108,6 +110,7 @@ struct Resolver {
         } else if let image = words[0].value, !image.isEmpty {
             stage.base = .image(ImageReference(image))
         }
+        if let name = stage.name { stageNames[name.raw.lowercased()] = stage.index }
         stages.append(stage)
     }
 

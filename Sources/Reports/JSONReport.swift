@@ -121,6 +121,8 @@ package enum JSONReport {
         let rule: String
         let verdict: Finding.Verdict
         let severity: Severity
+        /// False for evidence from rules beyond the set that was asked for.
+        let shown: Bool
         let place: Place
         let arguments: [String: String]
         let related: [Related]
@@ -133,6 +135,7 @@ package enum JSONReport {
             rule = finding.rule
             verdict = finding.verdict
             severity = finding.severity
+            shown = finding.isShown
             place = Place(finding.span)
             arguments = finding.arguments
             related = finding.related.map { Related(place: Place($0.span), note: $0.note) }

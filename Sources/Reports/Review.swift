@@ -92,7 +92,7 @@ package struct WorkloadReview: Sendable {
         answers = sheet
     }
 
-    package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil } }
+    package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }
 }
 
 /// Another program whose findings join in.

@@ -156,7 +156,8 @@ package struct TerminalReport: Sendable {
 
     private func others(_ workload: WorkloadReview) -> [String] {
         var lines: [String] = []
-        for finding in workload.findings where finding.verdict != .fault || finding.suppression != nil {
+        for finding in workload.findings
+        where finding.verdict != .fault || finding.suppression != nil || !finding.isShown {
             let mark: String
             var text = message(finding)
             if let suppression = finding.suppression {
@@ -164,6 +165,7 @@ package struct TerminalReport: Sendable {
                 text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": suppression.reason])
             } else {
                 switch finding.verdict {
+                case .fault: mark = ink("✗", .dim)
                 case .holds: mark = ink("✓", .green)
                 case .unsure: mark = ink("?", .yellow)
                 default: mark = ink("–", .dim)

@@ -28,6 +28,8 @@ package struct Finding: Sendable, Hashable {
     package var suppression: Suppression?
     /// The text of a finding that came from another tool.
     package var foreign: Foreign?
+    /// False for the statement of a rule beyond the set that was asked for: it counts for the lens, and is not listed.
+    package var isShown = true
 
     package init(
         rule: String, verdict: Verdict, severity: Severity, span: Span, arguments: [String: String] = [:],

@@ -1,6 +1,6 @@
-import ShellSyntax
 import Basics
 import DockerfileSyntax
+import ShellSyntax
 package import Workload
 
 /// Runs the rules that are switched on over workloads. Made once; each call is independent and may run on any thread.
@@ -17,9 +17,13 @@ package struct Judge: Sendable {
     private struct Active: Sendable {
         let rule: RegisteredRule
         let severity: Severity
+        /// False for a rule beyond the set that was asked for, which speaks to the lens only.
+        let isShown: Bool
     }
 
-    package init(_ registry: Registry, _ settings: Settings = Settings()) {
+    /// - Parameter evidence: also run the strict rules that are not asked for, as evidence for the lens: its answers
+    ///   must not hang on how much a team wants to read.
+    package init(_ registry: Registry, _ settings: Settings = Settings(), evidence: Bool = false) {
         self.registry = registry
         today = settings.today
         var file: [Active] = []
@@ -30,8 +34,10 @@ package struct Judge: Sendable {
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
         for rule in registry.rules {
-            guard let severity = severities[rule.about.id] else { continue }
-            let active = Active(rule: rule, severity: severity)
+            let shown = severities[rule.about.id]
+            let isEvidence = evidence && rule.about.set <= .strict && settings.allows(rule, in: registry)
+            guard let severity = shown ?? (isEvidence ? rule.about.severity : nil) else { continue }
+            let active = Active(rule: rule, severity: severity, isShown: shown != nil)
             if !rule.about.yieldsTo.isEmpty {
                 yields[rule.about.id] = rule.about.yieldsTo.compactMap { registry.rule($0)?.about.id }
             }
@@ -64,14 +70,14 @@ package struct Judge: Sendable {
             guard case .file(let check) = active.rule.check else { continue }
             var report = Report(active.rule.about, severity: active.severity, source: source, today: today)
             check(subject.dockerfile, &report)
-            findings += report.findings
+            take(report, active, &findings)
         }
         commands(subject.dockerfile, &findings)
         for active in workload {
             guard case .workload(let check) = active.rule.check else { continue }
             var report = Report(active.rule.about, severity: active.severity, source: source, today: today)
             check(subject, &report)
-            findings += report.findings
+            take(report, active, &findings)
         }
         findings = withoutYielding(findings)
         silence(&findings, subject.dockerfile)
@@ -94,17 +100,25 @@ package struct Judge: Sendable {
         guard case .command(_, let check) = active.rule.check else { return }
         var report = Report(active.rule.about, severity: active.severity, source: subject.file.source, today: today)
         check(subject, &report)
-        findings += report.findings
+        take(report, active, &findings)
+    }
+
+    private func take(_ report: Report, _ active: Active, _ findings: inout [Finding]) {
+        for var finding in report.findings {
+            finding.isShown = active.isShown
+            findings.append(finding)
+        }
     }
 
     /// Leaves out the faults that give way to another rule's at the same place.
     private func withoutYielding(_ findings: [Finding]) -> [Finding] {
-        let faults = Dictionary(grouping: findings.filter { $0.verdict == .fault }, by: \.rule)
+        var faults: [String: SpanIndex] = [:]
+        for (rule, list) in Dictionary(grouping: findings.filter { $0.verdict == .fault && $0.isShown }, by: \.rule) {
+            faults[rule] = SpanIndex(list.map(\.span))
+        }
         return findings.filter { finding in
             guard finding.verdict == .fault, let stronger = yields[finding.rule] else { return true }
-            return !stronger.contains { rule in
-                faults[rule]?.contains { $0.span.path == finding.span.path && $0.span.overlaps(finding.span) } == true
-            }
+            return !stronger.contains { faults[$0]?.overlaps(finding.span) == true }
         }
     }
 
@@ -131,7 +145,7 @@ package struct Judge: Sendable {
                 guard case .pragma(let check) = active.rule.check else { continue }
                 var report = Report(active.rule.about, severity: active.severity, source: file.source, today: today)
                 check(subject, &report)
-                findings += report.findings
+                take(report, active, &findings)
             }
         }
     }
@@ -146,8 +160,4 @@ extension Range<Int> {
     package func touches(_ other: Range<Int>) -> Bool {
         lowerBound <= other.upperBound && other.lowerBound <= upperBound
     }
-}
-
-extension Span {
-    func overlaps(_ other: Span) -> Bool { bytes.overlaps(other.bytes) || bytes == other.bytes }
 }

@@ -40,6 +40,14 @@ package struct Settings: Sendable {
         return result
     }
 
+    /// Whether nothing in the settings switches a rule off.
+    func allows(_ rule: RegisteredRule, in registry: Registry) -> Bool {
+        if let asOf, Self.isNewer(rule.about.since, than: asOf) { return false }
+        return !rules.contains { name, setting in
+            setting.isOn == false && registry.rules(named: name).contains { $0.about.id == rule.about.id }
+        }
+    }
+
     /// Compares dotted numbers.
     package static func isNewer(_ a: String, than b: String) -> Bool {
         let a = a.split(separator: ".").map { Int($0) ?? 0 }

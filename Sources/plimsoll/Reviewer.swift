@@ -17,6 +17,8 @@ struct ReviewRequest: Sendable {
     var config: String?
     var usesShellCheck = true
     var today = Day.today
+    /// Whether a report will ask for the answers.
+    var answers = true
 }
 
 struct ReviewOutcome: Sendable {
@@ -41,7 +43,7 @@ struct Reviewer: Sendable {
         if let level = request.level { settings.set = level }
         let registry = Registry.all
         let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
-        let judge = Judge(registry, settings)
+        let judge = Judge(registry, settings, evidence: request.answers)
         let found = place.found
         let loader = WorkloadLoader(tree: place.tree, roles: place.roles(project))
         let files = found.dockerfiles

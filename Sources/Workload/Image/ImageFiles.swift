@@ -24,22 +24,29 @@ package struct ImageFiles: Sendable {
 
     private let file: Dockerfile
     private let context: BuildContext?
-    let copies: [Int: [Copied]]
+    private let all: Lazy<[Int: [Copied]]>
+    /// By stage.
+    var copies: [Int: [Copied]] { all.value }
 
     package init(_ file: Dockerfile, context: BuildContext?) {
         self.file = file
         self.context = context
-        var copies: [Int: [Copied]] = [:]
-        for stage in file.stages { copies[stage.index] = Self.copies(file, stage) }
-        self.copies = copies
+        all = Lazy {
+            var copies: [Int: [Copied]] = [:]
+            // The folder each stage ends in, for those built on it.
+            var folders: [Int: String] = [:]
+            for stage in file.stages {
+                var workdir = KnownStart.of(stage.base)?.workdir
+                if case .stage(let index) = stage.base { workdir = folders[index] }
+                copies[stage.index] = Self.copies(file, stage, &workdir)
+                folders[stage.index] = workdir
+            }
+            return copies
+        }
     }
 
     /// The copies of one stage, destinations resolved against the WORKDIR in force.
-    private static func copies(_ file: Dockerfile, _ stage: Stage) -> [Copied] {
-        var workdir = KnownStart.of(stage.base)?.workdir
-        if case .stage(let index) = stage.base, let parent = file.stages.first(where: { $0.index == index }) {
-            workdir = ImageConfig(file, parent).workdir?.value
-        }
+    private static func copies(_ file: Dockerfile, _ stage: Stage, _ workdir: inout String?) -> [Copied] {
         var result: [Copied] = []
         for index in stage.instructions where file.instructions.indices.contains(index) {
             let instruction = file.instructions[index]

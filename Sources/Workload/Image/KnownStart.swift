@@ -1,3 +1,4 @@
+import Basics
 package import DockerfileSyntax
 
 /// What well-known images start when the file does not say, as their published Dockerfiles set it.

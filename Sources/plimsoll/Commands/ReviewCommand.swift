@@ -49,8 +49,9 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let language = lang ?? Language.ofEnvironment
-        let request = ReviewRequest(
+        var request = ReviewRequest(
             paths: paths, level: level, failOn: failOn, config: config, usesShellCheck: !noShellcheck)
+        request.answers = !(quiet && format == .text)
         let outcome: ReviewOutcome
         do throws(Failure) {
             outcome = try await Reviewer(request, progress: Progress(isOn: !quiet, language)).run()
