@@ -24,7 +24,7 @@ struct RemovedInLaterLayer: Rule {
         message: Text(
             en: "`{path}` stays in the layer that brought it", ja: "`{path}` は追加されたレイヤーに残ります"),
         links: ["https://docs.docker.com/reference/dockerfile/#run---mounttypebind"],
-        aliases: ["ID.20021"],
+        aliases: ["slim:ID.20021"],
         differs: Text(
             en: "Files that look like secrets are left to `secret-file-in-image`, which tells both places.",
             ja: "シークレットと思われるファイルは `secret-file-in-image` が両方の場所を示して報告します。"),
