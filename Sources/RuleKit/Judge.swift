@@ -1,6 +1,6 @@
-import ShellSyntax
 import Basics
 import DockerfileSyntax
+import ShellSyntax
 package import Workload
 
 /// Runs the rules that are switched on over workloads. Made once; each call is independent and may run on any thread.

@@ -87,7 +87,9 @@ package struct ProjectFile: Sendable {
                 switch entry.name {
                 case "severity": setting.severity = try choice(entry.value, of: Severity.self)
                 case "enabled":
-                    guard let isOn = entry.value.bool else { throw wrong(entry.value, "true or false", "true または false") }
+                    guard let isOn = entry.value.bool else {
+                        throw wrong(entry.value, "true or false", "true または false")
+                    }
                     setting.isOn = isOn
                 case "reason": setting.reason = entry.value.string
                 default: throw unknown(entry, among: ["severity", "enabled", "reason"])
