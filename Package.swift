@@ -56,11 +56,15 @@ let package = Package(
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
         .testTarget(
             name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
-        .testTarget(name: "RuleKitTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .testTarget(
+            name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
+            exclude: ["Snapshots"]),
         .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
     ]
 )

@@ -65,7 +65,7 @@ package struct Pragma: Sendable, Hashable {
         repeat {
             skip(0x20)
             let start = position
-            while position < range.upperBound, isNameByte(bytes[position]) { position += 1 }
+            while position < range.upperBound, isName(bytes, position, range.upperBound) { position += 1 }
             if position > start { names.append(Name(text: source.text(start..<position), range: start..<position)) }
             skip(0x20)
         } while take(",")
@@ -75,6 +75,15 @@ package struct Pragma: Sendable, Hashable {
         return Pragma(
             isGlobal: isGlobal, rules: names, reason: String(reason), range: range,
             scope: 0..<bytes.count)
+    }
+
+    /// Whether the byte belongs to a name: `tally/secrets-in-code` and `slim:ID.10001` are names as well, but a full stop
+    /// or colon behind a name ends it.
+    private static func isName(_ bytes: [UInt8], _ position: Int, _ end: Int) -> Bool {
+        let byte = bytes[position]
+        if isNameByte(byte) { return true }
+        let isJoint = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+        return isJoint && position + 1 < end && isNameByte(bytes[position + 1])
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -73,6 +73,12 @@ package struct RegisteredRule: Sendable {
         check = R.Subject.check(by: R())
     }
 
+    /// Whether the name is ours, in any case, and not a peer's.
+    package func isOwnName(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name == about.id.lowercased() || name == slug
+    }
+
     /// `UntaggedBaseImage` is `untagged-base-image`.
     package static func slug(of name: String) -> String {
         var slug = ""

@@ -27,8 +27,12 @@ package struct Settings: Sendable {
     /// The severity with which each rule judges, by id; rules that are off are not in it.
     func severities(in registry: Registry) -> [String: Severity] {
         var settings: [String: RuleSetting] = [:]
-        for (name, setting) in rules {
-            for rule in registry.rules(named: name) { settings[rule.about.id] = setting }
+        // A peer's id may mean several rules; what is said of one of them by its own name counts more.
+        for (name, setting) in rules.sorted(by: { $0.key < $1.key }) {
+            for rule in registry.rules(named: name) where !rule.isOwnName(name) { settings[rule.about.id] = setting }
+        }
+        for (name, setting) in rules.sorted(by: { $0.key < $1.key }) {
+            for rule in registry.rules(named: name) where rule.isOwnName(name) { settings[rule.about.id] = setting }
         }
         var result: [String: Severity] = [:]
         for rule in registry.rules {

@@ -8,7 +8,7 @@ extension Peers {
             "22 番ポートを公開しない"),
         peer(
             "CKV_DOCKER_2", "There is a HEALTHCHECK",
-            "HEALTHCHECK がある", same: "DL3057"),
+            "HEALTHCHECK がある"),
         peer(
             "CKV_DOCKER_3", "There is a USER",
             "USER を指定する"),

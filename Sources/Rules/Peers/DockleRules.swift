@@ -39,7 +39,7 @@ extension Peers {
                 ja: "dockle を実行するマシンの環境変数を見るだけで、イメージについては何も分かりません。")),
         peer(
             "CIS-DI-0006", "There is a HEALTHCHECK",
-            "HEALTHCHECK がある", same: "DL3057"),
+            "HEALTHCHECK がある"),
         peer(
             "CIS-DI-0007", "No package update by itself",
             "パッケージの update だけを単独で実行しない"),

@@ -8,12 +8,7 @@ extension Peers {
             "Dockerfile が構文として正しい"),
         peer(
             "DL1001", "No inline comment switches rules off",
-            "コメントでルールを抑制しない",
-            declined: Divergence(
-                .wrong,
-                en:
-                    "A pragma with a reason is how a team records a decision. We report pragmas that silence nothing or give no reason.",
-                ja: "理由付きのコメントはチームの判断を残す手段です。Plimsoll は、効果のない抑制や理由のない抑制だけを指摘します。")),
+            "コメントでルールを抑制しない"),
         peer(
             "DL3000", "WORKDIR takes an absolute path",
             "WORKDIR に絶対パスを指定する"),
@@ -195,12 +190,7 @@ extension Peers {
             "バージョンのラベルがセマンティックバージョンである"),
         peer(
             "DL3057", "There is a HEALTHCHECK",
-            "HEALTHCHECK がある",
-            declined: Divergence(
-                .wrong,
-                en:
-                    "Amazon ECS does not look at the HEALTHCHECK of an image: the health check belongs in the task definition.",
-                ja: "Amazon ECS はイメージの HEALTHCHECK を監視しません。ヘルスチェックはタスク定義に書く必要があります。")),
+            "HEALTHCHECK がある"),
         peer(
             "DL3058", "A label that must be an e-mail address is one",
             "メールアドレス型のラベルがアドレスである"),

@@ -74,7 +74,7 @@ extension Peers {
             "apk add に --no-cache を付ける"),
         peer(
             "DS-0026", "There is a HEALTHCHECK",
-            "HEALTHCHECK がある", same: "DL3057"),
+            "HEALTHCHECK がある"),
         peer(
             "DS-0027", "microdnf clean all",
             "microdnf clean all を実行する"),

@@ -1,0 +1,91 @@
+import Basics
+import RuleKit
+import Testing
+import Workload
+
+struct ProjectFileTests {
+    private static func read(_ text: String) throws(Failure) -> ProjectFile {
+        try ProjectFile.read(SourceFile(path: "plimsoll.yml", text: text))
+    }
+
+    @Test func readsEverything() throws {
+        let file = try Self.read(
+            """
+            level: strict
+            fail-on: high
+            rules-as-of: "0.1"
+            rules:
+              DF201: off
+              untagged-base-image: on
+              DL3008: low
+              DF301:
+                severity: critical
+                enabled: true
+                reason: our mirror keeps versions
+            roles:
+              base/Dockerfile: base
+              jobs: job
+            attestations:
+              - id: SEC_01.user
+                answer: met
+                owner: platform
+                date: 2026-01-01
+                expires: 2026-12-31
+                note: set in the task definition
+            """)
+        #expect(file.settings.set == .strict && file.failOn == .high && file.settings.asOf == "0.1")
+        #expect(file.settings.rules["DF201"] == .init(isOn: false))
+        #expect(file.settings.rules["untagged-base-image"] == .init(isOn: true))
+        #expect(file.settings.rules["DL3008"] == .init(severity: .low))
+        #expect(
+            file.settings.rules["DF301"]
+                == .init(isOn: true, severity: .critical, reason: "our mirror keeps versions"))
+        #expect(file.roles == ["base/Dockerfile": .base, "jobs": .job])
+        let attestation = try #require(file.attestations.first)
+        #expect(attestation.id == "SEC_01.user" && attestation.answer == .met && attestation.owner == "platform")
+        #expect(attestation.expires == Day("2026-12-31") && attestation.span?.start.line == 16)
+    }
+
+    @Test(arguments: ["", "\n", "# only a comment\n", "rules:\n", "attestations:\n", "{}"])
+    func nothingIsASetting(text: String) throws {
+        let file = try Self.read(text)
+        #expect(file.settings.rules.isEmpty && file.settings.set == .calm && file.failOn == nil)
+    }
+
+    /// A setting that is not understood is an error that says where, and what was meant.
+    @Test(arguments: [
+        ("levle: strict", "plimsoll.yml:1:1: ", "did you mean `level`?"),
+        ("\nrulse:\n  DF201: off", "plimsoll.yml:2:1: ", "did you mean `rules`?"),
+        ("something-else: 1", "plimsoll.yml:1:1: ", "known are level"),
+        ("level: loud", "plimsoll.yml:1:8: ", "one of calm, strict, style"),
+        ("fail-on: always", "plimsoll.yml:1:10: ", "one of style, low, medium, high, critical"),
+        ("rules-as-of: next", "plimsoll.yml:1:14: ", "a version"),
+        ("rules:\n  DF201: loud", "plimsoll.yml:2:10: ", "on, off, or a severity"),
+        ("rules:\n  DF201:\n    severty: low", "plimsoll.yml:3:5: ", "did you mean `severity`?"),
+        ("rules:\n  DF201:\n    enabled: perhaps", "plimsoll.yml:3:14: ", "true or false"),
+        ("rules: [DF201]", "plimsoll.yml:1:8: ", "a mapping"),
+        ("roles:\n  Dockerfile: servant", "plimsoll.yml:2:15: ", "one of"),
+        ("- level", "plimsoll.yml:1:1: ", "a mapping of settings"),
+        ("attestations: SEC_01", "plimsoll.yml:1:15: ", "a list"),
+        ("attestations:\n  - id: SEC_01.user", "plimsoll.yml:2:5: ", "`"),
+        ("attestations:\n  - id: a\n    anwser: met", "plimsoll.yml:3:5: ", "did you mean `answer`?"),
+        (Self.attested(date: "2026-02-30", expires: "2026-12-31"), "plimsoll.yml:5:11: ", "a date"),
+        (Self.attested(date: "2026-02-03", expires: "2026-02-02"), "plimsoll.yml:6:14: ", "a day after"),
+        ("level: [", "plimsoll.yml:", ""),
+    ])
+    func errorsSayWhereAndWhat(text: String, place: String, hint: String) {
+        do throws(Failure) {
+            _ = try Self.read(text)
+            Issue.record("nothing was thrown")
+        } catch {
+            #expect(error.code == .invalid)
+            #expect(error.text(.english).hasPrefix(place), "\(error.text(.english))")
+            #expect(hint.isEmpty || error.text(.english).contains(hint), "\(error.text(.english))")
+            #expect(error.text(.japanese).hasPrefix(place), "\(error.text(.japanese))")
+        }
+    }
+
+    private static func attested(date: String, expires: String) -> String {
+        "attestations:\n  - id: a\n    answer: met\n    owner: b\n    date: \(date)\n    expires: \(expires)\n"
+    }
+}
