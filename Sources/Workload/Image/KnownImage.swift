@@ -42,6 +42,8 @@ package struct KnownImage: Sendable, Hashable {
             return KnownImage(user: .named("65532"), family: .wolfi)
         case "public.ecr.aws" where repository.hasPrefix("lambda/"):
             return KnownImage(user: .root, family: .amazon, isLambda: true)
+        case "public.ecr.aws" where repository == "nginx/nginx": return official("nginx", tag)
+        case "public.ecr.aws" where repository.hasPrefix("bitnami/"): return bitnami(image.lastName)
         case "public.ecr.aws" where repository.hasPrefix("amazonlinux/"):
             return KnownImage(user: .root, family: .amazon)
         case "mcr.microsoft.com":
@@ -52,7 +54,7 @@ package struct KnownImage: Sendable, Hashable {
             let plain = ["ubi", "ubi-minimal", "ubi-micro", "ubi-init"].contains(image.lastName)
             return isUBI ? KnownImage(user: plain ? .root : .named("1001"), family: .redhat) : nil
         case "docker.io":
-            if repository.hasPrefix("bitnami/") { return KnownImage(user: .named("1001"), family: .debian) }
+            if repository.hasPrefix("bitnami/") { return bitnami(image.lastName) }
             if repository == "nginxinc/nginx-unprivileged" {
                 return KnownImage(
                     user: .named("101"), family: tag.contains("alpine") ? .alpine : .debian,
@@ -62,6 +64,15 @@ package struct KnownImage: Sendable, Hashable {
         default:
             return nil
         }
+    }
+
+    /// Bitnami's servers run as 1001; its images of languages and tools differ among each other.
+    private static func bitnami(_ name: String) -> KnownImage {
+        let tools = [
+            "node", "ruby", "python", "golang", "java", "php-fpm", "dotnet", "dotnet-sdk", "minideb", "rails", "express",
+            "laravel", "git", "aws-cli", "kubectl", "os-shell", "bitnami-shell", "deno", "rust", "perl",
+        ]
+        return KnownImage(user: tools.contains(name) ? nil : .named("1001"), family: .debian)
     }
 
     /// Docker Official Images, all of which start as root.

@@ -19,7 +19,7 @@ struct NamedUser: Rule {
     )
 
     func check(_ workload: Workload, _ report: inout Report) {
-        guard workload.role.runs, let user = workload.config?.user?.value, let text = user.value,
+        guard workload.startsOnECS, let user = workload.config?.user?.value, let text = user.value,
             !ImageUsers.isRoot(text), !ImageUsers.isNumber(ImageUsers.user(text))
         else { return }
         report.fault(at: user.range, ["user": text])
