@@ -1,4 +1,5 @@
 import Basics
+import Workload
 
 /// The lines of a file that a finding is about, with carets below.
 struct Excerpt {
@@ -35,12 +36,31 @@ struct Excerpt {
         let end = min(range.upperBound, max(span.bytes.upperBound, start))
         // Carets stand under the text, not under its indentation.
         while start < end, source.bytes[start] == 0x20 || source.bytes[start] == 0x09 { start += 1 }
-        let before = clean(source.text(range.lowerBound..<start))
-        let marked = clean(source.text(start..<end))
-        let (text, cut) = shorten(clean(source.text(range)), from: before)
+        let shown = masked(source.bytes[range])
+        let part = { (part: Range<Int>) in
+            clean(
+                String(
+                    decoding: shown[part.lowerBound - range.lowerBound..<part.upperBound - range.lowerBound],
+                    as: UTF8.self))
+        }
+        let before = part(range.lowerBound..<start)
+        let marked = part(start..<end)
+        let (text, cut) = shorten(part(range), from: before)
         let indent = String(repeating: " ", count: max(0, DisplayWidth.of(before) - cut))
         let width = min(max(1, DisplayWidth.of(marked)), max(1, mostColumns - DisplayWidth.of(indent)))
         return Line(number: number, text: text, carets: isOnlyPart ? indent + String(repeating: "^", count: width) : "")
+    }
+
+    /// A line without the secrets in it: reports are sent around.
+    private static func masked(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        var bytes = Array(line)
+        for secret in SecretContent.scan(bytes) {
+            let kept = secret.range.prefix(min(4, secret.range.count / 4)).count
+            for index in secret.range.dropFirst(kept) where bytes.indices.contains(index) {
+                bytes[index] = UInt8(ascii: "*")
+            }
+        }
+        return bytes
     }
 
     /// Tabs as four spaces, control characters as a dot: they would move a terminal's cursor.

@@ -90,6 +90,9 @@ enum RoleInference {
         if KnownImage.of(config.base)?.isLambda == true {
             return (.application, Text(en: "it stands on a Lambda base", ja: "Lambda のベースイメージを使っています"))
         }
+        if let program = KnownStart.of(config.base)?.command.first, interactive.contains(RelativePath.name(program)) {
+            return (.base, Text(en: "it starts nothing of its own", ja: "独自に起動するプログラムがありません"))
+        }
         // Server images bring their own command: nginx with a site copied in is an application.
         if let known = KnownImage.of(config.base), !known.ports.isEmpty {
             return (

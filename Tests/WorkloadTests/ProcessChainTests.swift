@@ -92,6 +92,12 @@ struct ProcessChainTests {
         script("case \"$1\" in\n  web) node a.js ;;\n  *) node b.js ;;\nesac", "run.sh", "blocked scriptWithoutExec"),
         script("exec su-exec app \"$@\"", "run.sh → su-exec → app", "reaches"),
         script("eval \"exec node a.js\"", "run.sh → node", "reaches"),
+        script(
+            "check() { if [ -z \"$X\" ]; then echo no; cat note; exit 1; fi; return 0; }\ncheck\nexec \"$@\"",
+            "run.sh → app", "reaches"),
+        script(
+            "check() { [ -n \"$X\" ] || return 1; mkdir -p /d; }\nif check; then exec \"$@\"; fi\nexec \"$@\"",
+            "run.sh → app", "reaches"),
         script("while true; do node a.js; sleep 1; done", "run.sh", "unknown"),
     ]
 

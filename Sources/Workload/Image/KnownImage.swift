@@ -44,6 +44,8 @@ package struct KnownImage: Sendable, Hashable {
             return KnownImage(user: image.lastName == "wolfi-base" ? .root : .named("65532"), family: .wolfi)
         case "public.ecr.aws" where repository.hasPrefix("lambda/"):
             return KnownImage(user: .root, family: .amazon, isLambda: true)
+        case "public.ecr.aws" where repository == "nginx/nginx": return official("nginx", tag)
+        case "public.ecr.aws" where repository.hasPrefix("bitnami/"): return bitnami(image.lastName)
         case "public.ecr.aws" where repository.hasPrefix("amazonlinux/"):
             return KnownImage(user: .root, family: .amazon)
         case "public.ecr.aws" where repository.hasPrefix("bitnami/"):
@@ -59,7 +61,7 @@ package struct KnownImage: Sendable, Hashable {
             return isUBI ? KnownImage(user: plain ? .root : .named("1001"), family: .redhat) : nil
         case "docker.io":
             if repository.hasPrefix("bitnami/") || repository.hasPrefix("bitnamilegacy/") {
-                return KnownImage(user: .named("1001"), family: .debian)
+                return bitnami(image.lastName)
             }
             if repository == "nginxinc/nginx-unprivileged" {
                 return KnownImage(
@@ -82,6 +84,15 @@ package struct KnownImage: Sendable, Hashable {
             return KnownImage(user: .root, family: .redhat)
         default: return nil
         }
+    }
+
+    /// Bitnami's servers run as 1001; its images of languages and tools differ among each other.
+    private static func bitnami(_ name: String) -> KnownImage {
+        let tools = [
+            "node", "ruby", "python", "golang", "java", "php-fpm", "dotnet", "dotnet-sdk", "minideb", "rails", "express",
+            "laravel", "git", "aws-cli", "kubectl", "os-shell", "bitnami-shell", "deno", "rust", "perl",
+        ]
+        return KnownImage(user: tools.contains(name) ? nil : .named("1001"), family: .debian)
     }
 
     /// Docker Official Images; nearly all of them start as root.

@@ -40,7 +40,7 @@ private struct ScriptWalk {
         var ends: [ScriptEnd] = []
         /// Control can get past it.
         var falls = true
-        /// `return` or `exit` was met.
+        /// `exit` was met.
         var leaves = false
         /// What ran last, when control gets past it.
         var last: ScriptEnd?
@@ -131,6 +131,7 @@ private struct ScriptWalk {
                     continue
                 }
                 way.leaves = true
+                way.last = next.last
                 return way
             }
             if let last = next.last {
@@ -185,7 +186,13 @@ private struct ScriptWalk {
         if name == "exec" {
             return command.words.count > 1 ? Way(ends: [.exec(command)], falls: false) : Way()
         }
-        if name == "exit" || name == "return" { return Way(leaves: true) }
+        if name == "exit" {
+            // A failure ends the start; anything else ends it after what ran last.
+            let code = command.arguments.first?.literal ?? "0"
+            return Way(leaves: true, last: code == "0" ? nil : .returns)
+        }
+        // Some way through a function ends here, and others go on.
+        if name == "return" { return Way() }
         if name == "trap", command.arguments.contains(where: { Self.terminations.contains($0.literal ?? "") }) {
             traps = true
         }
@@ -193,11 +200,7 @@ private struct ScriptWalk {
         if let body = functions[name], depth < 16 {
             depth += 1
             defer { depth -= 1 }
-            var way = node(body)
-            // `return` leaves the function only.
-            way.leaves = false
-            way.falls = way.falls || way.ends.contains { if case .exec = $0 { false } else { true } }
-            return way
+            return node(body)
         }
         if name == "eval", !command.nested.isEmpty { return list(command.nested) }
         if Self.builtins.contains(name) { return Way() }

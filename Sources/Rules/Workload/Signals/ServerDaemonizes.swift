@@ -46,7 +46,7 @@ struct ServerDaemonizes: Rule {
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS, let program = workload.finalProgram,
-            Foreground.leaves(program, workload)
+            Foreground.leaves(program, workload), !Foreground.mayBeConfigured(program, workload)
         else { return }
         report.fault(at: program.place, ["program": program.name])
     }
@@ -82,6 +82,17 @@ enum Foreground {
             return !has(["-n", "--nodaemon"]) && !isMentioned("nodaemon", workload)
                 && !hasUnknownConfiguration(words, workload)
         default: return false
+        }
+    }
+
+    /// A file whose text is not at hand goes where the server looks for its configuration.
+    static func mayBeConfigured(_ program: ProcessChain.Link, _ workload: Workload) -> Bool {
+        let folders = ["nginx", "httpd", "apache", "php", "supervisor"]
+        guard let folder = folders.first(where: { program.name.hasPrefix($0) }) else { return false }
+        return workload.shipped.contains { _, instruction in
+            guard instruction.keyword == .copy || instruction.keyword == .add else { return false }
+            let isNamed = instruction.words.contains { $0.shown.contains(folder) || $0.shown.hasSuffix(".conf") }
+            return isNamed && workload.serverConfigs.isEmpty
         }
     }
 

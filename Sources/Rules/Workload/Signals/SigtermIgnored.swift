@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 import Workload
 
 struct SigtermIgnored: Rule {
@@ -71,7 +72,7 @@ struct SigtermIgnored: Rule {
         switch StopBehaviour.of(program.name) {
         case .handles, .abrupt: report.holds(at: place, arguments)
         case .unknown:
-            if isCompiledGo(workload, program) { return report.holds(at: place, arguments) }
+            if isCompiledGo(workload, program) || isDotnet(workload) { return report.holds(at: place, arguments) }
             report.unsure(
                 at: place,
                 because: Text(
@@ -126,11 +127,21 @@ struct SigtermIgnored: Rule {
         }
     }
 
+    /// The .NET runtime ends a program on SIGTERM, as `dotnet app.dll` or as a program of its own.
+    private func isDotnet(_ workload: Workload) -> Bool {
+        guard case .image(let image)? = workload.config?.base else { return false }
+        return image.registry == "mcr.microsoft.com" && image.repository.hasPrefix("dotnet/")
+    }
+
     /// The Go runtime ends a program on SIGTERM, also as PID 1.
     private func isCompiledGo(_ workload: Workload, _ program: ProcessChain.Link) -> Bool {
         let builds = workload.dockerfile.stages.contains { stage in
-            if case .image(let image) = stage.base { return image.lastName == "golang" }
-            return false
+            if case .image(let image) = stage.base, image.lastName == "golang" { return true }
+            return stage.instructions.contains { index in
+                workload.dockerfile.instructions[index].script?.shell.commands.contains {
+                    $0.program == "go" && ["build", "install"].contains($0.effectiveArguments.first?.literal ?? "")
+                } == true
+            }
         }
         return builds && program.words.first?.hasPrefix("/") == true && program.name != "java"
     }

@@ -91,7 +91,7 @@ struct RootUser: Rule {
         if let step = PrivilegeDrop.find(workload) {
             return report.holds(at: step.place, ["user": step.user])
         }
-        let program = workload.finalProgram?.name ?? "PID 1"
+        let program = workload.finalProgram?.name ?? workload.process?.links.last?.name ?? "PID 1"
         if let user = config.user {
             guard let name = user.value.value else {
                 return report.unsure(
@@ -100,16 +100,16 @@ struct RootUser: Rule {
             }
             guard ImageUsers.isRoot(name) else { return report.holds(at: user.value.range, ["user": name]) }
             // Servers that give up root for their workers are a smaller matter, told by another rule.
-            if RootMaster.of(workload) != nil { return }
+            if unsureAboutMaster(workload, at: user.value.range, &report) { return }
             return report.fault(
                 at: user.value.range, ["program": program, "cause": "USER \(name)"])
         }
         switch KnownImage.of(config.base)?.user {
         case .named(let name)?: report.holds(at: first.image.range, ["user": name])
         case .root?:
-            if RootMaster.of(workload) != nil { return }
+            if unsureAboutMaster(workload, at: first.image.range, &report) { return }
             report.fault(
-                at: first.image.range, ["program": program, "cause": "no USER, \(first.image.shown)"],
+                at: first.image.range, ["program": program, "cause": "no USER, \(Self.name(first.image.shown))"],
                 fix: fix(workload))
         case nil:
             report.unsure(
@@ -118,6 +118,19 @@ struct RootUser: Rule {
                     en: "the file has no `USER`, and what the base image sets is not known",
                     ja: "`USER` の指定がなく、ベースイメージの設定も不明です"))
         }
+    }
+
+    /// Without its digest.
+    private static func name(_ image: String) -> String { image.split(separator: "@").first.map(String.init) ?? image }
+
+    private func unsureAboutMaster(_ workload: Workload, at range: Range<Int>, _ report: inout Report) -> Bool {
+        guard let program = RootMaster.of(workload) else { return false }
+        report.unsure(
+            at: range,
+            because: Text(
+                en: "`\(program.name)` starts as root and gives it up for its workers",
+                ja: "`\(program.name)` は root で起動し、ワーカーでは権限を下げます"))
+        return true
     }
 
     /// A `USER` before what is started, with a user made as the base image's family does it.
