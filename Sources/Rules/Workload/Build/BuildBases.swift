@@ -11,6 +11,8 @@ enum BuildBases {
         case fullRuntime
         /// A JDK, of which running needs a part.
         case javaKit
+        /// What runs, on a distribution of ordinary size.
+        case runtime
         /// Little more than what runs.
         case minimal
     }
@@ -25,7 +27,7 @@ enum BuildBases {
         case "mcr.microsoft.com":
             if image.repository == "dotnet/sdk" { return .compiler }
             let runs = ["dotnet/aspnet", "dotnet/runtime", "dotnet/runtime-deps"].contains(image.repository)
-            return runs ? .minimal : nil
+            return runs ? isSmall || tag.contains("chiseled") ? .minimal : .runtime : nil
         case "public.ecr.aws":
             if image.repository.hasPrefix("lambda/") { return nil }
             return image.repository.contains("minimal") ? .minimal : nil
@@ -44,7 +46,7 @@ enum BuildBases {
             // Plain tags stand on buildpack-deps, with gcc and development headers.
             return isSmall ? .minimal : tag.contains("windows") ? nil : .fullRuntime
         case "eclipse-temurin", "openjdk", "amazoncorretto", "ibm-semeru-runtimes", "sapmachine":
-            if tag.contains("jre") { return .minimal }
+            if tag.contains("jre") { return isSmall ? .minimal : .runtime }
             if tag.contains("headless") || tag.contains("windows") || tag.contains("nanoserver") { return nil }
             return .javaKit
         case "alpine", "busybox": return .minimal

@@ -1,5 +1,5 @@
-import DockerfileSyntax
 import Basics
+import DockerfileSyntax
 import RuleKit
 import Workload
 
