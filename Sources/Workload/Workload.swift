@@ -69,6 +69,13 @@ package struct Workload: Sendable {
         }
     }
 
+    /// The same with a history to tell of.
+    package func with(_ history: ChangeHistory) -> Workload {
+        var workload = self
+        workload.history = history
+        return workload
+    }
+
     /// What COPY, ADD and bind mounts take from the build context, in the order of the file; empty without a context.
     package var contextCopies: [ContextCopy] { taken.value }
 

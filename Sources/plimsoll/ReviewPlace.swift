@@ -51,6 +51,9 @@ struct ReviewPlace: Sendable {
         }
     }
 
+    /// The folder on disk that paths of the tree start from; nil for standard input.
+    var folder: String? { root?.path }
+
     /// A path of the tree as people see it from where they stand.
     func shown(_ path: String) -> String { root?.shown(path) ?? path }
 

@@ -73,6 +73,7 @@ struct Reviewer: Sendable {
     private func judged(
         _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering, _ place: ReviewPlace
     ) async -> [Judged] {
+        let history = GitHistory(folder: place.folder)
         let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
         let progress = progress
         return await withTaskGroup(of: [Judged].self) { group in
@@ -82,7 +83,7 @@ struct Reviewer: Sendable {
                     // Every n-th file: neighbours in a list are alike in size, so the parts come out even.
                     for index in stride(from: part, to: files.count, by: parts) {
                         for workload in loader.workloads(of: files[index]) {
-                            let findings = judge.judge(workload).map { $0.mapPaths(place.shown) }
+                            let findings = await findings(workload, judge, history).map { $0.mapPaths(place.shown) }
                             let review = WorkloadReview(
                                 name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
                                 role: workload.role.title, roleReason: workload.roleReason,
@@ -129,6 +130,15 @@ struct Reviewer: Sendable {
             case .failed(let why): ToolRecord(name: "ShellCheck", state: .failed, detail: why)
             }
         return (reviews, [record])
+    }
+
+    /// Judges, and once more with the history of the files where it has something to add.
+    private func findings(_ workload: Workload, _ judge: Judge, _ history: GitHistory) async -> [Finding] {
+        let findings = judge.judge(workload)
+        guard let rule = judge.registry.rule("source-before-install")?.about.id,
+            findings.contains(where: { $0.rule == rule && $0.verdict == .fault }), let history = await history.value()
+        else { return findings }
+        return judge.judge(workload.with(history))
     }
 
     private func records(

@@ -84,7 +84,7 @@ struct DevelopmentDependenciesInstalled: Rule {
             && !isPrunedLater(call, run) && !call.mayHaveHiddenOptions && run.hasKnownBase
     }
 
-    private func leavesOut(_ call: PackageCall) -> Bool {
+    func leavesOut(_ call: PackageCall) -> Bool {
         if call.hasFlag("--production", "--prod", "--no-dev", "--only-production") { return true }
         if call.options.values("--omit").contains("dev") { return true }
         if call.options.values("--only").contains(where: { $0.hasPrefix("prod") || $0 == "main" }) { return true }

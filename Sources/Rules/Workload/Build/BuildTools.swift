@@ -50,7 +50,10 @@ enum BuildTools {
         let lineage = file.lineage(of: stage)
         guard let root = lineage.first else { return true }
         guard case .image(let image) = root.base, let contents = BuildBases.contents(of: image) else { return true }
-        if case .minimal = contents {} else { return true }
+        switch contents {
+        case .minimal, .runtime: break
+        case .compiler, .fullRuntime, .javaKit: return true
+        }
         for stage in lineage {
             for number in stage.instructions where number <= index && file.instructions.indices.contains(number) {
                 let instruction = file.instructions[number]

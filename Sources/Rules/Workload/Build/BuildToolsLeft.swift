@@ -53,7 +53,7 @@ struct BuildToolsLeft: Rule {
         if let base = BuildBases.last(workload), let contents = BuildBases.contents(of: base.image) {
             switch contents {
             case .compiler, .fullRuntime: return
-            case .javaKit, .minimal: break
+            case .javaKit, .runtime, .minimal: break
             }
         }
         for found in BuildTools.installed(in: workload) { report.fault(at: found.place, ["package": found.name]) }

@@ -69,7 +69,7 @@ struct CompilerInImage: Rule {
         }
         switch contents {
         case .compiler: report.fault(at: root.image.range, ["image": root.image.shown])
-        case .minimal:
+        case .minimal, .runtime:
             guard BuildBases.takesFromStages(workload), BuildTools.installed(in: workload).isEmpty else { return }
             report.holds(at: root.image.range, ["image": root.image.shown])
         case .fullRuntime, .javaKit, nil: return

@@ -63,7 +63,7 @@ struct FullRuntimeImage: Rule {
         case .fullRuntime:
             report.fault(at: root.image.range, ["image": root.image.shown], fix: fix(root, image))
         case .minimal: report.holds(at: root.image.range, ["image": root.image.shown])
-        case .compiler, .javaKit, nil: return
+        case .compiler, .javaKit, .runtime, nil: return
         }
     }
 
