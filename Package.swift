@@ -40,7 +40,7 @@ let package = Package(
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         // Layer 5
-        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Lens"]),
+        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",

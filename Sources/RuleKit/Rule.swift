@@ -74,7 +74,7 @@ package struct RegisteredRule: Sendable {
     }
 
     /// `UntaggedBaseImage` is `untagged-base-image`.
-    static func slug(of name: String) -> String {
+    package static func slug(of name: String) -> String {
         var slug = ""
         var previous: Character = "-"
         for (index, character) in name.enumerated() {

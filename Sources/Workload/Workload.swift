@@ -53,24 +53,21 @@ package struct Workload: Sendable {
         let inferred = RoleInference.infer(dockerfile, stage, config)
         self.role = role ?? inferred.role
         roleReason = role == nil ? inferred.reason : Text(en: "set in plimsoll.yml", ja: "plimsoll.yml の指定")
-        servers = Lazy {
-            guard let stage, let tree, let context else { return [] }
-            return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
-        }
         let taken = Lazy { ContextCopy.read(dockerfile, files, context) }
         let declared = Lazy { Self.manifests(of: taken.value, in: context) }
         self.taken = taken
         self.declared = declared
         installed = Lazy { DependencyInstall.read(dockerfile, files, context) }
+        servers = Lazy {
+            guard let stage, let tree, let context else { return [] }
+            return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
+        }
         chain = Lazy {
             guard let stage, let config else { return nil }
             var reader = ChainReader(dockerfile, stage, config, files, tree)
             return reader.read()
         }
     }
-
-    /// The configurations of servers and process managers that go from the context into the image.
-    package var serverConfigs: [ServerConfig] { servers.value }
 
     /// What COPY, ADD and bind mounts take from the build context, in the order of the file; empty without a context.
     package var contextCopies: [ContextCopy] { taken.value }
@@ -85,6 +82,9 @@ package struct Workload: Sendable {
 
     /// The commands that install the application's dependencies, in the order of the file.
     package var installs: [DependencyInstall] { installed.value }
+
+    /// The configurations of servers and process managers that go from the context into the image.
+    package var serverConfigs: [ServerConfig] { servers.value }
 
     /// The programs from PID 1 to the application; nil without a stage.
     package var process: ProcessChain? { chain.value }

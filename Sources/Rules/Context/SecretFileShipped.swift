@@ -29,8 +29,8 @@ struct SecretFileShipped: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
         ],
         aliases: ["CIS-DI-0010", "DKL-LI-0003"],
-        answers: ["SEC_05.no-secrets-in-context", "SEC_05.no-secrets-in-image"],
-        yieldsTo: ["secret-value-shipped"],
+        answers: ["SEC_05.no-secrets-in-context", "SEC_05.no-secrets-in-image", "12F_03.no-secrets"],
+        yieldsTo: ["secret-value-shipped", "secret-file-in-image"],
         fails: [
             """
             === Dockerfile

@@ -37,7 +37,7 @@ struct SecretValueShipped: Rule {
             en:
                 "Reads what COPY really takes under the ignore file, and values instead of names; the value is shown masked.",
             ja: "ignore ファイル適用後に COPY が実際に取り込むファイルの中身を読みます。値は伏せて表示します。"),
-        answers: ["SEC_05.no-secrets-in-context", "SEC_05.no-secrets-in-image"],
+        answers: ["SEC_05.no-secrets-in-context", "SEC_05.no-secrets-in-image", "12F_03.no-secrets"],
         fails: [
             """
             === Dockerfile

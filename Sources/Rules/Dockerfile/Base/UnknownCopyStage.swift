@@ -33,23 +33,27 @@ struct UnknownCopyStage: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for use in file.stageUses {
+        let names = file.stages.prefix(Self.limit).compactMap { stage in stage.name.map { (stage.index, $0.raw) } }
+        for use in file.stageUses.prefix(Self.limit) {
             switch use.target {
             case .laterStage, .missingNumber: report.fault(at: use.range, ["name": use.name, "hint": ""])
             case .image:
-                guard let near = Self.near(use.name, use, file) else { continue }
+                guard let near = Self.near(use, names) else { continue }
                 report.fault(at: use.range, ["name": use.name, "hint": " (\(near)?)"])
             default: continue
             }
         }
     }
 
+    /// More stages than any file has that was written by hand.
+    private static let limit = 500
+
     /// The earlier stage that was plainly meant: a long name, one slip away.
-    private static func near(_ name: String, _ use: StageUse, _ file: Dockerfile) -> String? {
+    private static func near(_ use: StageUse, _ names: [(stage: Int, name: String)]) -> String? {
+        let name = use.name
         guard name.utf8.count >= 5, name.utf8.allSatisfy({ $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "/") })
         else { return nil }
-        let names = file.stages.filter { $0.from < use.instruction }.compactMap { $0.name?.raw }
-        return names.first { isSlip(name.lowercased(), $0.lowercased()) }
+        return names.first { $0.stage < use.stage && isSlip(name.lowercased(), $0.name.lowercased()) }?.name
     }
 
     private static func isSlip(_ a: String, _ b: String) -> Bool {

@@ -74,7 +74,7 @@ struct SecretLeftInLayer: Rule {
         guard let last = file.lastStage else { return }
         for stage in file.lineage(of: last) {
             copies(stage, file, &report)
-            for run in ShellRuns.of(stage, in: file) {
+            for run in ShellRuns.of(stage, in: file) where run.commands.count <= ShellRuns.commandLimit {
                 let mounts = run.instruction.mounts.compactMap(\.target)
                 for command in run.commands {
                     guard let path = SecretSink.path(of: command, in: run.script.shell),

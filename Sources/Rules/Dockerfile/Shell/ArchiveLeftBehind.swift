@@ -5,7 +5,7 @@ import ShellSyntax
 
 struct ArchiveLeftBehind: Rule {
     static let about = About(
-        id: "DF423", since: "0.1", severity: .low,
+        id: "DF415", since: "0.1", severity: .low,
         title: Text(en: "An unpacked archive stays in the layer", ja: "展開済みアーカイブの残存"),
         why: Text(
             en: "What was downloaded and unpacked is stored twice, and every pull pays for it.",
@@ -38,6 +38,7 @@ struct ArchiveLeftBehind: Rule {
     }
 
     private func check(_ run: ShellRuns.Run, _ report: inout Report) {
+        guard run.commands.count <= ShellRuns.commandLimit else { return }
         for command in run.commands where command.isDownload {
             guard let target = DownloadTarget.of(command), DownloadTarget.isArchive(target.path) else { continue }
             let name = LayerPath.name(target.path)

@@ -31,6 +31,9 @@ enum DownloadTarget {
         ".7z",
     ]
 
+    /// What ADD unpacks.
+    static func isTarball(_ path: String) -> Bool { isArchive(path) && path.lowercased().contains(".t") }
+
     static func isArchive(_ path: String) -> Bool {
         let path = path.lowercased()
         return archives.contains { path.hasSuffix($0) }

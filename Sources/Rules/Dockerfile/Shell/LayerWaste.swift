@@ -58,7 +58,15 @@ enum LayerWaste {
                 return File(path: folder, instruction: index, range: source.range)
             }
             // ADD unpacks local archives.
+<<<<<<< HEAD
+            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
+            // A local archive that is unpacked is one for ADD, which `copied-archive` tells.
+            if instruction.keyword == .copy, instruction.flag("from") == nil, DownloadTarget.isTarball(path) {
+                return nil
+            }
+=======
             if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.has("://") { return nil }
+>>>>>>> main
             let name = LayerPath.name(path)
             return File(
                 path: isFolder ? (folder == "/" ? "/" + name : folder + "/" + name) : folder, instruction: index,
@@ -67,6 +75,7 @@ enum LayerWaste {
     }
 
     private static func downloads(_ run: ShellRuns.Run, _ workdir: String) -> [File] {
+        guard run.commands.count <= ShellRuns.commandLimit else { return [] }
         let mounts = run.instruction.mounts.compactMap(\.target)
         // After a `cd` a relative path may be anywhere.
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
@@ -87,6 +96,9 @@ enum LayerWaste {
 
     private static func removals(_ run: ShellRuns.Run, _ present: inout [File], _ workdir: String) -> [Removal] {
         var found: [Removal] = []
+        guard run.commands.count <= ShellRuns.commandLimit, present.count <= ShellRuns.commandLimit else {
+            return found
+        }
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         for command in run.commands where command.program == "rm" && !command.context.isConditional {
             for word in command.effectiveArguments {

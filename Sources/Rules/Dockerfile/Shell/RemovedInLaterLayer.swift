@@ -6,7 +6,7 @@ import Workload
 
 struct RemovedInLaterLayer: Rule {
     static let about = About(
-        id: "DF422", since: "0.1", severity: .low,
+        id: "DF414", since: "0.1", severity: .low,
         title: Text(en: "Removed in a later layer, so still in the image", ja: "後のレイヤーで削除してもイメージに残るファイル"),
         why: Text(
             en:
@@ -51,6 +51,7 @@ struct RemovedInLaterLayer: Rule {
             "FROM node:22\nCOPY . /src\nRUN cp -r /src/dist /srv && rm -rf ⟦/src⟧",
         ],
         passes: [
+            "FROM debian:13\nCOPY a.tar.gz /tmp/\nRUN tar xf /tmp/a.tar.gz -C /opt && rm /tmp/a.tar.gz",
             "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN rm -rf /app/test",
             "FROM golang:1.26\nCOPY a .\nRUN rm -f /a",
             "FROM debian:13\nRUN curl -fsSLo /a.tgz https://example.com/a.tgz && tar xzf /a.tgz && rm /a.tgz",

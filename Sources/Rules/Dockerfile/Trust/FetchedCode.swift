@@ -3,6 +3,11 @@ import ShellSyntax
 
 /// What becomes of a download.
 enum FetchedCode {
+    /// The downloads of a script but for clones; no more than a build can have, since each is followed through it.
+    static func downloads(_ shell: ShellScript) -> [Download] {
+        shell.downloads.prefix(200).filter { $0.tool != .gitClone }
+    }
+
     /// Whether what is fetched is run at once, read by a shell or another interpreter as its program.
     static func runsAtOnce(_ download: Download, in shell: ShellScript) -> Bool {
         guard let execution = download.pipesInto, shell.commands.indices.contains(execution.commandIndex) else {
@@ -82,7 +87,7 @@ enum FetchedCode {
     /// Whether a shell or another interpreter runs the kept file later in the same script.
     static func runsLater(_ download: Download, in shell: ShellScript) -> Bool {
         let name = fileName(download)
-        guard !name.isEmpty, download.tool != .gitClone else { return false }
+        guard !name.isEmpty else { return false }
         return shell.commands.contains { command in
             guard command.index > download.commandIndex, let program = command.program else { return false }
             if program == name, command.words[command.effectiveIndex].template.contains("/") {

@@ -37,6 +37,7 @@ struct OpenTransportCode: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        let verification = Verification(file)
         for (index, instruction) in file.instructions.enumerated() {
             switch instruction.keyword {
             case .add:
@@ -44,12 +45,12 @@ struct OpenTransportCode: Rule {
                 for word in instruction.words.dropLast()
                 where Transport.isOpen(word.shown) && FetchedCode.isCode(word.shown) {
                     let name = String(word.shown.split(separator: "/").last ?? "")
-                    guard Verification.state(of: name, index, in: file) == .unchecked else { continue }
+                    guard verification.state(of: name, index) == .unchecked else { continue }
                     report.fault(at: word.range, ["url": word.shown])
                 }
             case .run:
                 guard let script = instruction.script else { continue }
-                for word in Self.places(script.shell, index, file) {
+                for word in Self.places(script.shell, index, verification) {
                     report.fault(at: script.sourceRange(word.range), ["url": word.template])
                 }
             default: break
@@ -58,13 +59,13 @@ struct OpenTransportCode: Rule {
     }
 
     /// The URLs of programs that come over plain HTTP and are not checked.
-    private static func places(_ shell: ShellScript, _ index: Int, _ file: Dockerfile) -> [ShellSyntax.Word] {
+    private static func places(_ shell: ShellScript, _ index: Int, _ verification: Verification) -> [ShellSyntax.Word] {
         var words: [ShellSyntax.Word] = []
-        for download in shell.downloads where download.tool != .gitClone {
+        for download in FetchedCode.downloads(shell) {
             let open = download.urls.filter { Transport.isOpen($0.template) }
             guard !open.isEmpty else { continue }
             let isRun = FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
-            guard isRun || Verification.state(of: FetchedCode.fileName(download), index, in: file) == .unchecked
+            guard isRun || verification.state(of: FetchedCode.fileName(download), index) == .unchecked
             else { continue }
             let isProgram =
                 isRun || FetchedCode.becomesProgram(download, in: shell) || FetchedCode.runsLater(download, in: shell)

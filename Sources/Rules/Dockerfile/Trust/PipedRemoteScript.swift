@@ -43,11 +43,12 @@ struct PipedRemoteScript: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        let verification = Verification(file)
         for (index, instruction) in file.instructions.enumerated() where instruction.keyword == .run {
             guard let script = instruction.script else { continue }
-            for download in script.shell.downloads {
+            for download in FetchedCode.downloads(script.shell) {
                 let isPiped = FetchedCode.runsAtOnce(download, in: script.shell)
-                guard isPiped || Self.runsUnchecked(download, index, script.shell, file) else { continue }
+                guard isPiped || Self.runsUnchecked(download, index, script.shell, verification) else { continue }
                 report.fault(
                     at: script.sourceRange(download.range), ["url": download.urls.first?.template ?? ""])
             }
@@ -56,9 +57,9 @@ struct PipedRemoteScript: Rule {
 
     /// Kept in a file and run from there: the same, unless it is checked in between.
     private static func runsUnchecked(
-        _ download: Download, _ index: Int, _ shell: ShellScript, _ file: Dockerfile
+        _ download: Download, _ index: Int, _ shell: ShellScript, _ verification: Verification
     ) -> Bool {
         guard FetchedCode.runsLater(download, in: shell) else { return false }
-        return Verification.state(of: FetchedCode.fileName(download), index, in: file) == .unchecked
+        return verification.state(of: FetchedCode.fileName(download), index) == .unchecked
     }
 }

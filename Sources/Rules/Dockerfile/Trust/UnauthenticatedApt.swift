@@ -4,6 +4,9 @@ import RuleKit
 import ShellSyntax
 
 struct UnauthenticatedApt: Rule {
+    static let commands = [
+        "apt-get", "apt", "aptitude", "echo", "printf", "tee", "add-apt-repository", "apt-add-repository",
+    ]
     static let about = About(
         id: "DF808", since: "0.1", severity: .high,
         title: Text(en: "Debian packages without a signature", ja: "署名を検証しない Debian パッケージ"),

@@ -45,31 +45,32 @@ struct UnverifiedDownload: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        let verification = Verification(file)
         for (index, instruction) in file.instructions.enumerated() {
             switch instruction.keyword {
-            case .add: add(instruction, index, file, &report)
-            case .run: run(instruction, index, file, &report)
+            case .add: add(instruction, index, verification, &report)
+            case .run: run(instruction, index, verification, &report)
             default: break
             }
         }
     }
 
-    private func add(_ instruction: Instruction, _ index: Int, _ file: Dockerfile, _ report: inout Report) {
+    private func add(_ instruction: Instruction, _ index: Int, _ verification: Verification, _ report: inout Report) {
         for word in instruction.words.dropLast() {
             let url = word.shown
             // A git repository is another matter: a commit is its own checksum.
             guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.has(".git") else { continue }
             let name = String(url.split(separator: "/").last ?? "")
             let isPinned = instruction.flag("checksum") != nil
-            tell(isPinned ? .checked : Verification.state(of: name, index, in: file), url, word.range, &report)
+            tell(isPinned ? .checked : verification.state(of: name, index), url, word.range, &report)
         }
     }
 
-    private func run(_ instruction: Instruction, _ index: Int, _ file: Dockerfile, _ report: inout Report) {
+    private func run(_ instruction: Instruction, _ index: Int, _ verification: Verification, _ report: inout Report) {
         guard let script = instruction.script else { return }
         let shell = script.shell
         // Where the certificate is not checked, that is the first thing to mend.
-        for download in shell.downloads where download.tool != .gitClone && download.insecure == nil {
+        for download in FetchedCode.downloads(shell) where download.insecure == nil {
             let isRun = FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
             guard
                 isRun || FetchedCode.becomesProgram(download, in: shell) || FetchedCode.runsLater(download, in: shell)
@@ -77,7 +78,7 @@ struct UnverifiedDownload: Rule {
                 let word = download.urls.first
             else { continue }
             // What goes on in a pipe is gone before anything can check it.
-            let state = isRun ? .unchecked : Verification.state(of: FetchedCode.fileName(download), index, in: file)
+            let state = isRun ? .unchecked : verification.state(of: FetchedCode.fileName(download), index)
             tell(state, word.template, script.sourceRange(word.range), &report)
         }
     }

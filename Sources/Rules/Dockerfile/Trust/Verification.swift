@@ -1,8 +1,8 @@
 import DockerfileSyntax
 import ShellSyntax
 
-/// Whether a build checks what it has fetched.
-enum Verification {
+/// What a build checks of what it has fetched.
+struct Verification {
     /// What the file tells of the check of one download.
     enum State {
         case checked
@@ -11,30 +11,45 @@ enum Verification {
         case unchecked
     }
 
-    /// Looks for the check of a file in the RUN that fetches it, and by its name in later ones of the stage.
-    static func state(of name: String, _ index: Int, in file: Dockerfile) -> State {
-        guard let stage = file.stage(of: index) else { return .unchecked }
-        var state = State.unchecked
-        for later in index..<stage.instructions.upperBound where file.instructions[later].keyword == .run {
-            guard let shell = file.instructions[later].script?.shell else { continue }
-            for check in shell.commands where checks(check) {
-                if !name.isEmpty, mentions(name, check, shell) { return .checked }
-                if later == index { state = .perhaps }
+    /// A check, by the index of its RUN, with all that it or what is piped into it names.
+    private var checks: [(instruction: Int, stage: Int, text: String)] = []
+    private let file: Dockerfile
+
+    init(_ file: Dockerfile) {
+        self.file = file
+        for stage in file.stages {
+            for index in stage.instructions where file.instructions[index].keyword == .run {
+                guard let shell = file.instructions[index].script?.shell else { continue }
+                for command in shell.commands where Self.checks(command) {
+                    // No build has more; a file made to hurt might.
+                    guard checks.count < 200 else { return }
+                    checks.append((index, stage.index, Self.text(command, shell)))
+                }
             }
+        }
+    }
+
+    /// Looks for the check of a file in the RUN that fetches it, and by its name in later ones of the stage.
+    func state(of name: String, _ index: Int) -> State {
+        guard !checks.isEmpty, let stage = file.stage(of: index)?.index else { return .unchecked }
+        var state = State.unchecked
+        for check in checks where check.stage == stage && check.instruction >= index {
+            if !name.isEmpty, check.text.contains(name) { return .checked }
+            if check.instruction == index { state = .perhaps }
         }
         return state
     }
 
-    /// Whether a check, or what is piped into it, names a file.
-    private static func mentions(_ name: String, _ check: Command, _ shell: ShellScript) -> Bool {
-        shell.commands.contains { command in
-            command.context.pipelineID == check.context.pipelineID
-                && (command.words.contains { $0.template.contains(name) }
-                    || command.redirections.contains { redirection in
-                        redirection.target.template.contains(name)
-                            || shell.heredoc(of: redirection).map { shell.text($0.body).contains(name) } ?? false
-                    })
+    private static func text(_ check: Command, _ shell: ShellScript) -> String {
+        var text = ""
+        for command in shell.commands where command.context.pipelineID == check.context.pipelineID {
+            for word in command.words { text += word.template + "\n" }
+            for redirection in command.redirections {
+                text += redirection.target.template + "\n"
+                if let heredoc = shell.heredoc(of: redirection) { text += shell.text(heredoc.body) }
+            }
         }
+        return text
     }
 
     /// Whether a command compares what was fetched with a digest or a signature.

@@ -52,7 +52,9 @@ enum CacheOrder {
         case .uv: if !install.call.hasFlag("--no-install-project", "--no-install-workspace") { return true }
         case .pdm: if !install.call.hasFlag("--no-self") { return true }
         case .composer: if !install.call.hasFlag("--no-scripts") { return true }
-        case .dotnet, .mvn, .swift, .cargo: return true
+        case .mvn: if install.manifests.isEmpty { return true }
+        // Each project of a solution is read: which ones, only the solution tells.
+        case .dotnet, .swift, .cargo: return true
         default: break
         }
         return install.manifests.contains { manifest in

@@ -3,7 +3,7 @@ import DockerfileSyntax
 import RuleKit
 import Workload
 
-struct MissingCopySource: Rule {
+struct MissingContextFile: Rule {
     static let about = About(
         id: "CX109", since: "0.1", severity: .high,
         title: Text(en: "Copied file does not exist", ja: "コピー対象が存在しない"),
