@@ -44,7 +44,10 @@ enum RoleInference {
         let isBareInterpreter =
             interactive.contains(last) && all.dropLast().allSatisfy { $0.hasSuffix(".sh") || $0.has("entrypoint") }
             && line.script == nil
-        if isBareInterpreter || (interactive.contains(program) && all.dropFirst().allSatisfy { ["-i", "-l", "-a"].contains($0) } && line.script == nil) {
+        if isBareInterpreter
+            || (interactive.contains(program) && all.dropFirst().allSatisfy { ["-i", "-l", "-a"].contains($0) }
+                && line.script == nil)
+        {
             return (
                 .base,
                 Text(en: "it starts `\(last)` by itself", ja: "`\(last)` を単独で起動します")

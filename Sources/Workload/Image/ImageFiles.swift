@@ -36,7 +36,7 @@ package struct ImageFiles: Sendable {
 
     /// The copies of one stage, destinations resolved against the WORKDIR in force.
     private static func copies(_ file: Dockerfile, _ stage: Stage) -> [Copied] {
-        var workdir: String? = stage.base == .scratch ? "/" : nil
+        var workdir = KnownStart.of(stage.base)?.workdir
         if case .stage(let index) = stage.base, let parent = file.stages.first(where: { $0.index == index }) {
             workdir = ImageConfig(file, parent).workdir?.value
         }

@@ -45,7 +45,7 @@ struct FullSizeBase: Rule {
             if stage.base == .scratch || stage.baseImage.map(Self.isSmall) == true {
                 report.holds(at: stage.image.range, ["image": stage.image.shown])
             } else if runs, let image = stage.baseImage, let name = image.officialName, Self.withSlim.contains(name),
-                let tag = image.tag, !tag.contains("slim"), !tag.contains("windows"), !tag.contains("nanoserver")
+                let tag = image.tag, !tag.has("slim"), !tag.has("windows"), !tag.has("nanoserver")
             {
                 report.fault(at: stage.image.range, ["image": stage.image.shown])
             }
@@ -59,8 +59,8 @@ struct FullSizeBase: Rule {
         let tag = image.tag ?? ""
         switch KnownImage.of(image)?.family {
         case .alpine, .busybox, .distroless, .scratch, .wolfi: return true
-        case .debian: return tag.contains("slim")
-        case .amazon, .redhat: return tag.contains("minimal") || image.lastName.hasSuffix("-minimal")
+        case .debian: return tag.has("slim")
+        case .amazon, .redhat: return tag.has("minimal") || image.lastName.hasSuffix("-minimal")
         default: return false
         }
     }

@@ -20,23 +20,12 @@ enum SecretFiles {
             guard instruction.keyword == .copy || instruction.keyword == .add else { return [] }
             let isFromStage = instruction.flag("from") != nil
             return instruction.words.dropLast().compactMap { word in
-<<<<<<< HEAD
-                guard let path = word.value, !path.contains("://"), !path.hasPrefix("<<") else { return nil }
+                guard let path = word.value, !path.has("://"), !path.hasPrefix("<<") else { return nil }
                 return classify(path, isFromStage: isFromStage).map {
                     Copied(
                         instruction: index, word: word, sensitive: $0.path, isCertain: $0.isCertain,
                         isFromStage: isFromStage)
                 }
-=======
-                guard let path = word.value, !path.has("://"), !heredocs.contains(path), !path.hasPrefix("<<")
-                else { return nil }
-                return classify(path, word, index, isFromStage: instruction.flag("from") != nil)
-                    .map {
-                        Copied(
-                            instruction: index, word: word, sensitive: $0.path, isCertain: $0.isCertain,
-                            target: self.target(target, LayerPath.name(path), workdir))
-                    }
->>>>>>> main
             }
         }
     }

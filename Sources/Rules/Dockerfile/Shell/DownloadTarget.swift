@@ -32,7 +32,7 @@ enum DownloadTarget {
     ]
 
     /// What ADD unpacks.
-    static func isTarball(_ path: String) -> Bool { isArchive(path) && path.lowercased().contains(".t") }
+    static func isTarball(_ path: String) -> Bool { isArchive(path) && path.lowercased().has(".t") }
 
     static func isArchive(_ path: String) -> Bool {
         let path = path.lowercased()

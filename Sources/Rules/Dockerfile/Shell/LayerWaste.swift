@@ -58,15 +58,11 @@ enum LayerWaste {
                 return File(path: folder, instruction: index, range: source.range)
             }
             // ADD unpacks local archives.
-<<<<<<< HEAD
-            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
+            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.has("://") { return nil }
             // A local archive that is unpacked is one for ADD, which `copied-archive` tells.
             if instruction.keyword == .copy, instruction.flag("from") == nil, DownloadTarget.isTarball(path) {
                 return nil
             }
-=======
-            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.has("://") { return nil }
->>>>>>> main
             let name = LayerPath.name(path)
             return File(
                 path: isFolder ? (folder == "/" ? "/" + name : folder + "/" + name) : folder, instruction: index,

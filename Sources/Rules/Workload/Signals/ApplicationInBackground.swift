@@ -7,7 +7,8 @@ struct ApplicationInBackground: Rule {
         id: "WL104", since: "0.1", severity: .high,
         title: Text(en: "The application is started in the background", ja: "アプリケーションがバックグラウンドで起動される"),
         why: Text(
-            en: "The container ends as soon as its first process does: with `&` that is at once, and ECS starts the task again and again.",
+            en:
+                "The container ends as soon as its first process does: with `&` that is at once, and ECS starts the task again and again.",
             ja: "コンテナは最初のプロセスが終わると停止します。`&` を付けると直ちに停止し、ECS はタスクの起動を繰り返します。"),
         remedy: Text(
             en: "Run the application in the foreground: take the `&` away and write `exec` before it.",
@@ -19,7 +20,7 @@ struct ApplicationInBackground: Rule {
         answers: ["COST_05.sigterm", "12F_08.processes"],
         fails: [
             "FROM node:22\nCMD ⟦node server.js⟧ &",
-            "=== Dockerfile\nFROM debian:12\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\n⟦nohup /srv/app⟧ > /dev/stdout &\necho started\n",
+            "=== Dockerfile\nFROM debian:12\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nnohup ⟦/srv/app⟧ > /dev/stdout &\necho started\n",
         ],
         passes: [
             "FROM node:22\nCMD node worker.js & exec node server.js",
@@ -32,6 +33,7 @@ struct ApplicationInBackground: Rule {
             let place = chain.obstacle
         else { return }
         let program = chain.missed
-        report.fault(at: program?.place.path == place.path ? program?.place ?? place : place, ["program": program?.name ?? "…"])
+        report.fault(
+            at: program?.place.path == place.path ? program?.place ?? place : place, ["program": program?.name ?? "…"])
     }
 }

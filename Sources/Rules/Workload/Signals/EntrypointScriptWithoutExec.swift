@@ -1,5 +1,6 @@
 import DockerfileSyntax
 import Basics
+import DockerfileSyntax
 import RuleKit
 import Workload
 

@@ -8,7 +8,8 @@ struct ServerDaemonizes: Rule {
         id: "WL106", since: "0.1", severity: .high,
         title: Text(en: "Server that goes into the background", ja: "サーバーがデーモン化する"),
         why: Text(
-            en: "A server that forks into the background ends the container's first process: the task stops right after it has started.",
+            en:
+                "A server that forks into the background ends the container's first process: the task stops right after it has started.",
             ja: "サーバーがバックグラウンドに移るとコンテナの最初のプロセスが終了し、タスクは起動直後に停止します。"),
         remedy: Text(
             en: """

@@ -18,7 +18,8 @@ struct SwitchUserAsPID1: Rule {
         remedy: Text(
             en: "Set the user with `USER`; where the start needs root, change it with `exec gosu` or `exec setpriv`.",
             ja: "`USER` でユーザーを指定してください。起動時に root が必要なら、`exec gosu` または `exec setpriv` で切り替えます。"),
-        message: Text(en: "`{program}` does not become the program that it starts", ja: "`{program}` は起動したプログラムに置き換わりません"),
+        message: Text(
+            en: "`{program}` does not become the program that it starts", ja: "`{program}` は起動したプログラムに置き換わりません"),
         links: [
             "https://docs.docker.com/build/building/best-practices/#user",
             "https://man7.org/linux/man-pages/man1/su.1.html",
