@@ -30,6 +30,7 @@ struct SourceBeforeInstall: Rule {
             "https://docs.docker.com/build/cache/optimize/#order-your-layers",
             "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/container-build-lens.html",
         ],
+        aliases: ["droast:DF070"],
         answers: ["PERF_06.cache-order", "SUSTAINABILITY_01.build-time", "COST_02.cache"],
         fails: [
             "FROM node:22\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD [\"node\", \"index.js\"]",
