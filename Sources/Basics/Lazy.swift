@@ -29,3 +29,20 @@ package final class Lazy<Value: Sendable>: Sendable {
         }
     }
 }
+
+/// A value that its first reader works out, for owners that need themselves for it.
+package final class Once<Value: Sendable>: Sendable {
+    private let state = Mutex<Value?>(nil)
+
+    package init() {}
+
+    /// The value; `make` runs only when there is none yet.
+    package func value(_ make: () -> Value) -> Value {
+        state.withLock { state in
+            if let state { return state }
+            let value = make()
+            state = value
+            return value
+        }
+    }
+}

@@ -4,19 +4,20 @@ package struct MemoryTree: FileTree {
     /// Each folder's entries by name.
     private var folders: [String: [String: FileEntry]] = ["": [:]]
 
-    package init(_ files: [String: String]) {
-        for (path, text) in files { add(path, Array(text.utf8)) }
+    /// - Parameter sizes: what some files count as, instead of their length.
+    package init(_ files: [String: String], sizes: [String: Int] = [:]) {
+        for (path, text) in files { add(path, Array(text.utf8), size: sizes[path]) }
     }
 
     package init(_ files: [String: [UInt8]]) {
         for (path, bytes) in files { add(path, bytes) }
     }
 
-    private mutating func add(_ path: String, _ bytes: [UInt8]) {
+    private mutating func add(_ path: String, _ bytes: [UInt8], size: Int? = nil) {
         files[path] = bytes
         let isScript = bytes.starts(with: [UInt8(ascii: "#"), UInt8(ascii: "!")])
         var entry = FileEntry(
-            name: RelativePath.name(path), kind: .file, size: bytes.count, isExecutable: isScript)
+            name: RelativePath.name(path), kind: .file, size: size ?? bytes.count, isExecutable: isScript)
         var folder = RelativePath.folder(path)
         while true {
             folders[folder, default: [:]][entry.name] = entry

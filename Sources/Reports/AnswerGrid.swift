@@ -1,6 +1,6 @@
-import RuleKit
 import Basics
 import Lens
+import RuleKit
 
 /// The answers at a glance: a line for each pillar, with a sign for each question.
 struct AnswerGrid {
@@ -39,11 +39,11 @@ struct AnswerGrid {
     private func headline(_ coverage: Coverage, _ questions: [Question]) -> String {
         let decided = Text(
             en: "{n} questions; {a} of {b} criteria decided ({p} %)", ja: "{n} 問、判定できた基準 {a}/{b}({p} %)")(
-            language,
-            [
-                "n": "\(questions.count)", "a": "\(coverage.decided)", "b": "\(coverage.of)",
-                "p": "\(coverage.percent)",
-            ])
+                language,
+                [
+                    "n": "\(questions.count)", "a": "\(coverage.decided)", "b": "\(coverage.of)",
+                    "p": "\(coverage.percent)",
+                ])
         guard 100 - coverage.percent <= Self.mostUnknownPercent else { return decided }
         let met = review.sheet.count(.met, of: questions)
         return decided

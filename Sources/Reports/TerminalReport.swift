@@ -31,9 +31,14 @@ package struct TerminalReport: Sendable {
     package func render() -> String {
         var lines: [String] = []
         lines += header()
-        for workload in review.workloads { lines += section(workload) }
+        // Two workloads of one Dockerfile share findings; each is told once.
+        var told: Set<Finding> = []
+        for workload in review.workloads {
+            let new = workload.faults.filter { told.insert($0).inserted }
+            lines += section(workload, new)
+        }
         lines += files()
-        if detail >= .normal { lines += AnswerGrid(review, language, ink, detail).lines }
+        if detail >= .normal, !review.workloads.isEmpty { lines += AnswerGrid(review, language, ink, detail).lines }
         lines += footer()
         return lines.joined(separator: "\n") + "\n"
     }
@@ -56,12 +61,19 @@ package struct TerminalReport: Sendable {
 
     // MARK: Findings
 
-    private func section(_ workload: WorkloadReview) -> [String] {
-        let faults = workload.faults.sorted { ($1.severity, $0.span.path, $0.span.start) < ($0.severity, $1.span.path, $1.span.start) }
+    private func section(_ workload: WorkloadReview, _ new: [Finding]) -> [String] {
+        let faults = new.sorted {
+            ($1.severity, $0.span.path, $0.span.start) < ($0.severity, $1.span.path, $1.span.start)
+        }
         if detail == .quiet { return faults.map(oneLine) }
         var lines = ["", ink(workload.name, .bold) + "  " + ink(subtitle(workload), .dim)]
         for finding in faults { lines += block(finding) }
-        if faults.isEmpty {
+        let repeated = workload.faults.count - faults.count
+        if repeated > 0 {
+            let text = t(
+                "{n} findings as above: the Dockerfile is the same", "上と同じ Dockerfile の指摘 {n} 件", ["n": "\(repeated)"])
+            lines.append("  " + ink(text, .dim))
+        } else if faults.isEmpty {
             lines.append("  " + ink(t("nothing found", "指摘はありません"), .green))
         }
         if detail == .verbose { lines += others(workload) }
@@ -99,10 +111,12 @@ package struct TerminalReport: Sendable {
         let slug = review.registry.rule(finding.rule)?.slug
         let label = DisplayWidth.pad(finding.severity.title(language), to: language == .japanese ? 4 : 8)
         var lines = ["", "  " + ink(label, Self.colour(finding.severity)) + " " + ink(message(finding), .bold)]
-        lines.append("  " + ink("--> \(place(finding.span))  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
+        lines.append(
+            "  " + ink("--> \(place(finding.span))  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
         lines += excerpt(finding.span)
         for related in finding.related {
-            lines.append("  " + ink("::: \(place(related.span))", .dim) + "  " + related.note(language, finding.arguments))
+            lines.append(
+                "  " + ink("::: \(place(related.span))", .dim) + "  " + related.note(language, finding.arguments))
             lines += excerpt(related.span)
         }
         if let about {
@@ -196,9 +210,9 @@ package struct TerminalReport: Sendable {
     }
 
     private func footer() -> [String] {
-        guard detail >= .normal else { return [] }
-        var lines: [String] = []
-        for note in review.notes { lines.append(ink("· " + note(language), .dim)) }
+        let notes = review.notes.map { ink("· " + $0(language), .dim) }
+        guard detail >= .normal else { return review.workloads.isEmpty ? notes : [] }
+        var lines = notes
         for tool in review.tools where tool.state == .absent || tool.state == .failed {
             lines.append(
                 ink(

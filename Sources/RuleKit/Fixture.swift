@@ -2,7 +2,8 @@ package import Basics
 
 /// An example of a rule as files: marks taken out, places of what they held kept.
 ///
-/// The text is a Dockerfile, or files begun by lines of the form `=== path`.
+/// The text is a Dockerfile, or files begun by lines of the form `=== path`. `=== path (150 MB)` is a file that counts
+/// as that large, whatever stands below it.
 package struct Fixture: Sendable {
     package struct Mark: Sendable, Hashable {
         package var path: String
@@ -15,6 +16,7 @@ package struct Fixture: Sendable {
     }
 
     package private(set) var files: [String: String] = [:]
+    private var sizes: [String: Int] = [:]
     /// In the order of the text.
     package private(set) var marks: [Mark] = []
     /// The Dockerfile that is judged.
@@ -23,7 +25,9 @@ package struct Fixture: Sendable {
     package init(_ text: String) {
         let opening = Array("⟦".utf8)
         let closing = Array("⟧".utf8)
-        for (path, body) in Self.split(text) {
+        for (heading, body) in Self.split(text) {
+            let (path, size) = Self.sized(heading)
+            if let size { sizes[path] = size }
             var bytes: [UInt8] = []
             var open: [Int] = []
             let source = Array(body.utf8)
@@ -43,7 +47,7 @@ package struct Fixture: Sendable {
             }
             files[path] = String(decoding: bytes, as: UTF8.self)
         }
-        if files[main] == nil, let path = files.keys.filter({ $0.lowercased().contains("dockerfile") }).min() {
+        if files[main] == nil, let path = files.keys.filter({ $0.lowercased().has("dockerfile") }).min() {
             main = path
         }
     }
@@ -61,7 +65,15 @@ package struct Fixture: Sendable {
         return files
     }
 
-    package var tree: MemoryTree { MemoryTree(files) }
+    /// `data.bin (150 MB)`: a path and its size.
+    private static func sized(_ heading: String) -> (path: String, size: Int?) {
+        guard heading.hasSuffix(" MB)"), let open = heading.lastIndex(of: "("),
+            let size = Int(heading[heading.index(after: open)...].dropLast(4))
+        else { return (heading, nil) }
+        return (String(heading[..<open].dropLast()), size * 1_000_000)
+    }
+
+    package var tree: MemoryTree { MemoryTree(files, sizes: sizes) }
 
     package func source(_ path: String) -> SourceFile { SourceFile(path: path, text: files[path] ?? "") }
 }

@@ -24,6 +24,13 @@ package struct Workload: Sendable {
     /// Why it is taken for that.
     package let roleReason: Text
 
+    /// How often files changed; nil unless it was looked up.
+    package var history: ChangeHistory?
+
+    private let taken: Lazy<[ContextCopy]>
+    private let declared: Lazy<[Manifest]>
+    private let secrets = Once<[ShippedSecret]>()
+    private let installed: Lazy<[DependencyInstall]>
     private let chain: Lazy<ProcessChain?>
     private let servers: Lazy<[ServerConfig]>
 
@@ -46,6 +53,11 @@ package struct Workload: Sendable {
         let inferred = RoleInference.infer(dockerfile, stage, config)
         self.role = role ?? inferred.role
         roleReason = role == nil ? inferred.reason : Text(en: "set in plimsoll.yml", ja: "plimsoll.yml の指定")
+        let taken = Lazy { ContextCopy.read(dockerfile, files, context) }
+        let declared = Lazy { Self.manifests(of: taken.value, in: context) }
+        self.taken = taken
+        self.declared = declared
+        installed = Lazy { DependencyInstall.read(dockerfile, files, context) }
         servers = Lazy {
             guard let stage, let tree, let context else { return [] }
             return files.contextPaths(in: stage, context).compactMap { ServerConfigReader.read($0, in: tree) }
@@ -56,6 +68,20 @@ package struct Workload: Sendable {
             return reader.read()
         }
     }
+
+    /// What COPY, ADD and bind mounts take from the build context, in the order of the file; empty without a context.
+    package var contextCopies: [ContextCopy] { taken.value }
+
+    /// The secrets among them that end up in the image that runs.
+    package var shippedSecrets: [ShippedSecret] {
+        secrets.value { context.map { SecretSearch(workload: self, context: $0).run() } ?? [] }
+    }
+
+    /// The manifests in the root of the context and in the folders that COPY takes files from.
+    package var manifests: [Manifest] { declared.value }
+
+    /// The commands that install the application's dependencies, in the order of the file.
+    package var installs: [DependencyInstall] { installed.value }
 
     /// The configurations of servers and process managers that go from the context into the image.
     package var serverConfigs: [ServerConfig] { servers.value }

@@ -72,8 +72,10 @@ extension EndOfLife {
             switch image.registry {
             case "docker.io" where repository.hasPrefix("bitnami/") || repository.hasPrefix("bitnamilegacy/"),
                 "public.ecr.aws" where repository.hasPrefix("bitnami/"):
-                product = EndOfLife.official[last] ?? (last == "postgresql" ? .postgres : last == "apache" ? .httpd : nil)
-            case "docker.io", "public.ecr.aws", "quay.io", "registry.fedoraproject.org", "container-registry.oracle.com":
+                product =
+                    EndOfLife.official[last] ?? (last == "postgresql" ? .postgres : last == "apache" ? .httpd : nil)
+            case "docker.io", "public.ecr.aws", "quay.io", "registry.fedoraproject.org",
+                "container-registry.oracle.com":
                 guard let known = EndOfLife.publishers[repository] else { return nil }
                 product = known == .centos && image.tag?.hasPrefix("stream") == true ? .centosStream : known
                 if product == .centosStream { version = image.tag.map { String($0.dropFirst("stream".count)) } }

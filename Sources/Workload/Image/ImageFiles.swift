@@ -24,7 +24,7 @@ package struct ImageFiles: Sendable {
 
     private let file: Dockerfile
     private let context: BuildContext?
-    private let copies: [Int: [Copied]]
+    let copies: [Int: [Copied]]
 
     package init(_ file: Dockerfile, context: BuildContext?) {
         self.file = file
@@ -71,10 +71,12 @@ package struct ImageFiles: Sendable {
     }
 
     /// The origin of a file of the stage's image, by its absolute path; nil when the file does not tell.
-    package func origin(of path: String, in stage: Stage, depth: Int = 0) -> Origin? {
+    ///
+    /// - Parameter before: only what instructions before this one bring counts.
+    package func origin(of path: String, in stage: Stage, before: Int = .max, depth: Int = 0) -> Origin? {
         guard depth < 16 else { return nil }
         for stage in file.lineage(of: stage).reversed() {
-            for copy in (copies[stage.index] ?? []).reversed() {
+            for copy in (copies[stage.index] ?? []).reversed() where copy.instruction < before {
                 if let origin = origin(of: path, from: copy, depth) { return origin }
             }
         }
@@ -136,7 +138,7 @@ package struct ImageFiles: Sendable {
                 if let from = copy.from {
                     if let other = file.stage(named: from) { waiting += file.lineage(of: other) }
                 } else {
-                    sources += copy.sources.filter { !$0.contains("://") && !$0.hasPrefix("<<") }
+                    sources += copy.sources.filter { !$0.has("://") && !$0.hasPrefix("<<") }
                 }
             }
         }

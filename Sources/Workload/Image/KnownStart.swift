@@ -1,3 +1,4 @@
+import Basics
 package import DockerfileSyntax
 
 /// What well-known images start when the file does not say, as their published Dockerfiles set it.
@@ -61,8 +62,8 @@ package struct KnownStart: Sendable, Hashable {
         case "php":
             KnownStart(
                 entrypoint: ["docker-php-entrypoint"],
-                command: tag.contains("fpm")
-                    ? ["php-fpm"] : tag.contains("apache") ? ["apache2-foreground"] : ["php", "-a"],
+                command: tag.has("fpm")
+                    ? ["php-fpm"] : tag.has("apache") ? ["apache2-foreground"] : ["php", "-a"],
                 handsOver: true)
         case "tomcat": KnownStart(command: ["catalina.sh", "run"])
         case "redis": KnownStart(entrypoint: ["docker-entrypoint.sh"], command: ["redis-server"], handsOver: true)

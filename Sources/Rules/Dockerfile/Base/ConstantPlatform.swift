@@ -1,13 +1,15 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct ConstantPlatform: Rule {
     static let about = About(
         id: "DF210", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Platform written into FROM", ja: "FROM に固定されたプラットフォーム"),
         why: Text(
-            en: "The image is of that platform whatever the build asks for, so that it cannot move to Graviton, for one.",
+            en:
+                "The image is of that platform whatever the build asks for, so that it cannot move to Graviton, for one.",
             ja: "ビルド時の指定にかかわらずそのプラットフォームのイメージになり、Graviton への移行などができません。"),
         remedy: Text(
             en: "Take the flag out and name the platform where the build is started: `docker build --platform`.",
@@ -31,8 +33,9 @@ struct ConstantPlatform: Rule {
         fixes: [("FROM --platform=linux/amd64 node:22 AS app\n", "FROM node:22 AS app\n")]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        for stage in workload.shippingStages {
             guard let flag = stage.platform, let value = flag.value, !value.isEmpty, !value.contains("$"),
                 !Self.isNamed(stage.name?.raw.lowercased() ?? "", for: value.lowercased())
             else { continue }

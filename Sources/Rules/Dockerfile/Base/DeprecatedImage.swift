@@ -7,7 +7,8 @@ struct DeprecatedImage: Rule {
         id: "DF209", since: "0.1", severity: .high,
         title: Text(en: "Image that its publisher has given up", ja: "提供元が非推奨としたイメージ"),
         why: Text(
-            en: "It is not rebuilt any more, so that vulnerabilities stay in whatever the tag says, or it has been taken away.",
+            en:
+                "It is not rebuilt any more, so that vulnerabilities stay in whatever the tag says, or it has been taken away.",
             ja: "再ビルドされないため、タグが何であれ脆弱性が残ります。すでに取得できないものもあります。"),
         remedy: Text(
             en: "Move to the image that took its place.", ja: "後継のイメージへ移行してください。"),
@@ -39,7 +40,7 @@ struct DeprecatedImage: Rule {
     private static func successor(_ image: ImageReference) -> String? {
         if let name = image.officialName {
             // Early access builds of OpenJDK are the only ones still made.
-            if name == "openjdk", image.tag?.contains("-ea") == true { return nil }
+            if name == "openjdk", image.tag?.has("-ea") == true { return nil }
             return official[name]
         }
         let repository = image.repository

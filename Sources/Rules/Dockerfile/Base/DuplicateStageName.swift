@@ -7,7 +7,8 @@ struct DuplicateStageName: Rule {
         id: "DF215", since: "0.1", severity: .medium,
         title: Text(en: "Two stages of one name", ja: "ステージ名の重複"),
         why: Text(
-            en: "The later stage takes the name over: `--target` and `COPY --from` below it no longer mean the earlier one.",
+            en:
+                "The later stage takes the name over: `--target` and `COPY --from` below it no longer mean the earlier one.",
             ja: "名前は後のステージのものになり、`--target` や以降の `COPY --from` は先のステージを指さなくなります。"),
         remedy: Text(en: "Give each stage a name of its own.", ja: "ステージごとに別の名前を付けてください。"),
         message: Text(en: "an earlier stage is called `{name}` too", ja: "`{name}` という名前のステージがすでにあります"),

@@ -22,7 +22,8 @@ struct EmptyBaseArgument: Rule {
         ],
         passes: [
             "ARG TAG=1.37\nFROM busybox:${TAG}", "ARG VARIANT\nFROM busybox:1.37${VARIANT}",
-            "ARG TAG\nFROM busybox:${TAG:-1.37}", "ARG PREFIX\nFROM ${PREFIX}busybox:1.37", "FROM alpine:3.24-$TARGETARCH",
+            "ARG TAG\nFROM busybox:${TAG:-1.37}", "ARG PREFIX\nFROM ${PREFIX}busybox:1.37",
+            "FROM alpine:3.24-$TARGETARCH",
         ]
     )
 
@@ -42,7 +43,7 @@ struct EmptyBaseArgument: Rule {
 
     private static func isBroken(_ image: String) -> Bool {
         image.isEmpty || image.hasPrefix("/") || image.hasPrefix(":") || image.hasPrefix("-") || image.hasPrefix("@")
-            || image.hasSuffix(":") || image.hasSuffix("/") || image.hasSuffix("@") || image.contains("//")
-            || image.contains("/:") || image.contains(":@")
+            || image.hasSuffix(":") || image.hasSuffix("/") || image.hasSuffix("@") || image.has("//")
+            || image.has("/:") || image.has(":@")
     }
 }

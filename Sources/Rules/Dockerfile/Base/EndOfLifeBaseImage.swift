@@ -17,8 +17,11 @@ struct EndOfLifeBaseImage: Rule {
             en: "{release} has had no security updates since {date}",
             ja: "{release} のセキュリティ更新は {date} に終了しています"),
         proof: Text(en: "`{image}` is in support: {releases}", ja: "`{image}` はサポート期間内です: {releases}"),
-        links: ["https://endoflife.date/", "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image"],
-        answers: ["PERF_04.supported-base", "SUSTAINABILITY_03.fresh-parents"],
+        links: [
+            "https://endoflife.date/",
+            "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
+        ],
+        answers: ["PERF_04.supported-base"],
         yieldsTo: ["deprecated-image"],
         fails: [
             "FROM ⟦python:3.8⟧", "FROM ⟦debian:buster-slim⟧", "FROM ⟦node:24-buster⟧", "FROM ⟦python:3.13-alpine3.16⟧",
@@ -38,18 +41,21 @@ struct EndOfLifeBaseImage: Rule {
             "FROM registry.access.redhat.com/ubi8/nodejs-16", "FROM python:3.14 AS py3.8\nFROM py3.8",
         ],
         proves: [
-            "FROM ⟦python:3.14-slim-trixie⟧", "FROM node:14 AS build\nFROM ⟦alpine:3.24⟧", "FROM ⟦debian:13⟧ AS a\nFROM a",
+            "FROM ⟦python:3.14-slim-trixie⟧", "FROM node:14 AS build\nFROM ⟦alpine:3.24⟧",
+            "FROM ⟦debian:13⟧ AS a\nFROM a",
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
         let copied = Set(
             file.stageUses.compactMap { use in
                 if case .stage(let index) = use.target { index } else { nil }
             })
+        let shipping = Set(workload.shippingStages.map(\.index))
         for stage in file.stages {
             guard let image = stage.baseImage else { continue }
-            let ships = file.ships(stage)
+            let ships = shipping.contains(stage.index)
             guard ships || copied.contains(stage.index) && BaseSupport.compilesIn(image) else { continue }
             guard let support = EndOfLife.support(of: image) else {
                 if ships { report.unsure(at: stage.image.range, because: BaseSupport.unknownImage) }

@@ -16,7 +16,8 @@ struct LatestBaseImage: Rule {
         links: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
         aliases: ["DL3007", "DS-0001", "CKV_DOCKER_7", "DKL-DI-0006", "droast:DF001", "droast:DF024"],
         differs: Text(
-            en: "A digest beside the tag settles the matter; the tag of the built image itself is no concern of a FROM.",
+            en:
+                "A digest beside the tag settles the matter; the tag of the built image itself is no concern of a FROM.",
             ja: "ダイジェストが併記されていれば問題としません。ビルドするイメージ自身のタグは対象外です。"),
         answers: ["PERF_03.tag", "DP_04.no-latest", "OPS_01.base-lineage"],
         fails: [

@@ -13,7 +13,9 @@ struct RedundantTargetPlatform: Rule {
         message: Text(en: "`{flag}` is what holds anyway", ja: "`{flag}` は既定の動作と同じです"),
         links: ["https://docs.docker.com/reference/build-checks/redundant-target-platform/"],
         aliases: ["RedundantTargetPlatform", "DL3065", "droast:DF083"],
-        fails: ["FROM ⟦--platform=$TARGETPLATFORM⟧ alpine:3.24", "FROM ⟦--platform=${TARGETPLATFORM}⟧ alpine:3.24 AS a"],
+        fails: [
+            "FROM ⟦--platform=$TARGETPLATFORM⟧ alpine:3.24", "FROM ⟦--platform=${TARGETPLATFORM}⟧ alpine:3.24 AS a",
+        ],
         passes: [
             "FROM --platform=$BUILDPLATFORM golang:1.26 AS build\nFROM alpine:3.24", "FROM alpine:3.24",
             "FROM --platform=${TARGETPLATFORM:-linux/arm64} alpine:3.24",

@@ -20,7 +20,8 @@ struct SelfCopy: Rule {
             "FROM node:24 AS app\nRUN --mount=from=⟦App⟧,target=/x ls /x",
         ],
         passes: [
-            "FROM node:24 AS app\nFROM node:24\nCOPY --from=app /a /b", "FROM node:24 AS app\nCOPY --from=app:1.2 /a /b",
+            "FROM node:24 AS app\nFROM node:24\nCOPY --from=app /a /b",
+            "FROM node:24 AS app\nCOPY --from=app:1.2 /a /b",
             "FROM node:24 AS app\nFROM node:24 AS app\nCOPY --from=app /a /b",
         ]
     )

@@ -18,16 +18,18 @@ struct SupportEndsSoon: Rule {
             ja: "{release} のセキュリティ更新は {date} までです"),
         links: ["https://endoflife.date/"],
         yieldsTo: ["deprecated-image", "end-of-life-base-image"],
-        fails: ["FROM ⟦python:3.10-slim-trixie⟧", "FROM ⟦mcr.microsoft.com/dotnet/aspnet:8.0⟧", "FROM ⟦node:24-alpine3.21⟧"],
+        fails: [
+            "FROM ⟦python:3.10-slim-trixie⟧", "FROM ⟦mcr.microsoft.com/dotnet/aspnet:8.0⟧", "FROM ⟦node:24-alpine3.21⟧",
+        ],
         passes: [
             "FROM python:3.14", "FROM python:3.8", "FROM debian:13", "FROM python:3.10 AS build\nFROM scratch",
             "FROM nginx:1.30",
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
+    func check(_ workload: Workload, _ report: inout Report) {
         let soon = BaseSupport.soon(report.today)
-        for stage in file.stages where file.ships(stage) {
+        for stage in workload.shippingStages {
             guard let image = stage.baseImage, let support = EndOfLife.support(of: image), let first = support.first,
                 let ends = first.ends, ends >= report.today, ends <= soon
             else { continue }

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct UnusedStage: Rule {
     static let about = About(
@@ -16,13 +17,15 @@ struct UnusedStage: Rule {
         links: ["https://docs.docker.com/build/building/multi-stage/#stop-at-a-specific-build-stage"],
         fails: ["FROM node:24 AS ⟦assets⟧\nRUN npm run build\nFROM nginx:1.30\nCOPY dist /srv"],
         passes: [
-            "FROM node:24 AS assets\nFROM nginx:1.30\nCOPY --from=assets /dist /srv", "FROM node:24 AS unit-test\nFROM node:24",
+            "FROM node:24 AS assets\nFROM nginx:1.30\nCOPY --from=assets /dist /srv",
+            "FROM node:24 AS unit-test\nFROM node:24",
             "FROM node:24 AS dev\nFROM node:24", "FROM node:24 AS a\nFROM a AS test\nFROM nginx:1.30",
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let last = file.lastStage else { return }
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        guard let last = workload.stage else { return }
         let needed = file.needed(by: file.stages.filter(Self.isTarget) + [last])
         for stage in file.stages where !needed.contains(stage.index) {
             guard let name = stage.name else { continue }
@@ -33,7 +36,9 @@ struct UnusedStage: Rule {
     /// Names of stages that are meant to be asked for.
     private static func isTarget(_ stage: Stage) -> Bool {
         guard let name = stage.name?.raw.lowercased() else { return false }
-        return ["test", "dev", "lint", "debug", "check", "ci", "export", "artifact", "migrat", "prod", "local", "release"]
-            .contains { name.contains($0) }
+        return [
+            "test", "dev", "lint", "debug", "check", "ci", "export", "artifact", "migrat", "prod", "local", "release",
+        ]
+        .contains { name.contains($0) }
     }
 }

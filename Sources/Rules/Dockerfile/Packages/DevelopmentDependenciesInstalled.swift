@@ -21,6 +21,7 @@ struct DevelopmentDependenciesInstalled: Rule {
             "https://python-poetry.org/docs/cli/#install",
         ],
         answers: ["COST_03.no-dev-dependencies"],
+        yieldsTo: ["development-dependencies-shipped"],
         fails: [
             "FROM node:22\nCOPY . .\nRUN npm ⟦ci⟧\nCMD [\"node\", \"server.js\"]",
             "FROM node:22\nCOPY . .\nRUN ⟦yarn⟧ --frozen-lockfile",
@@ -75,6 +76,12 @@ struct DevelopmentDependenciesInstalled: Rule {
         }
         let command = call.rawVerb.isEmpty ? call.manager.rawValue : "\(call.manager.rawValue) \(call.rawVerb)"
         report.fault(at: place, ["command": command], fix: option(call).map { Fix(.ask, [run.adding($0, to: call)]) })
+    }
+
+    /// Whether a call installs development dependencies that nothing takes away later, in whatever stage.
+    func takesDevelopment(_ call: PackageCall, _ run: RunCommand) -> Bool {
+        call.installsProject && !call.isDryRun && !leavesOut(call) && includes(call) && !isConfigured(call, run)
+            && !isPrunedLater(call, run) && !call.mayHaveHiddenOptions && run.hasKnownBase
     }
 
     private func leavesOut(_ call: PackageCall) -> Bool {

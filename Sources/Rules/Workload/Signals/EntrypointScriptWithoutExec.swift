@@ -1,3 +1,4 @@
+import DockerfileSyntax
 import Basics
 import DockerfileSyntax
 import RuleKit

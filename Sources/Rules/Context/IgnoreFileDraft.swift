@@ -1,0 +1,61 @@
+import Basics
+import RuleKit
+import Workload
+
+/// A `.dockerignore` for a context, from what is in it and what its tools will put there.
+struct IgnoreFileDraft {
+    private let workload: Workload
+    private let context: BuildContext
+
+    init(_ workload: Workload, _ context: BuildContext) {
+        self.workload = workload
+        self.context = context
+    }
+
+    /// Creates the file, or fills an empty one.
+    var fix: Fix {
+        let file = context.ignoreFile
+        let path = file?.source.path ?? context.treePath(".dockerignore")
+        let end = file?.source.bytes.count ?? 0
+        let gap = file?.source.bytes.last.map { $0 == 0x0A ? "" : "\n" } ?? ""
+        return Fix(.ask, [Edit(path: path, end..<end, gap + lines.joined(separator: "\n") + "\n")])
+    }
+
+    var lines: [String] {
+        var lines = [".git", ".env", ".env.*", "!.env.example"]
+        for language in languages { lines += Self.generated[language] ?? [] }
+        for entry in Needless.among(context.listing.files) where entry.kind != .environmentFile {
+            if !lines.contains("**/" + RelativePath.name(entry.place)) { lines.append(entry.place) }
+        }
+        lines += ["Dockerfile*", "compose*.y*ml", "docker-compose*.y*ml", ".dockerignore"]
+        var seen: Set<String> = []
+        // What a COPY names must stay.
+        return lines.filter { !isNamed($0) && seen.insert($0).inserted }
+    }
+
+    private var languages: [PackageLanguage] {
+        var found: [PackageLanguage] = []
+        for manifest in workload.manifests where !found.contains(manifest.ecosystem.language) {
+            found.append(manifest.ecosystem.language)
+        }
+        return found
+    }
+
+    private func isNamed(_ line: String) -> Bool {
+        let name = line.hasPrefix("**/") ? String(line.dropFirst(3)) : line
+        return workload.contextCopies.contains { copy in
+            copy.sources.contains { $0.path == name || $0.path.hasPrefix(name + "/") || $0.path.hasSuffix("/" + name) }
+        }
+    }
+
+    /// What each language's tools leave in a working copy.
+    static let generated: [PackageLanguage: [String]] = [
+        .javascript: ["**/node_modules", "npm-debug.log*"],
+        .python: [".venv", "**/__pycache__", "**/*.pyc", ".pytest_cache"],
+        .java: ["target", ".gradle"],
+        .rust: ["target"],
+        .dotnet: ["**/bin", "**/obj"],
+        .ruby: [".bundle", "log", "tmp"],
+        .swift: [".build"],
+    ]
+}

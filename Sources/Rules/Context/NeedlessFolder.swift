@@ -1,0 +1,33 @@
+import Basics
+import RuleKit
+import Workload
+
+/// Reports folders of some kinds that COPY carries into the image, once a source.
+enum NeedlessFolder {
+    static func report(
+        _ workload: Workload, _ kinds: Set<SensitivePath.Kind>, _ report: inout Report,
+        where applies: (ContextCopy, Needless) -> Bool
+    ) {
+        for copy in workload.neededCopies {
+            let entries = Needless.among(copy.files).filter { kinds.contains($0.kind) }
+            guard
+                let entry = entries.first(where: { workload.ships(copy, $0.sample) && applies(copy, $0) }),
+                let source = copy.source(of: entry.sample), source.path != entry.place
+            else { continue }
+            report.fault(
+                at: source.range,
+                [
+                    "source": source.text, "folder": entry.place, "files": String(entry.count),
+                    "size": Size.shown(entry.bytes),
+                ], fix: ignoring(entry.place, workload))
+        }
+    }
+
+    /// Adds a line to the ignore file that is there.
+    static func ignoring(_ line: String, _ workload: Workload) -> Fix? {
+        guard let file = workload.context?.ignoreFile?.source else { return nil }
+        let end = file.bytes.count
+        let gap = file.bytes.last.map { $0 == 0x0A ? "" : "\n" } ?? ""
+        return Fix(.ask, [Edit(path: file.path, end..<end, gap + line + "\n")])
+    }
+}

@@ -1,0 +1,78 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+import Workload
+
+struct CompilerInImage: Rule {
+    static let about = About(
+        id: "WL403", since: "0.1", severity: .medium,
+        title: Text(en: "Image that runs holds the compiler", ja: "実行用イメージにコンパイラーが含まれている"),
+        why: Text(
+            en: """
+                Compiler, package manager and sources are of no use when the program runs. They make the image several \
+                times larger, so tasks start later, and give an intruder tools.
+                """,
+            ja: """
+                コンパイラー、パッケージマネージャー、ソースは実行時には不要です。イメージが何倍にもなってタスクの起動が\
+                遅くなり、侵入者に道具を与えることにもなります。
+                """),
+        remedy: Text(
+            en: """
+                Build in a stage of its own, and start the last stage from a small image (distroless, a slim variant, or \
+                `scratch`) that copies only the result.
+                """,
+            ja: """
+                ビルドを専用のステージに分け、最終ステージは小さなイメージ (distroless、slim 版、`scratch`) から始めて、\
+                成果物だけをコピーしてください。
+                """),
+        message: Text(
+            en: "the image that runs is based on `{image}`, which is made for building",
+            ja: "実行用イメージが、ビルド用の `{image}` をベースにしています"),
+        proof: Text(
+            en: "the image starts from `{image}` and takes only results of other stages",
+            ja: "イメージは `{image}` から始まり、ほかのステージの成果物だけを取り込みます"),
+        links: [
+            "https://docs.docker.com/build/building/multi-stage/",
+            "https://docs.aws.amazon.com/AmazonECS/latest/bestpracticesguide/container.html",
+        ],
+        answers: [
+            "COST_03.no-build-tools", "OPS_01.multi-stage", "COST_04.multi-stage", "DP_02.multi-stage", "COST_04.base",
+            "PERF_01.small-base", "DP_01.small", "SUSTAINABILITY_01.small", "ECS_06.small",
+        ],
+        fails: [
+            "FROM ⟦golang:1.26⟧\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD [\"/app\"]",
+            "FROM ⟦maven:3.9-eclipse-temurin-21⟧ AS base\nCOPY . .\nRUN mvn package\nFROM base\nCMD [\"java\", \"-jar\", \"target/app.jar\"]",
+            "FROM ⟦mcr.microsoft.com/dotnet/sdk:8.0⟧\nCOPY . /app\nCMD [\"dotnet\", \"run\"]",
+        ],
+        passes: [
+            "FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nCMD [\"/app\"]",
+            "FROM golang:1.26\nCMD [\"bash\"]",
+            "FROM swift:6.1-slim\nCOPY app /app\nCMD [\"/app\"]",
+            "FROM python:3.13-slim\nCMD [\"python\", \"app.py\"]",
+            "=== Dockerfile.dev\nFROM golang:1.26\nCMD [\"go\", \"run\", \".\"]",
+        ],
+        proves: [
+            "FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM ⟦gcr.io/distroless/static⟧\nCOPY --from=build /app /app\nCMD [\"/app\"]",
+            "FROM rust:1.90 AS build\nRUN cargo build\nFROM ⟦scratch⟧\nCOPY --from=build /app /app\nCMD [\"/app\"]",
+        ]
+    )
+
+    func check(_ workload: Workload, _ report: inout Report) {
+        guard workload.role.runs, let stage = workload.stage,
+            let root = workload.dockerfile.lineage(of: stage).first
+        else { return }
+        let contents: BuildBases.Contents?
+        switch root.base {
+        case .scratch: contents = .minimal
+        case .image(let image): contents = BuildBases.contents(of: image)
+        case .stage, .unknown: contents = nil
+        }
+        switch contents {
+        case .compiler: report.fault(at: root.image.range, ["image": root.image.shown])
+        case .minimal:
+            guard BuildBases.takesFromStages(workload), BuildTools.installed(in: workload).isEmpty else { return }
+            report.holds(at: root.image.range, ["image": root.image.shown])
+        case .fullRuntime, .javaKit, nil: return
+        }
+    }
+}
