@@ -92,11 +92,24 @@ package struct KnownImage: Sendable, Hashable {
         }
     }
 
+    /// The distribution under an official image, which decides what `/bin/sh` is: tags name it where it is not Debian.
+    private static func family(_ name: String, _ tag: String) -> Family {
+        if tag.has("alpine") { return .alpine }
+        if tag.has("windows") || tag.has("nanoserver") { return .windows }
+        if tag.has("ubi") || tag.has("rhel") || tag.has("oracle") { return .redhat }
+        if tag.has("amazonlinux") || tag.has("al2") || tag.has("corretto") { return .amazon }
+        if name == "openjdk" {
+            // From 12 on the plain tags stand on Oracle Linux.
+            let isDebian = ["slim", "buster", "bullseye", "bookworm", "stretch", "jessie"].contains { tag.has($0) }
+            let major = Int(tag.prefix { $0.isNumber }) ?? 99
+            return isDebian || major < 12 ? .debian : .redhat
+        }
+        return .debian
+    }
+
     /// Docker Official Images; nearly all of them start as root.
     private static func official(_ name: String, _ tag: String) -> KnownImage? {
-        let family: Family =
-            tag.has("alpine")
-            ? .alpine : tag.has("windows") || tag.has("nanoserver") ? .windows : .debian
+        let family = family(name, tag)
         switch name {
         case "alpine": return KnownImage(user: .root, family: .alpine)
         case "busybox": return KnownImage(user: .root, family: .busybox)

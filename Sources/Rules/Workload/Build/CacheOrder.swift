@@ -105,9 +105,11 @@ enum CacheOrderFix {
         let file = workload.dockerfile
         guard [.npm, .yarn, .pnpm, .pip].contains(install.call.manager), let context = workload.context,
             install.manifests.count == 1, let manifest = install.manifest, manifest.includes.isEmpty,
-            manifest.folder == context.root, let instruction = line(copy, file), let run = line(install.instruction, file),
+            manifest.folder == context.root, let instruction = line(copy, file),
+            let run = line(install.instruction, file),
             let copied = workload.contextCopies.first(where: { $0.instruction == copy }), copied.takesAll,
-            copied.destination == install.folder, isAlone(install), !file.instructions[install.instruction].text.bytes.contains(10)
+            copied.destination == install.folder, isAlone(install),
+            !file.instructions[install.instruction].text.bytes.contains(10)
         else { return nil }
         var names = [manifest.path] + (install.lock.map { [$0.path] } ?? [])
         names += [".npmrc", ".yarnrc.yml", "pip.conf"].map { context.treePath($0) }.filter {

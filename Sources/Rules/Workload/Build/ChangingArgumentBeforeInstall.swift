@@ -73,7 +73,8 @@ struct ChangingArgumentBeforeInstall: Rule {
 
     /// Values of one build. A version is none: it changes with a release, not with a build.
     private static let names: Set<String> = [
-        "BUILD_DATE", "BUILDDATE", "BUILD_TIME", "BUILDTIME", "BUILD_TIMESTAMP", "BUILD_NUMBER", "BUILD_ID", "CACHEBUST",
+        "BUILD_DATE", "BUILDDATE", "BUILD_TIME", "BUILDTIME", "BUILD_TIMESTAMP", "BUILD_NUMBER", "BUILD_ID",
+        "CACHEBUST",
         "CACHE_BUST", "GIT_COMMIT", "GIT_SHA", "GIT_REVISION", "GIT_HASH", "COMMIT", "COMMIT_SHA", "COMMIT_HASH",
         "COMMIT_ID", "VCS_REF", "REVISION", "SOURCE_COMMIT", "CI_COMMIT_SHA", "CI_COMMIT_SHORT_SHA", "GITHUB_SHA",
         "GITHUB_RUN_ID", "CODEBUILD_RESOLVED_SOURCE_VERSION", "TIMESTAMP",
@@ -89,8 +90,11 @@ struct ChangingArgumentBeforeInstall: Rule {
                 for pair in instruction.pairs where Self.names.contains(pair.key.shown.uppercased()) {
                     let name = pair.key.shown
                     // A value that people pin says what they build.
-                    if let value = pair.value?.value, value.utf8.count >= 7, value.contains(where: \.isNumber) { continue }
-                    guard !name.uppercased().hasPrefix("CACHE"), let hit = firstInstall(after: index, name, stage, file) else {
+                    if let value = pair.value?.value, value.utf8.count >= 7, value.contains(where: \.isNumber) {
+                        continue
+                    }
+                    guard !name.uppercased().hasPrefix("CACHE"), let hit = firstInstall(after: index, name, stage, file)
+                    else {
                         continue
                     }
                     report.fault(

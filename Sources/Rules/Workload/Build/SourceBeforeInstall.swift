@@ -146,7 +146,8 @@ struct SourceBeforeInstall: Rule {
 
     private func prove(_ install: DependencyInstall, _ workload: Workload, _ report: inout Report) {
         guard install.manifest != nil, !install.hasCacheMount, workload.hasRealContext,
-            workload.contextCopies.contains(where: { $0.stage == install.stage && $0.instruction > install.instruction })
+            workload.contextCopies.contains(where: { $0.stage == install.stage && $0.instruction > install.instruction }
+            )
         else { return }
         report.holds(at: install.place, ["command": install.shown])
     }

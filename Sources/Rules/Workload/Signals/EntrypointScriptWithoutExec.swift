@@ -1,4 +1,3 @@
-import DockerfileSyntax
 import Basics
 import DockerfileSyntax
 import RuleKit

@@ -54,6 +54,8 @@ struct ShellFormBlocksSignals: Rule {
             "FROM node:22-alpine\nCMD node server.js",
             "FROM amazoncorretto:21-al2023\nENTRYPOINT [\"sh\", \"-c\", \"java $JAVA_OPTS -jar app.jar\"]",
             "FROM company/base:1\nCMD node server.js",
+            "FROM openjdk:17\nCMD java -jar app.jar",
+            "FROM debian:12\nSHELL [\"/bin/bash\", \"-c\"]\nCMD source env && ./serve",
             "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD app.exe",
             "=== Dockerfile\nFROM node:22\nCMD node server.js\n=== plimsoll.yml\nroles:\n  Dockerfile: build-only",
         ],
