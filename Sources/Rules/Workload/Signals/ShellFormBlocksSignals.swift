@@ -23,8 +23,8 @@ struct ShellFormBlocksSignals: Rule {
                 """,
             ja: "コマンドを JSON 配列で書いてください。変数展開などでシェルが必要なら、最後のコマンドの前に `exec` を付けます。"),
         message: Text(
-            en: "`{shell}` stays PID 1 and keeps SIGTERM from `{program}`",
-            ja: "`{shell}` が PID 1 に残り、SIGTERM が `{program}` に届きません"),
+            en: "`{shell}` waits and keeps SIGTERM from `{program}`",
+            ja: "`{shell}` が終了を待ち続け、SIGTERM が `{program}` に届きません"),
         proof: Text(en: "SIGTERM reaches `{program}`: {chain}", ja: "SIGTERM は `{program}` に届きます: {chain}"),
         links: [
             "https://docs.docker.com/reference/dockerfile/#shell-form-entrypoint-example",
