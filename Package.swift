@@ -40,7 +40,7 @@ let package = Package(
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         // Layer 5
-        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Lens"]),
+        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(name: "ReportsTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens", "Reports"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "plimsoll"]),
+        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
     ]
 )
 

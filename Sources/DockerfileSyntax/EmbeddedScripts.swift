@@ -171,6 +171,6 @@ enum EmbeddedScripts {
         let name = image.repository
         return image.registry == "mcr.microsoft.com" && name.hasPrefix("windows")
             || ["nanoserver", "servercore", "windowsservercore"].contains(image.lastName)
-            || (image.tag ?? "").contains("windowsservercore") || (image.tag ?? "").contains("nanoserver")
+            || (image.tag ?? "").has("windowsservercore") || (image.tag ?? "").has("nanoserver")
     }
 }

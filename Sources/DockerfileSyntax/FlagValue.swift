@@ -17,7 +17,6 @@ enum FlagValue {
             return duration == .zero || duration >= HealthcheckView.minimum
         case "retries":
             return value.isEmpty || (Int32(value).map { $0 >= 0 } ?? false)
-        case "from": return !value.isEmpty
         default: return true
         }
     }

@@ -1,7 +1,9 @@
 package import Basics
 
 /// One row of the catalogue: something that a review of a container workload must answer.
-package struct Question: Sendable {
+///
+/// A class, because answers refer to it by the thousand.
+package final class Question: Sendable {
     /// The official id, e.g. `CONTAINER_BUILD_SEC_01`, or ours where the source has none: `12F-09`, `ECS-48`, `DP-03`.
     package let id: String
     package let title: Text
@@ -22,7 +24,7 @@ package struct Question: Sendable {
 }
 
 /// One thing of a question that can be decided by itself. Rules name the criteria they speak to by `id`.
-package struct Criterion: Sendable {
+package final class Criterion: Sendable {
     /// Unique in the catalogue: a short form of the question's id, a dot and a word, e.g. `SEC_01.user`.
     package let id: String
     /// What holds when the criterion is met, as a statement.

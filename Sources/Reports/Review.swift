@@ -11,8 +11,9 @@ package struct Review: Sendable {
     package var ruleCount: Int
     package var files: [ContainerFileRecord]
     package var workloads: [WorkloadReview]
-    /// The answers over all workloads.
-    package var sheet: AnswerSheet
+    private let answers: Lazy<AnswerSheet>
+    /// The answers over all workloads, worked out when a report asks for them.
+    package var sheet: AnswerSheet { answers.value }
     package var tools: [ToolRecord]
     /// Things to know that belong to no place.
     package var notes: [Text]
@@ -21,7 +22,7 @@ package struct Review: Sendable {
 
     package init(
         version: String, date: Day, registry: Registry, ruleCount: Int, files: [ContainerFileRecord],
-        workloads: [WorkloadReview], sheet: AnswerSheet, tools: [ToolRecord], notes: [Text],
+        workloads: [WorkloadReview], sheet: Lazy<AnswerSheet>, tools: [ToolRecord], notes: [Text],
         sources: @escaping @Sendable (String) -> SourceFile?
     ) {
         self.version = version
@@ -30,7 +31,7 @@ package struct Review: Sendable {
         self.ruleCount = ruleCount
         self.files = files
         self.workloads = workloads
-        self.sheet = sheet
+        answers = sheet
         self.tools = tools
         self.notes = notes
         self.sources = sources
@@ -73,11 +74,13 @@ package struct WorkloadReview: Sendable {
     /// What of the Dockerfile could not be read; nil when all was.
     package var unread: Text?
     package var findings: [Finding]
-    package var sheet: AnswerSheet
+    private let answers: Lazy<AnswerSheet>
+    /// Its answers, worked out when a report asks for them.
+    package var sheet: AnswerSheet { answers.value }
 
     package init(
         name: String, dockerfile: String, role: Text, roleReason: Text, context: String?, unread: Text?,
-        findings: [Finding], sheet: AnswerSheet
+        findings: [Finding], sheet: Lazy<AnswerSheet>
     ) {
         self.name = name
         self.dockerfile = dockerfile
@@ -86,7 +89,7 @@ package struct WorkloadReview: Sendable {
         self.context = context
         self.unread = unread
         self.findings = findings
-        self.sheet = sheet
+        answers = sheet
     }
 
     package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil } }

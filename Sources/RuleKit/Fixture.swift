@@ -47,7 +47,7 @@ package struct Fixture: Sendable {
             }
             files[path] = String(decoding: bytes, as: UTF8.self)
         }
-        if files[main] == nil, let path = files.keys.filter({ $0.lowercased().contains("dockerfile") }).min() {
+        if files[main] == nil, let path = files.keys.filter({ $0.lowercased().has("dockerfile") }).min() {
             main = path
         }
     }

@@ -59,21 +59,22 @@ extension PragmaUse: RuleSubject {
 /// A rule with its type erased, as the registry holds it.
 package struct RegisteredRule: Sendable {
     package let about: About
-    /// The type's name in kebab case: the readable id.
-    package let slug: String
-    /// The type's name.
-    package let name: String
     package let check: Check
+    private let type: any Rule.Type
+
+    /// The type's name. Worked out when asked for: a review that names no rule in words does without.
+    package var name: String { String(describing: type) }
+    /// The type's name in kebab case: the readable id.
+    package var slug: String { Self.slug(of: name) }
 
     package init<R: Rule>(_ type: R.Type) {
         about = R.about
-        name = String(describing: type)
-        slug = Self.slug(of: name)
+        self.type = type
         check = R.Subject.check(by: R())
     }
 
     /// `UntaggedBaseImage` is `untagged-base-image`.
-    static func slug(of name: String) -> String {
+    package static func slug(of name: String) -> String {
         var slug = ""
         var previous: Character = "-"
         for (index, character) in name.enumerated() {

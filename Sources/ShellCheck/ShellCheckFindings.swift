@@ -75,7 +75,7 @@ package struct ShellCheckBatch: Sendable {
         }
     }
 
-    /// The byte at a line and column from 1; columns count code points, and a tab to the next multiple of eight.
+    /// The byte at a line and column from 1; columns count code points, a tab as one: `json1` does so.
     private static func offset(_ text: [UInt8], line: Int, column: Int) -> Int? {
         guard line >= 1 else { return nil }
         var position = 0
@@ -87,7 +87,7 @@ package struct ShellCheckBatch: Sendable {
         }
         var at = 1
         while position < text.count, at < column, text[position] != 0x0A {
-            at += text[position] == 0x09 ? 8 - (at - 1) % 8 : 1
+            at += 1
             position += 1
             while position < text.count, text[position] & 0xC0 == 0x80 { position += 1 }
         }

@@ -42,9 +42,12 @@ enum RoleInference {
         // `ENTRYPOINT ["docker-entrypoint.sh"]` and `CMD ["node"]`: what runs in the end is an interpreter by itself.
         let last = all.last ?? program
         let isBareInterpreter =
-            interactive.contains(last) && all.dropLast().allSatisfy { $0.hasSuffix(".sh") || $0.contains("entrypoint") }
+            interactive.contains(last) && all.dropLast().allSatisfy { $0.hasSuffix(".sh") || $0.has("entrypoint") }
             && line.script == nil
-        if isBareInterpreter || (interactive.contains(program) && all.dropFirst().allSatisfy { ["-i", "-l", "-a"].contains($0) } && line.script == nil) {
+        if isBareInterpreter
+            || (interactive.contains(program) && all.dropFirst().allSatisfy { ["-i", "-l", "-a"].contains($0) }
+                && line.script == nil)
+        {
             return (
                 .base,
                 Text(en: "it starts `\(last)` by itself", ja: "`\(last)` を単独で起動します")

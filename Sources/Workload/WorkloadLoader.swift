@@ -57,7 +57,7 @@ package struct WorkloadLoader: Sendable {
             && instruction.heredocs.isEmpty
         {
             for word in instruction.words.dropLast() {
-                guard let value = word.value, !value.contains("://"), let path = RelativePath.join("", value),
+                guard let value = word.value, !value.has("://"), let path = RelativePath.join("", value),
                     !path.isEmpty, !path.contains(where: { "*?[".contains($0) })
                 else { continue }
                 sources.append(path)

@@ -7,6 +7,6 @@ struct Plimsoll: AsyncParsableCommand {
         commandName: "plimsoll",
         abstract: "Says, with evidence, whether a container workload is fit to sail on Amazon ECS.",
         version: Version.number,
-        subcommands: [ReviewCommand.self, ExplainCommand.self, RulesCommand.self]
+        subcommands: [ReviewCommand.self, ExplainCommand.self, RulesCommand.self, GenerateDocsCommand.self]
     )
 }

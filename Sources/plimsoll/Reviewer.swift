@@ -53,7 +53,7 @@ struct Reviewer: Sendable {
         let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
-            sheet: answering.combine(workloads.map(\.sheet)), tools: tools, notes: notes(found, place, project, unknown),
+            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools, notes: notes(found, place, project, unknown),
             sources: place.sources)
         return ReviewOutcome(review: review, exitCode: exitCode(review, project))
     }
@@ -87,7 +87,7 @@ struct Reviewer: Sendable {
                                 role: workload.role.title, roleReason: workload.roleReason,
                                 context: workload.context.map { place.shown($0.root) },
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
-                                sheet: answering.answer(findings))
+                                sheet: Lazy { answering.answer(findings) })
                             result.append(Judged(review: review, dockerfile: workload.dockerfile))
                         }
                         progress.step()

@@ -36,7 +36,9 @@ struct ProcessChainTests {
     static let direct: [ChainCase] = [
         .init("FROM debian\nENTRYPOINT [\"/app\"]", told: "app", "reaches"),
         .init("FROM debian\nENTRYPOINT [\"tini\", \"--\", \"/app\"]", told: "tini → app", "reaches"),
-        .init("FROM debian\nENTRYPOINT [\"tini\", \"-g\", \"--\"]\nCMD [\"node\", \"a.js\"]", told: "tini → node", "reaches"),
+        .init(
+            "FROM debian\nENTRYPOINT [\"tini\", \"-g\", \"--\"]\nCMD [\"node\", \"a.js\"]", told: "tini → node",
+            "reaches"),
         .init("FROM node:22\nCMD [\"node\", \"a.js\"]", told: "node", "reaches"),
         .init("FROM company/base\nCMD [\"node\", \"a.js\"]", told: "node", "unknown"),
         .init("FROM python:3\nCMD [\"gosu\", \"app\", \"python\", \"a.py\"]", told: "gosu → python", "reaches"),
@@ -56,7 +58,9 @@ struct ProcessChainTests {
         .init("FROM alpine\nCMD /app --port 80", told: "sh → app", "reaches"),
         .init("FROM alpine\nCMD cd /srv && /app > /dev/stdout", told: "sh → app", "reaches"),
         .init("FROM alpine\nCMD /app | tee log", told: "sh", "unknown"),
-        .init("FROM amazonlinux:2023\nENTRYPOINT [\"sh\", \"-c\", \"java $OPTS -jar a.jar\"]", told: "sh → java", "reaches"),
+        .init(
+            "FROM amazonlinux:2023\nENTRYPOINT [\"sh\", \"-c\", \"java $OPTS -jar a.jar\"]", told: "sh → java",
+            "reaches"),
         .init("FROM amazonlinux:2023\nCMD java -jar a.jar 2>&1", told: "sh", "blocked shellWaits"),
         .init("FROM debian\nSHELL [\"/bin/bash\", \"-c\"]\nCMD /app", told: "bash → app", "reaches"),
         .init("FROM debian\nCMD [\"bash\", \"-c\", \"/app | tee log\"]", told: "bash", "blocked shellWaits"),
@@ -73,7 +77,9 @@ struct ProcessChainTests {
         script("migrate && exec \"$@\"", "run.sh → app", "reaches"),
         script("[ -n \"$X\" ] && exec /other\nnode a.js", "run.sh", "unknown"),
         script("main() { exec \"$@\"; }\nmain \"$@\"", "run.sh → app", "reaches"),
-        script("main() {\n  if true; then exec gosu app \"$0\" \"$@\"; fi\n  exec \"$@\"\n}\nif ! sourced; then main \"$@\"; fi", "run.sh → app", "reaches"),
+        script(
+            "main() {\n  if true; then exec gosu app \"$0\" \"$@\"; fi\n  exec \"$@\"\n}\nif ! sourced; then main \"$@\"; fi",
+            "run.sh → app", "reaches"),
         script("\"$@\"", "run.sh", "blocked scriptWithoutExec"),
         script("node a.js", "run.sh", "blocked scriptWithoutExec"),
         script("node a.js\nexit $?", "run.sh", "blocked scriptWithoutExec"),
@@ -100,14 +106,17 @@ struct ProcessChainTests {
             "FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"npm\", \"start\"]", ["package.json": start("node a.js")],
             told: "npm → sh", "blocked runner"),
         .init(
-            "FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nCMD [\"npm\", \"start\"]", ["package.json": start("node a.js")],
+            "FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nCMD [\"npm\", \"start\"]",
+            ["package.json": start("node a.js")],
             told: "npm → sh → node", "reaches"),
         .init(
             "FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"npm\", \"run\", \"start\"]",
             ["package.json": start("exec node a.js")], told: "npm → sh → node", "reaches"),
         .init("FROM node:22\nCMD [\"npm\", \"start\"]", told: "npm", "blocked runner"),
         .init("FROM node:22-alpine\nCMD [\"npm\", \"start\"]", told: "npm", "unknown"),
-        .init("FROM node:22-alpine\nCMD [\"yarn\", \"start\"]", ["package.json": start("node a.js")], told: "yarn", "unknown"),
+        .init(
+            "FROM node:22-alpine\nCMD [\"yarn\", \"start\"]", ["package.json": start("node a.js")], told: "yarn",
+            "unknown"),
     ]
 
     @Test(arguments: direct + shells + scripts + packages)

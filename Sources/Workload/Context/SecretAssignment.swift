@@ -1,3 +1,4 @@
+import Basics
 /// Secrets that only the name tells to which they are given: `password = "…"`, `"auth": "…"`, `_authToken=…`.
 enum SecretAssignment {
     /// Looks at the place of a `=` or `:` and reads the name before and the value after it.
@@ -11,7 +12,7 @@ enum SecretAssignment {
     static func judge(name: String, value: ArraySlice<UInt8>, isQuoted: Bool) -> SecretKind? {
         guard (8...512).contains(value.count), !SecretPlaceholder.matches(value) else { return nil }
         let letters = String(name.filter { $0 != "_" && $0 != "-" && $0 != "." })
-        if letters.hasSuffix("secretaccesskey") || (letters.contains("aws") && letters.contains("secret")) {
+        if letters.hasSuffix("secretaccesskey") || (letters.has("aws") && letters.has("secret")) {
             let isKey = value.count == 40 && value.allSatisfy { ByteClass.isBase64($0) }
             if isKey, SecretShape.entropy(value) >= 4 { return .awsSecretKey }
         }
@@ -52,7 +53,7 @@ enum SecretAssignment {
     private static func isSecretName(_ name: String, _ letters: String) -> Bool {
         let isWord =
             secretWords.contains { letters.contains($0) } || letters.hasSuffix("pwd") || letters.hasSuffix("pass")
-        return isWord && !harmlessEnds.contains { name.hasSuffix($0) } && !letters.contains("public")
+        return isWord && !harmlessEnds.contains { name.hasSuffix($0) } && !letters.has("public")
     }
 
     /// The name before a sign, in lower case, without quotes; nil when there is none, or none that could be a secret's.

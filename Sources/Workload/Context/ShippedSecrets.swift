@@ -126,7 +126,7 @@ struct SecretSearch {
     private static func isReadable(_ file: ContextFile) -> Bool {
         guard file.size <= plainFileLimit, !isExample(file.path), !SourceName.isLock(file.path) else { return false }
         let name = RelativePath.name(file.path).lowercased()
-        if name.contains("test") || name.contains("example") || name.contains("sample") || name.contains("mock") {
+        if name.has("test") || name.has("example") || name.has("sample") || name.has("mock") {
             return false
         }
         guard let dot = name.lastIndex(of: ".") else { return true }

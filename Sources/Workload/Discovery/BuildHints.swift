@@ -206,9 +206,9 @@ enum BuildPath {
     static func local(_ text: Templated, in folder: String) -> String? {
         guard let path = text.known else { return nil }
         if path.isEmpty { return folder }
-        let isRemote = path.contains("://") || path.hasPrefix("git@") || path.hasPrefix("github.com/")
+        let isRemote = path.has("://") || path.hasPrefix("git@") || path.hasPrefix("github.com/")
         let isElsewhere =
-            path.hasPrefix("/") || path.hasPrefix("~") || path.hasPrefix("target:") || path.contains(":\\")
+            path.hasPrefix("/") || path.hasPrefix("~") || path.hasPrefix("target:") || path.has(":\\")
         return isRemote || isElsewhere ? nil : RelativePath.join(folder, path)
     }
 

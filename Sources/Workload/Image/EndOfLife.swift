@@ -90,6 +90,7 @@ package enum EndOfLife {
     /// The version that the first part of a tag names: `17.0.8` of `17.0.8_7`, `12` of `bookworm`.
     private static func versionText(_ product: Product, _ part: String) -> String? {
         if let (named, version) = distribution(part), named == product { return version }
+        if product == .node, let version = nodeNames[part] { return version }
         var text = part[...]
         if text.hasPrefix("v") { text = text.dropFirst() }
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
@@ -99,4 +100,10 @@ package enum EndOfLife {
         // The last one of the first generation stands for all of it.
         return product == .amazonLinux && version == "1" ? "2018.03" : version
     }
+
+    /// The names of Node.js's long-term lines, which are tags too.
+    private static let nodeNames = [
+        "argon": "4", "boron": "6", "carbon": "8", "dubnium": "10", "erbium": "12", "fermium": "14", "gallium": "16",
+        "hydrogen": "18", "iron": "20", "jod": "22", "krypton": "24",
+    ]
 }

@@ -9,7 +9,7 @@ extension EndOfLife {
     /// The day of the data.
     package static let date = Day(year: 2026, month: 8, day: 22)
 
-    static func releases(_ product: Product) -> String {
+    package static func releases(_ product: Product) -> String {
         switch product {
         case .alpine:
             """

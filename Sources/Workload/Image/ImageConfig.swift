@@ -72,6 +72,9 @@ package struct ImageConfig: Sendable {
         return base == "/" ? "/" + path : base + "/" + path
     }
 
+    /// The folder that relative paths start from: WORKDIR, or what the base image is known to set.
+    var workingFolder: String { workdir?.value ?? KnownStart.of(base)?.workdir ?? "/" }
+
     /// Whether the image switches off health checks with `HEALTHCHECK NONE`.
     package var healthcheckIsNone: Bool {
         guard case .health(let type, _)? = healthcheck?.value.arguments else { return false }

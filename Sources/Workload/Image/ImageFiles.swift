@@ -36,7 +36,7 @@ package struct ImageFiles: Sendable {
 
     /// The copies of one stage, destinations resolved against the WORKDIR in force.
     private static func copies(_ file: Dockerfile, _ stage: Stage) -> [Copied] {
-        var workdir: String? = stage.base == .scratch ? "/" : nil
+        var workdir = KnownStart.of(stage.base)?.workdir
         if case .stage(let index) = stage.base, let parent = file.stages.first(where: { $0.index == index }) {
             workdir = ImageConfig(file, parent).workdir?.value
         }
@@ -138,7 +138,7 @@ package struct ImageFiles: Sendable {
                 if let from = copy.from {
                     if let other = file.stage(named: from) { waiting += file.lineage(of: other) }
                 } else {
-                    sources += copy.sources.filter { !$0.contains("://") && !$0.hasPrefix("<<") }
+                    sources += copy.sources.filter { !$0.has("://") && !$0.hasPrefix("<<") }
                 }
             }
         }

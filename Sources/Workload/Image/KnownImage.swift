@@ -1,3 +1,4 @@
+import Basics
 package import DockerfileSyntax
 
 /// What well-known public images set, so that a review need not fetch them. Facts are those of their published
@@ -37,13 +38,18 @@ package struct KnownImage: Sendable, Hashable {
         switch image.registry {
         case "gcr.io" where repository.hasPrefix("distroless/"):
             return KnownImage(
-                user: tag.contains("nonroot") ? .named("65532") : .root, family: .distroless)
+                user: tag.has("nonroot") ? .named("65532") : .root, family: .distroless)
         case "cgr.dev":
-            return KnownImage(user: .named("65532"), family: .wolfi)
+            // The bare distribution is the one that starts as root.
+            return KnownImage(user: image.lastName == "wolfi-base" ? .root : .named("65532"), family: .wolfi)
         case "public.ecr.aws" where repository.hasPrefix("lambda/"):
             return KnownImage(user: .root, family: .amazon, isLambda: true)
         case "public.ecr.aws" where repository.hasPrefix("amazonlinux/"):
             return KnownImage(user: .root, family: .amazon)
+        case "public.ecr.aws" where repository.hasPrefix("bitnami/"):
+            return KnownImage(user: .named("1001"), family: .debian)
+        case "public.ecr.aws", "quay.io", "registry.fedoraproject.org", "container-registry.oracle.com":
+            return published(repository, tag)
         case "mcr.microsoft.com":
             return microsoft(repository, tag)
         case "registry.access.redhat.com", "registry.redhat.io":
@@ -52,23 +58,37 @@ package struct KnownImage: Sendable, Hashable {
             let plain = ["ubi", "ubi-minimal", "ubi-micro", "ubi-init"].contains(image.lastName)
             return isUBI ? KnownImage(user: plain ? .root : .named("1001"), family: .redhat) : nil
         case "docker.io":
-            if repository.hasPrefix("bitnami/") { return KnownImage(user: .named("1001"), family: .debian) }
+            if repository.hasPrefix("bitnami/") || repository.hasPrefix("bitnamilegacy/") {
+                return KnownImage(user: .named("1001"), family: .debian)
+            }
             if repository == "nginxinc/nginx-unprivileged" {
                 return KnownImage(
-                    user: .named("101"), family: tag.contains("alpine") ? .alpine : .debian,
+                    user: .named("101"), family: tag.has("alpine") ? .alpine : .debian,
                     entrypointForwards: true, stopSignal: "SIGQUIT", ports: ["8080"])
             }
-            return nil
+            return published(repository, tag)
         default:
             return nil
         }
     }
 
-    /// Docker Official Images, all of which start as root.
+    /// What distributions and servers publish under their own names.
+    private static func published(_ repository: String, _ tag: String) -> KnownImage? {
+        switch repository {
+        case "nginx/nginx": return official("nginx", tag)
+        case "ubuntu/ubuntu", "debian/debian": return KnownImage(user: .root, family: .debian)
+        case "rockylinux/rockylinux", "almalinux/almalinux", "almalinuxorg/almalinux", "centos/centos", "fedora/fedora",
+            "fedora", "os/oraclelinux":
+            return KnownImage(user: .root, family: .redhat)
+        default: return nil
+        }
+    }
+
+    /// Docker Official Images; nearly all of them start as root.
     private static func official(_ name: String, _ tag: String) -> KnownImage? {
         let family: Family =
-            tag.contains("alpine")
-            ? .alpine : tag.contains("windows") || tag.contains("nanoserver") ? .windows : .debian
+            tag.has("alpine")
+            ? .alpine : tag.has("windows") || tag.has("nanoserver") ? .windows : .debian
         switch name {
         case "alpine": return KnownImage(user: .root, family: .alpine)
         case "busybox": return KnownImage(user: .root, family: .busybox)
@@ -83,15 +103,19 @@ package struct KnownImage: Sendable, Hashable {
         case "php":
             return KnownImage(
                 user: .root, family: family, entrypointForwards: true,
-                stopSignal: tag.contains("fpm") ? "SIGQUIT" : tag.contains("apache") ? "SIGWINCH" : nil,
-                ports: tag.contains("fpm") ? ["9000"] : tag.contains("apache") ? ["80"] : [])
+                stopSignal: tag.has("fpm") ? "SIGQUIT" : tag.has("apache") ? "SIGWINCH" : nil,
+                ports: tag.has("fpm") ? ["9000"] : tag.has("apache") ? ["80"] : [])
         case "node": return KnownImage(user: .root, family: family, entrypointForwards: true)
         case "python", "golang", "ruby", "rust", "openjdk", "eclipse-temurin", "amazoncorretto", "maven", "gradle",
             "perl", "elixir", "erlang", "haskell", "swift", "julia", "pypy", "gcc", "bash", "composer":
             let base: Family = name == "amazoncorretto" && family == .debian ? .amazon : family
             return KnownImage(
                 user: .root, family: base, entrypointForwards: ["eclipse-temurin", "composer", "bash"].contains(name))
-        case "redis", "postgres", "mysql", "mariadb", "memcached", "mongo", "rabbitmq", "tomcat", "jetty", "traefik":
+        case "caddy": return KnownImage(user: .root, family: family, ports: ["80", "443"])
+        case "memcached": return KnownImage(user: .named("memcache"), family: family, entrypointForwards: true)
+        case "varnish": return KnownImage(user: .named("varnish"), family: family, entrypointForwards: true)
+        case "solr": return KnownImage(user: .named("solr"), family: family, entrypointForwards: true)
+        case "redis", "postgres", "mysql", "mariadb", "mongo", "rabbitmq", "tomcat", "jetty", "traefik":
             return KnownImage(user: name == "jetty" ? .named("jetty") : nil, family: family, entrypointForwards: true)
         default: return nil
         }
@@ -99,12 +123,15 @@ package struct KnownImage: Sendable, Hashable {
 
     private static func microsoft(_ repository: String, _ tag: String) -> KnownImage? {
         if repository.hasPrefix("windows") { return KnownImage(family: .windows) }
+        if repository.hasPrefix("azurelinux/base") || repository.hasPrefix("cbl-mariner/base") {
+            return KnownImage(user: .root, family: .redhat)
+        }
         guard repository.hasPrefix("dotnet/") else { return nil }
-        if tag.contains("nanoserver") || tag.contains("windowsservercore") { return KnownImage(family: .windows) }
-        if tag.contains("chiseled") || tag.contains("distroless") {
+        if tag.has("nanoserver") || tag.has("windowsservercore") { return KnownImage(family: .windows) }
+        if tag.has("chiseled") || tag.has("distroless") {
             return KnownImage(user: .named("1654"), family: .distroless)
         }
         return KnownImage(
-            user: .root, family: tag.contains("alpine") ? .alpine : tag.contains("azurelinux") ? .redhat : .debian)
+            user: .root, family: tag.has("alpine") ? .alpine : tag.has("azurelinux") ? .redhat : .debian)
     }
 }

@@ -1,9 +1,12 @@
+import Basics
 package import DockerfileSyntax
 
 /// What well-known images start when the file does not say, as their published Dockerfiles set it.
 package struct KnownStart: Sendable, Hashable {
     package var entrypoint: [String] = []
     package var command: [String] = []
+    /// The folder it works in.
+    package var workdir = "/"
     /// The entrypoint ends in `exec "$@"`, so that it becomes what CMD names.
     package var handsOver = false
 
@@ -18,7 +21,11 @@ package struct KnownStart: Sendable, Hashable {
     private static func of(_ image: ImageReference) -> KnownStart? {
         let tag = image.tag ?? "latest"
         if image.registry == "gcr.io", image.repository.hasPrefix("distroless/") { return distroless(image.lastName) }
-        if let name = image.officialName { return official(name, tag) }
+        if let name = image.officialName {
+            var start = official(name, tag)
+            if let folder = folders[name] { start?.workdir = folder }
+            return start
+        }
         switch (image.registry, image.repository) {
         case ("public.ecr.aws", "nginx/nginx"), ("docker.io", "nginxinc/nginx-unprivileged"):
             return official("nginx", tag)
@@ -29,6 +36,12 @@ package struct KnownStart: Sendable, Hashable {
         default: return nil
         }
     }
+
+    /// Official images that do not work in `/`.
+    private static let folders = [
+        "php": "/var/www/html", "wordpress": "/var/www/html", "httpd": "/usr/local/apache2", "golang": "/go",
+        "tomcat": "/usr/local/tomcat", "redis": "/data", "caddy": "/srv", "gradle": "/home/gradle",
+    ]
 
     private static func distroless(_ name: String) -> KnownStart {
         if name.hasPrefix("java"), !name.hasPrefix("java-base") {
@@ -49,7 +62,8 @@ package struct KnownStart: Sendable, Hashable {
         case "php":
             KnownStart(
                 entrypoint: ["docker-php-entrypoint"],
-                command: tag.contains("fpm") ? ["php-fpm"] : tag.contains("apache") ? ["apache2-foreground"] : ["php", "-a"],
+                command: tag.has("fpm")
+                    ? ["php-fpm"] : tag.has("apache") ? ["apache2-foreground"] : ["php", "-a"],
                 handsOver: true)
         case "tomcat": KnownStart(command: ["catalina.sh", "run"])
         case "redis": KnownStart(entrypoint: ["docker-entrypoint.sh"], command: ["redis-server"], handsOver: true)
@@ -63,7 +77,8 @@ package struct KnownStart: Sendable, Hashable {
         case "traefik": KnownStart(entrypoint: ["/entrypoint.sh"], command: ["traefik"], handsOver: true)
         case "haproxy": KnownStart(entrypoint: ["docker-entrypoint.sh"], command: ["haproxy"], handsOver: true)
         case "caddy": KnownStart(command: ["caddy", "run"])
-        case "eclipse-temurin": KnownStart(entrypoint: ["/__cacert_entrypoint.sh"], command: ["jshell"], handsOver: true)
+        case "eclipse-temurin":
+            KnownStart(entrypoint: ["/__cacert_entrypoint.sh"], command: ["jshell"], handsOver: true)
         case "wordpress":
             KnownStart(entrypoint: ["docker-entrypoint.sh"], command: ["apache2-foreground"], handsOver: true)
         case "maven":

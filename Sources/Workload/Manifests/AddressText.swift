@@ -1,3 +1,4 @@
+import Basics
 /// Questions about the addresses of registries and repositories.
 enum AddressText {
     /// The address with what stands before `@` in its authority replaced, and whether a secret may have been there.
@@ -29,7 +30,7 @@ enum AddressText {
     }
 
     static func isLocal(_ address: String) -> Bool {
-        address.contains("://localhost") || address.contains("://127.0.0.1")
+        address.has("://localhost") || address.has("://127.0.0.1")
     }
 
     /// Whether an address ends in a commit of 40 hexadecimal digits, before any `#egg=`.
@@ -52,7 +53,7 @@ enum AddressText {
             return .git
         }
         if range.hasPrefix("http:") || range.hasPrefix("https:") {
-            return range.hasSuffix(".git") || range.contains(".git#") || range.contains(".git@") ? .git : .archive
+            return range.hasSuffix(".git") || range.has(".git#") || range.has(".git@") ? .git : .archive
         }
         for head in ["file:", "link:", "./", "../", "portal:"] where range.hasPrefix(head) { return .path }
         return nil

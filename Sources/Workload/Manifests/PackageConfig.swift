@@ -130,12 +130,12 @@ package struct PackageConfig: Sendable {
         let tail = name.split(separator: ":").last.map(String.init) ?? name
         if Self.secretKeys.contains(tail) {
             credential(key, value.unquoted, source)
-        } else if tail.hasSuffix("registry") || tail.hasSuffix("registryserver") || tail.contains("index-url")
+        } else if tail.hasSuffix("registry") || tail.hasSuffix("registryserver") || tail.has("index-url")
             || tail == "repository" || tail == "url"
         {
             for word in value.words where word.contains("://") {
                 let kind: PackageSource.Kind =
-                    tail.contains("extra") || name.hasPrefix("@") ? .extraRegistry : .registry
+                    tail.has("extra") || name.hasPrefix("@") ? .extraRegistry : .registry
                 sources.append(PackageSource(kind, word.text, source.place(key)))
             }
         } else if tail == "trusted-host" {
@@ -193,7 +193,7 @@ package struct PackageConfig: Sendable {
         if !scan.isWellFormed { problem = .invalid(source.path, "XML", detail: "") }
         for element in scan.elements where element.name == "add" {
             guard let key = element.attribute("key"), let value = element.attribute("value") else { continue }
-            if key.text.lowercased().contains("password") || key == "apikey" {
+            if key.text.lowercased().has("password") || key == "apikey" {
                 credential(key, value, source)
             } else if value.contains("://") {
                 sources.append(PackageSource(.extraRegistry, value.text, source.place(key)))

@@ -47,7 +47,7 @@ extension ChainReader {
 
     /// The package.json of the folder that the image works in.
     func packageManifest() -> Manifest? {
-        guard let tree, let path = ImageFiles.absolute("package.json", in: config.workdir?.value ?? "/"),
+        guard let tree, let path = ImageFiles.absolute("package.json", in: config.workingFolder),
             case .context(let source, _)? = files.origin(of: path, in: stage)
         else { return nil }
         return ManifestReader.read(source, in: tree).first

@@ -71,7 +71,8 @@ extension ChainReader {
         guard script.isShell || interpreter != nil else { return nil }
         if script.isShell, !scripts.contains(where: { $0.imagePath == script.imagePath }) { scripts.append(script) }
         if let link = link(.script, words) { links.append(link) }
-        let shell = interpreter.map { RelativePath.name($0) } ?? script.shell.shebang.map { RelativePath.name($0.interpreter) }
+        let shell =
+            interpreter.map { RelativePath.name($0) } ?? script.shell.shebang.map { RelativePath.name($0.interpreter) }
         return body(
             script.shell, at: links.count - 1, shell: shell ?? "sh", arguments: Array(words.dropFirst()),
             isCommandString: false
@@ -164,7 +165,8 @@ extension ChainReader {
     private func givesWay(_ shell: String, _ command: Command, isSimple: Bool, isOnly: Bool) -> Bool? {
         let bash: Bool? = !isSimple || !command.redirections.isEmpty ? false : isOnly ? true : nil
         switch shell {
-        case "bash": return KnownImage.of(config.base)?.family == .debian && isSimple ? command.redirections.isEmpty : bash
+        case "bash":
+            return KnownImage.of(config.base)?.family == .debian && isSimple ? command.redirections.isEmpty : bash
         case "dash": return false
         case "ash", "busybox": return isSimple
         default: break

@@ -33,7 +33,8 @@ struct ChainReader {
 
     mutating func read() -> ProcessChain {
         let verdict = start()
-        return ProcessChain(links: links, verdict: verdict, background: background, missed: missed, obstacle: obstacle,
+        return ProcessChain(
+            links: links, verdict: verdict, background: background, missed: missed, obstacle: obstacle,
             canBecome: canBecome, scripts: scripts)
     }
 

@@ -33,6 +33,14 @@ package struct ProcessChain: Sendable {
         /// The places of `words`.
         package var spans: [Span] = []
 
+        package init(kind: Kind, name: String, words: [String], span: Span, spans: [Span] = []) {
+            self.kind = kind
+            self.name = name
+            self.words = words
+            self.span = span
+            self.spans = spans
+        }
+
         /// The words behind the name.
         package var arguments: ArraySlice<String> { words.dropFirst() }
     }

@@ -153,7 +153,8 @@ private struct ScriptWalk {
     private func isTest(_ pipeline: Pipeline) -> Bool {
         guard pipeline.elements.count == 1, case .command(let index)? = pipeline.elements.first else { return false }
         let command = script.commands[index]
-        return command.kind != .simple || ["[", "test", "command", "which", "grep", "id"].contains(command.program ?? "")
+        return command.kind != .simple
+            || ["[", "test", "command", "which", "grep", "id"].contains(command.program ?? "")
     }
 
     private mutating func pipeline(_ pipeline: Pipeline, isOnly: Bool) -> Way {
@@ -201,7 +202,9 @@ private struct ScriptWalk {
         if name == "eval", !command.nested.isEmpty { return list(command.nested) }
         if Self.builtins.contains(name) { return Way() }
         // A pause before what follows; only an endless one keeps the container running.
-        if name == "sleep", !command.arguments.contains(where: { $0.literal?.hasPrefix("inf") == true }) { return Way() }
+        if name == "sleep", !command.arguments.contains(where: { $0.literal?.hasPrefix("inf") == true }) {
+            return Way()
+        }
         return Way(last: .waits(command, isSimple: true, isOnly: isOnly))
     }
 

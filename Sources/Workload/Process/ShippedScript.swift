@@ -49,7 +49,7 @@ package struct ShippedScript: Sendable {
     /// A word as the runtime looks it up: absolute, from WORKDIR, or along PATH.
     private static func candidates(_ path: String, _ config: ImageConfig) -> [String] {
         if path.hasPrefix("/") { return [ImageFiles.absolute(path, in: nil) ?? path] }
-        let workdir = config.workdir?.value ?? "/"
+        let workdir = config.workingFolder
         let inWorkdir = ImageFiles.absolute(path, in: workdir)
         if path.contains("/") { return [inWorkdir].compactMap { $0 } }
         let folders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct BuildPlatformInFinalStage: Rule {
     static let about = About(
@@ -31,8 +32,9 @@ struct BuildPlatformInFinalStage: Rule {
         fixes: [("FROM --platform=$BUILDPLATFORM python:3.14 AS app\n", "FROM python:3.14 AS app\n")]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) && stage.base != .scratch {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        for stage in workload.shippingStages where stage.base != .scratch {
             guard let flag = stage.platform, let value = flag.value, Platforms.isVariable(value, "BUILDPLATFORM")
             else { continue }
             report.fault(at: flag.range, fix: Platforms.removal(of: flag, in: file, .ask))

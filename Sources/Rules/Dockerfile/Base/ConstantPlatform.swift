@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct ConstantPlatform: Rule {
     static let about = About(
@@ -32,8 +33,9 @@ struct ConstantPlatform: Rule {
         fixes: [("FROM --platform=linux/amd64 node:22 AS app\n", "FROM node:22 AS app\n")]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        for stage in workload.shippingStages {
             guard let flag = stage.platform, let value = flag.value, !value.isEmpty, !value.contains("$"),
                 !Self.isNamed(stage.name?.raw.lowercased() ?? "", for: value.lowercased())
             else { continue }

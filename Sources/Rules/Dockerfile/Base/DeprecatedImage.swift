@@ -40,7 +40,7 @@ struct DeprecatedImage: Rule {
     private static func successor(_ image: ImageReference) -> String? {
         if let name = image.officialName {
             // Early access builds of OpenJDK are the only ones still made.
-            if name == "openjdk", image.tag?.contains("-ea") == true { return nil }
+            if name == "openjdk", image.tag?.has("-ea") == true { return nil }
             return official[name]
         }
         let repository = image.repository

@@ -43,7 +43,7 @@ struct EmptyBaseArgument: Rule {
 
     private static func isBroken(_ image: String) -> Bool {
         image.isEmpty || image.hasPrefix("/") || image.hasPrefix(":") || image.hasPrefix("-") || image.hasPrefix("@")
-            || image.hasSuffix(":") || image.hasSuffix("/") || image.hasSuffix("@") || image.contains("//")
-            || image.contains("/:") || image.contains(":@")
+            || image.hasSuffix(":") || image.hasSuffix("/") || image.hasSuffix("@") || image.has("//")
+            || image.has("/:") || image.has(":@")
     }
 }

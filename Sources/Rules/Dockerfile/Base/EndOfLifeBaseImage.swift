@@ -21,7 +21,7 @@ struct EndOfLifeBaseImage: Rule {
             "https://endoflife.date/",
             "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
         ],
-        answers: ["PERF_04.supported-base", "SUSTAINABILITY_03.fresh-parents"],
+        answers: ["PERF_04.supported-base"],
         yieldsTo: ["deprecated-image"],
         fails: [
             "FROM ⟦python:3.8⟧", "FROM ⟦debian:buster-slim⟧", "FROM ⟦node:24-buster⟧", "FROM ⟦python:3.13-alpine3.16⟧",
@@ -46,14 +46,16 @@ struct EndOfLifeBaseImage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
         let copied = Set(
             file.stageUses.compactMap { use in
                 if case .stage(let index) = use.target { index } else { nil }
             })
+        let shipping = Set(workload.shippingStages.map(\.index))
         for stage in file.stages {
             guard let image = stage.baseImage else { continue }
-            let ships = file.ships(stage)
+            let ships = shipping.contains(stage.index)
             guard ships || copied.contains(stage.index) && BaseSupport.compilesIn(image) else { continue }
             guard let support = EndOfLife.support(of: image) else {
                 if ships { report.unsure(at: stage.image.range, because: BaseSupport.unknownImage) }

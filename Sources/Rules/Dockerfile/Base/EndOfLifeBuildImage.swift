@@ -29,10 +29,11 @@ struct EndOfLifeBuildImage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let last = file.lastStage else { return }
-        let needed = file.needed(by: last)
-        for stage in file.stages where needed.contains(stage.index) && !file.ships(stage) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        guard let last = workload.stage else { return }
+        let building = file.needed(by: last).subtracting(workload.shippingStages.map(\.index))
+        for stage in file.stages where building.contains(stage.index) {
             guard let image = stage.baseImage,
                 let over = EndOfLife.support(of: image)?.releases.first(where: { $0.isOver(on: report.today) }),
                 let ends = over.ends

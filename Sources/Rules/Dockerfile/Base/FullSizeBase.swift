@@ -19,12 +19,14 @@ struct FullSizeBase: Rule {
         message: Text(en: "`{image}` has a slim variant", ja: "`{image}` には slim 版があります"),
         proof: Text(en: "`{image}` is a small base", ja: "`{image}` は小さなベースイメージです"),
         links: ["https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image"],
-        answers: ["PERF_01.small-base", "COST_04.base", "ECS_06.small"],
+        answers: ["PERF_01.small-base", "COST_04.base"],
         fails: [
-            "FROM ⟦node:24⟧\nCMD [\"node\", \"app.js\"]", "FROM ⟦python:3.14-trixie⟧ AS base\nFROM base",
-            "FROM ⟦public.ecr.aws/docker/library/ruby:3.4⟧",
+            "FROM ⟦node:24⟧\nCMD [\"node\", \"app.js\"]",
+            "FROM ⟦python:3.14-trixie⟧ AS base\nFROM base\nCMD [\"app.py\"]",
+            "FROM ⟦public.ecr.aws/docker/library/ruby:3.4⟧\nCMD [\"ruby\", \"app.rb\"]",
         ],
         passes: [
+            "FROM node:24\nRUN npm install -g pnpm",
             "FROM node:24-slim", "FROM node:24 AS build\nFROM nginx:1.30-alpine", "FROM acme/node:24",
             "FROM php:8.5-fpm",
             "ARG V\nFROM node:$V", "FROM python:3.14-windowsservercore-ltsc2025", "FROM node:24-alpine",
@@ -36,12 +38,14 @@ struct FullSizeBase: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        // A base image is full-size for those who build on it.
+        let runs = workload.role != .base && workload.role != .buildOnly
+        for stage in workload.shippingStages {
             if stage.base == .scratch || stage.baseImage.map(Self.isSmall) == true {
                 report.holds(at: stage.image.range, ["image": stage.image.shown])
-            } else if let image = stage.baseImage, let name = image.officialName, Self.withSlim.contains(name),
-                let tag = image.tag, !tag.contains("slim"), !tag.contains("windows"), !tag.contains("nanoserver")
+            } else if runs, let image = stage.baseImage, let name = image.officialName, Self.withSlim.contains(name),
+                let tag = image.tag, !tag.has("slim"), !tag.has("windows"), !tag.has("nanoserver")
             {
                 report.fault(at: stage.image.range, ["image": stage.image.shown])
             }
@@ -55,8 +59,8 @@ struct FullSizeBase: Rule {
         let tag = image.tag ?? ""
         switch KnownImage.of(image)?.family {
         case .alpine, .busybox, .distroless, .scratch, .wolfi: return true
-        case .debian: return tag.contains("slim")
-        case .amazon, .redhat: return tag.contains("minimal") || image.lastName.hasSuffix("-minimal")
+        case .debian: return tag.has("slim")
+        case .amazon, .redhat: return tag.has("minimal") || image.lastName.hasSuffix("-minimal")
         default: return false
         }
     }

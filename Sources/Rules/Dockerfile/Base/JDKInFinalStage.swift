@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct JDKInFinalStage: Rule {
     static let about = About(
@@ -18,7 +19,8 @@ struct JDKInFinalStage: Rule {
         yieldsTo: ["deprecated-image"],
         fails: [
             "FROM ⟦eclipse-temurin:21⟧\nCOPY app.jar /\nCMD [\"java\", \"-jar\", \"/app.jar\"]",
-            "FROM ⟦eclipse-temurin:21-jdk-alpine⟧", "FROM ⟦maven:3.9-eclipse-temurin-21⟧",
+            "FROM ⟦eclipse-temurin:21-jdk-alpine⟧\nENTRYPOINT [\"java\", \"-jar\", \"/app.jar\"]",
+            "FROM ⟦maven:3.9-eclipse-temurin-21⟧\nCMD [\"java\", \"-jar\", \"/app.jar\"]",
             "FROM ⟦mcr.microsoft.com/dotnet/sdk:10.0⟧ AS base\nFROM base",
         ],
         passes: [
@@ -28,8 +30,10 @@ struct JDKInFinalStage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        // A base image is full-size for those who build on it.
+        guard workload.role != .base, workload.role != .buildOnly else { return }
+        for stage in workload.shippingStages {
             guard let image = stage.baseImage, Self.isKit(image) else { continue }
             report.fault(at: stage.image.range, ["image": stage.image.shown])
         }
@@ -39,7 +43,7 @@ struct JDKInFinalStage: Rule {
     private static func isKit(_ image: ImageReference) -> Bool {
         let tag = image.tag ?? "latest"
         switch image.officialName {
-        case "eclipse-temurin": return !tag.contains("jre")
+        case "eclipse-temurin": return !tag.has("jre")
         case "maven", "gradle": return true
         default: return image.registry == "mcr.microsoft.com" && image.repository == "dotnet/sdk"
         }

@@ -26,7 +26,8 @@ struct MovingTag: Rule {
             "FROM debian:bookworm-slim", "FROM node:22-alpine", "FROM node:lts@sha256:abc", "FROM alpine:3.24",
             "FROM gcr.io/distroless/static-debian12:nonroot", "FROM ghcr.io/acme/base:stable-2026.04",
             "FROM ghcr.io/acme/base:9f86d08", "FROM nginx:1.30-alpine", "FROM eclipse-temurin:21-jre-noble",
-            "FROM ghcr.io/acme/base:main-9f86d08", "FROM buildpack-deps:trixie-scm", "FROM debian:latest",
+            "FROM ghcr.io/acme/base:main-9f86d08", "FROM node:jod-slim", "FROM buildpack-deps:trixie-scm",
+            "FROM debian:latest",
         ]
     )
 
@@ -50,7 +51,8 @@ struct MovingTag: Rule {
             }
                 ? nil : tag
         }
-        guard let name = image.officialName, versioned.contains(name) else { return nil }
+        guard let name = image.officialName, versioned.contains(name), EndOfLife.support(of: image)?.isKnown != true
+        else { return nil }
         let digit = tag.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
         return digit || tag.hasPrefix("v") ? nil : tag
     }

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct PublicParentImage: Rule {
     static let about = About(
@@ -21,9 +22,13 @@ struct PublicParentImage: Rule {
             "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/design-principles.html",
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html",
         ],
-        answers: ["DP_03.parent", "REL_04.standard-parent", "COST_02.shared-parent"],
-        fails: ["FROM ⟦node:24-slim⟧", "FROM ⟦public.ecr.aws/amazonlinux/amazonlinux:2023⟧ AS base\nFROM base"],
+        answers: ["DP_03.parent", "REL_04.standard-parent"],
+        fails: [
+            "FROM ⟦node:24-slim⟧\nCMD [\"node\", \"app.js\"]",
+            "FROM ⟦public.ecr.aws/amazonlinux/amazonlinux:2023⟧ AS base\nFROM base\nCMD [\"/app\"]",
+        ],
         passes: [
+            "FROM node:24-slim\nRUN npm install -g pnpm",
             "FROM scratch", "FROM node:24 AS build\nFROM 123456789012.dkr.ecr.us-east-1.amazonaws.com/node:24",
             "FROM registry.example.com/base/node:24", "ARG BASE\nFROM $BASE", "FROM gcr.io/distroless/static-debian12",
         ],
@@ -32,8 +37,10 @@ struct PublicParentImage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        for stage in file.stages where file.ships(stage) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        // The organisation's own parent images have to start somewhere.
+        guard workload.role != .base else { return }
+        for stage in workload.shippingStages {
             guard let image = stage.baseImage else {
                 if stage.base == .unknown { report.unsure(at: stage.image.range, because: Registries.hidden) }
                 continue

@@ -40,7 +40,7 @@ enum Registries {
         guard let account = registry.split(separator: ".").first, account.utf8.count == 12,
             account.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
         else { return false }
-        return registry.contains(".dkr.ecr.") || registry.contains(".dkr-ecr.")
+        return registry.has(".dkr.ecr.") || registry.has(".dkr-ecr.")
     }
 
     /// Accounts of AWS that publish images for everybody.

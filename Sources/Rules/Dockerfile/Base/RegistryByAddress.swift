@@ -13,8 +13,7 @@ struct RegistryByAddress: Rule {
             en: "Pull from a registry that is known by name, such as your Amazon ECR registry.",
             ja: "Amazon ECR など、名前で特定できるレジストリから取得してください。"),
         message: Text(en: "`{registry}` is no name that others can trust", ja: "`{registry}` は信頼できる名前ではありません"),
-        proof: Text(
-            en: "`{registry}` is {kind}", ja: "`{registry}` は信頼できるレジストリです（{kind}）"),
+        proof: Text(en: "`{image}` comes from {kind}", ja: "`{image}` の提供元は {kind} です"),
         links: ["https://docs.aws.amazon.com/AmazonECR/latest/userguide/what-is-ecr.html"],
         aliases: ["DL3026", "droast:DF065"],
         differs: Text(
@@ -56,7 +55,7 @@ struct RegistryByAddress: Rule {
         if Registries.isAddress(image.registry) {
             report.fault(at: range, ["registry": image.registry])
         } else if let kind = Registries.kind(of: image) {
-            report.holds(at: range, ["registry": image.registry, "kind": kind])
+            report.holds(at: range, ["image": image.name, "kind": kind])
         } else {
             report.unsure(at: range, because: Registries.unknown)
         }

@@ -54,13 +54,13 @@ struct ShellFormWithoutShell: Rule {
         guard let image = stage.baseImage, image.registry == "gcr.io", image.repository.hasPrefix("distroless/") else {
             return false
         }
-        return image.tag?.contains("debug") != true
+        return image.tag?.has("debug") != true
     }
 
     /// Whether a copy can hold a shell: all of a file system, a folder of programs, or something called so.
     private static func mayBringShell(_ instruction: Instruction) -> Bool {
         guard let target = instruction.words.last?.value, instruction.words.count > 1 else { return true }
         if target == "/" || target == "." || target.hasPrefix("/bin") || target.hasPrefix("/usr") { return true }
-        return instruction.words.contains { $0.shown.contains("sh") || $0.shown.contains("busybox") || $0.value == nil }
+        return instruction.words.contains { $0.shown.has("sh") || $0.shown.has("busybox") || $0.value == nil }
     }
 }

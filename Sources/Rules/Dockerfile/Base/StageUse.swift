@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import Workload
 
 /// A place that takes files from a stage or image: `COPY --from=…` or `RUN --mount=…,from=…`.
 struct StageUse {
@@ -19,6 +20,8 @@ struct StageUse {
     }
 
     var instruction: Int
+    /// The stage that it stands in, by index.
+    var stage: Int
     var name: String
     /// The name in the file.
     var range: Range<Int>
@@ -29,47 +32,34 @@ extension Dockerfile {
     /// All uses of stages and images, in the order of the file.
     var stageUses: [StageUse] {
         var uses: [StageUse] = []
+        var names = StageNames(self)
         for stage in stages {
             for index in stage.instructions {
                 let instruction = instructions[index]
                 switch instruction.keyword {
                 case .copy:
                     guard let flag = instruction.flag("from"), let name = flag.value else { continue }
-                    uses.append(use(name, in: flag, index, stage))
+                    uses.append(use(name, in: flag, index, stage, names))
                 case .run:
                     for flag in instruction.flags where flag.name == "mount" {
                         guard let name = flag.value?.split(separator: ",").first(where: { $0.hasPrefix("from=") })
                         else { continue }
-                        uses.append(use(String(name.dropFirst("from=".count)), in: flag, index, stage))
+                        uses.append(use(String(name.dropFirst("from=".count)), in: flag, index, stage, names))
                     }
                 default: break
                 }
             }
+            names.pass(stage)
         }
         return uses
     }
 
-    private func use(_ name: String, in flag: Flag, _ instruction: Int, _ stage: Stage) -> StageUse {
+    private func use(
+        _ name: String, in flag: Flag, _ instruction: Int, _ stage: Stage, _ names: StageNames
+    ) -> StageUse {
         StageUse(
-            instruction: instruction, name: name, range: place(of: name, in: flag.range),
-            target: target(of: name, from: stage))
-    }
-
-    private func target(of name: String, from stage: Stage) -> StageUse.Target {
-        if name.isEmpty || name.utf8.contains(UInt8(ascii: "$")) { return .unknown }
-        let lower = name.lowercased()
-        if let earlier = stages.last(where: { $0.index < stage.index && $0.name?.raw.lowercased() == lower }) {
-            return .stage(earlier.index)
-        }
-        if stage.name?.raw.lowercased() == lower { return .itself }
-        if let number = Int(name) {
-            return number == stage.index
-                ? .itself : stages.indices.contains(number) && number < stage.index ? .stage(number) : .missingNumber
-        }
-        if let later = stages.first(where: { $0.index > stage.index && $0.name?.raw.lowercased() == lower }) {
-            return .laterStage(later.index)
-        }
-        return .image(ImageReference(name))
+            instruction: instruction, stage: stage.index, name: name, range: place(of: name, in: flag.range),
+            target: names.target(of: name, from: stage))
     }
 
     /// Where a name stands behind `from=` in a flag; the flag when it is not written out.
@@ -93,8 +83,7 @@ extension Dockerfile {
             if case .stage(let base) = stage.base { sources[stage.index].append(base) }
         }
         for use in stageUses {
-            guard case .stage(let source) = use.target, let user = self.stage(of: use.instruction) else { continue }
-            sources[user.index].append(source)
+            if case .stage(let source) = use.target { sources[use.stage].append(source) }
         }
         var waiting = wanted.map(\.index)
         var needed = Set(waiting)
@@ -103,11 +92,41 @@ extension Dockerfile {
         }
         return needed
     }
+}
 
-    /// Whether a stage is the one that is built by default, or one below it: what it holds ships.
-    func ships(_ stage: Stage) -> Bool {
-        guard let last = lastStage else { return false }
-        return lineage(of: last).contains { $0.index == stage.index }
+extension Workload {
+    /// The stage whose image runs and those below it: what they hold ships.
+    var shippingStages: [Stage] { stage.map { dockerfile.lineage(of: $0) } ?? [] }
+}
+
+/// The names of the stages passed so far, and of all.
+private struct StageNames {
+    private var earlier: [String: Int] = [:]
+    private var last: [String: Int] = [:]
+    private let count: Int
+
+    init(_ file: Dockerfile) {
+        count = file.stages.count
+        for stage in file.stages {
+            guard let name = stage.name?.raw.lowercased() else { continue }
+            last[name] = stage.index
+        }
+    }
+
+    mutating func pass(_ stage: Stage) {
+        if let name = stage.name?.raw.lowercased() { earlier[name] = stage.index }
+    }
+
+    func target(of name: String, from stage: Stage) -> StageUse.Target {
+        if name.isEmpty || name.utf8.contains(UInt8(ascii: "$")) { return .unknown }
+        let lower = name.lowercased()
+        if let index = earlier[lower] { return .stage(index) }
+        if stage.name?.raw.lowercased() == lower { return .itself }
+        if let number = Int(name) {
+            return number == stage.index ? .itself : 0..<stage.index ~= number ? .stage(number) : .missingNumber
+        }
+        if let later = last[lower], later > stage.index { return .laterStage(later) }
+        return .image(ImageReference(name))
     }
 }
 

@@ -27,9 +27,9 @@ struct SupportEndsSoon: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
+    func check(_ workload: Workload, _ report: inout Report) {
         let soon = BaseSupport.soon(report.today)
-        for stage in file.stages where file.ships(stage) {
+        for stage in workload.shippingStages {
             guard let image = stage.baseImage, let support = EndOfLife.support(of: image), let first = support.first,
                 let ends = first.ends, ends >= report.today, ends <= soon
             else { continue }

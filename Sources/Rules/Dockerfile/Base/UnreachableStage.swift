@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct UnreachableStage: Rule {
     static let about = About(
@@ -25,8 +26,9 @@ struct UnreachableStage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let last = file.lastStage else { return }
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        guard let last = workload.stage else { return }
         // A named stage can be asked for, and so can what it needs.
         let needed = file.needed(by: file.stages.filter { $0.name != nil } + [last])
         for stage in file.stages where !needed.contains(stage.index) {

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct UnusedStage: Rule {
     static let about = About(
@@ -22,8 +23,9 @@ struct UnusedStage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let last = file.lastStage else { return }
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        guard let last = workload.stage else { return }
         let needed = file.needed(by: file.stages.filter(Self.isTarget) + [last])
         for stage in file.stages where !needed.contains(stage.index) {
             guard let name = stage.name else { continue }

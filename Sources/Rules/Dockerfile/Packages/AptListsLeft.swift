@@ -49,6 +49,7 @@ struct AptListsLeft: Rule {
             "FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y nginx && rm -rf /var/lib/{apt,dpkg,cache,log}",
             "FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y nginx && find /var/lib/apt/lists -type f -delete",
             "FROM debian:13\nRUN ⟦apt-get update⟧ && apt-get install -y nginx && apt-get distclean",
+            "FROM debian:trixie-slim\nRUN set -eux; ⟦apt-get update⟧; apt-get install -y nginx; apt-get dist-clean",
         ],
         fixes: [
             (
@@ -72,12 +73,17 @@ struct AptListsLeft: Rule {
         guard let call = run.call, call.manager.isApt, call.verb == .update, run.isInLastStage, !call.isDryRun,
             run.isLastCall({ $0.manager.isApt && $0.verb == .update }), !run.hasMount(on: "/var/lib/apt/lists")
         else { return }
-        if run.removesLater("/var/lib/apt/lists") || run.isFollowed(by: { $0.rawVerb == "distclean" }) {
+        if run.removesLater("/var/lib/apt/lists") || run.isFollowed(by: removesLists) {
             let isKnown = run.script.shell.commands.contains { $0.program == "rm" || $0.program == "find" }
-            if isKnown || run.isFollowed(by: { $0.rawVerb == "distclean" }) { report.holds(at: run.place(call)) }
+            if isKnown || run.isFollowed(by: removesLists) { report.holds(at: run.place(call)) }
             return
         }
         report.fault(at: run.place(call), ["manager": call.manager.rawValue], fix: fix(run))
+    }
+
+    /// `apt-get distclean` (also written `dist-clean`) empties the lists too.
+    private func removesLists(_ call: PackageCall) -> Bool {
+        call.manager.isApt && (call.rawVerb == "distclean" || call.rawVerb == "dist-clean")
     }
 
     /// Behind the last call of apt; not where a later instruction lives on the index.

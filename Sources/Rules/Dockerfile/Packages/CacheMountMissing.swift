@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import RuleKit
 import ShellSyntax
 
@@ -30,7 +31,9 @@ struct CacheMountMissing: Rule {
         ],
         passes: [
             "FROM python:3.13\nRUN pip install flask==3.1.0", "FROM node:22\nRUN npm run build",
-            "FROM node:22\nCOPY . .\nRUN npm ci --offline", "FROM node:22 AS dev\nRUN npm ci\nFROM node:22",
+            "FROM node:22\nCOPY . .\nRUN npm ci --offline",
+            "FROM golang:1.26\nRUN --mount=type=cache,target=/go/pkg/mod go mod download\nRUN go build ./...",
+            "FROM node:22 AS dev\nRUN npm ci\nFROM node:22",
         ],
         proves: [
             "FROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ⟦ci⟧",
@@ -42,7 +45,8 @@ struct CacheMountMissing: Rule {
 
     func check(_ run: RunCommand, _ report: inout Report) {
         guard let call = run.call, downloads(call), run.isNeeded, !call.isDryRun, !call.hasFlag("--offline"),
-            run.isFirstCall(downloads), let target = target(call.manager)
+            run.isFirstCall(downloads), let target = target(call.manager),
+            !run.earlierRuns.contains(where: { hasDownloaded($0, call.manager) })
         else { return }
         let command = call.rawVerb.isEmpty ? call.manager.rawValue : "\(call.manager.rawValue) \(call.rawVerb)"
         let place = run.place(call.verbRange)
@@ -51,6 +55,11 @@ struct CacheMountMissing: Rule {
         } else if !run.fileMentions("-mod=vendor") {
             report.fault(at: place, ["command": command, "target": target])
         }
+    }
+
+    /// Whether an earlier RUN has fetched the dependencies already: that one is told.
+    private func hasDownloaded(_ run: Instruction, _ manager: PackageManager) -> Bool {
+        run.script?.shell.packageCalls.contains { $0.manager == manager && downloads($0) } == true
     }
 
     private func downloads(_ call: PackageCall) -> Bool {

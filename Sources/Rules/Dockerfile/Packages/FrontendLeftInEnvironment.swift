@@ -45,8 +45,11 @@ struct FrontendLeftInEnvironment: Rule {
         guard let found else { return }
         let isOnly = found.instruction.pairs.count == 1
         let whole = found.instruction.keywordRange.lowerBound..<found.pair.range.upperBound
+        // A stage built on this one sees its ENV, but not its ARG.
+        let isInLast = last.instructions.contains { file.instructions[$0].range == found.instruction.range }
         report.fault(
             at: found.pair.range,
-            fix: isOnly ? .safe(whole, "ARG DEBIAN_FRONTEND=\(found.pair.value?.value ?? "noninteractive")") : nil)
+            fix: isOnly && isInLast
+                ? .safe(whole, "ARG DEBIAN_FRONTEND=\(found.pair.value?.value ?? "noninteractive")") : nil)
     }
 }

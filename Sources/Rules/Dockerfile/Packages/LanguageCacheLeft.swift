@@ -135,7 +135,7 @@ struct LanguageCacheLeft: Rule {
             !(cache.off + cache.moved).contains(where: { run.setting($0) != nil }), !isOutOfLayer(cache, run),
             !call.isModernYarn(in: run)
         else { return }
-        guard run.hasKnownBase || run.rootImage?.lastName.contains("conda") == true else {
+        guard run.hasKnownBase || run.rootImage?.lastName.has("conda") == true else {
             report.unsure(
                 at: place,
                 because: Text(

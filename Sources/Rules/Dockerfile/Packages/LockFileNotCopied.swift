@@ -27,7 +27,6 @@ struct LockFileNotCopied: Rule {
         fails: [
             "FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm ⟦install⟧\nCOPY . .",
             "FROM ruby:3.4\nCOPY Gemfile ./\nRUN bundle ⟦install⟧",
-            "FROM golang:1.26\nWORKDIR /src\nCOPY go.mod ./\nRUN go ⟦mod download⟧",
             "FROM python:3.13\nCOPY pyproject.toml ./\nRUN poetry ⟦install⟧ --no-root",
         ],
         passes: [
@@ -36,6 +35,7 @@ struct LockFileNotCopied: Rule {
             "FROM node:22\nCOPY app/ ./\nRUN npm install", "FROM node:22\nCOPY package.json $FILES ./\nRUN npm install",
             "FROM node:22\nRUN git clone https://example.com/x . && npm install",
             "FROM node:22\nRUN npm install express@5.1.0",
+            "FROM golang:1.26\nCOPY go.mod ./\nRUN go mod download",
             "FROM python:3.13\nCOPY pyproject.toml ./\nRUN --mount=type=bind,source=poetry.lock,target=poetry.lock poetry install",
             "FROM node:22 AS deps\nCOPY package.json package-lock.json ./\nFROM deps\nRUN npm install",
         ],
@@ -48,7 +48,7 @@ struct LockFileNotCopied: Rule {
     )
 
     static let commands =
-        PackagePrograms.python + PackagePrograms.node + PackagePrograms.ruby + PackagePrograms.php + ["go", "cargo"]
+        PackagePrograms.python + PackagePrograms.node + PackagePrograms.ruby + PackagePrograms.php + ["cargo"]
 
     func check(_ run: RunCommand, _ report: inout Report) {
         guard let call = run.call, call.installsProject, run.isNeeded, !call.isDryRun,

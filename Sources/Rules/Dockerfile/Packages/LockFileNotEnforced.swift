@@ -138,7 +138,7 @@ struct LockFileNotEnforced: Rule {
             let option = call.isModernYarn(in: run) ? "--immutable" : "--frozen-lockfile"
             return ("yarn install " + option, run.adding(option, to: call))
         case .pnpm where call.verb == .install:
-            if run.isOn("CI") || call.hasFlag("--lockfile-only", "--no-lockfile") { return nil }
+            if run.isOn("CI") || call.hasFlag("--lockfile-only", "--no-lockfile", "--offline") { return nil }
             return ("pnpm install --frozen-lockfile", run.adding("--frozen-lockfile", to: call))
         case .bun where call.verb == .install:
             return ("bun install --frozen-lockfile", run.adding("--frozen-lockfile", to: call))

@@ -67,7 +67,7 @@ extension RunCommand {
                 }
             }
         }
-        if case .absent = result, rootImage?.tag?.contains("onbuild") == true { return .possible }
+        if case .absent = result, rootImage?.tag?.has("onbuild") == true { return .possible }
         return result
     }
 

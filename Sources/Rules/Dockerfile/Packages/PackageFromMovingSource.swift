@@ -55,8 +55,8 @@ struct PackageFromMovingSource: Rule {
 
     private func moves(_ package: ShellSyntax.Package, _ manager: PackageManager) -> Bool {
         var text = package.word.template
-        guard package.kind == .vcs || package.kind == .url || text.contains("git+") else { return false }
-        if package.kind == .url, !text.contains("git+") {
+        guard package.kind == .vcs || package.kind == .url || text.has("git+") else { return false }
+        if package.kind == .url, !text.has("git+") {
             return [
                 "/refs/heads/", "/archive/main.", "/archive/master.", "/tarball/main", "/tarball/master",
                 "/zipball/master",
@@ -72,7 +72,7 @@ struct PackageFromMovingSource: Rule {
             // An `@` before the last slash belongs to the host.
             let path = text.lastIndex(of: "/").map { text[$0...] } ?? text[...]
             reference = path.lastIndex(of: "@").map { String(path[path.index(after: $0)...]) }
-            if reference == nil, text.contains(".git@"), let at = text.range(of: ".git@") {
+            if reference == nil, text.has(".git@"), let at = text.range(of: ".git@") {
                 reference = String(text[at.upperBound...])
             }
         }

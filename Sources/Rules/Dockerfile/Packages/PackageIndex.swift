@@ -1,3 +1,4 @@
+import Basics
 import DockerfileSyntax
 import RuleKit
 import ShellSyntax
@@ -48,7 +49,7 @@ extension RunCommand {
             if Self.opaque.contains(program) || program.hasSuffix(".sh") { return true }
             if script.shell.functions.contains(where: { $0.name == program }) { return true }
             let name = earlier.words[earlier.effectiveIndex].literal ?? ""
-            return name.contains("/") && !name.contains("bin/")
+            return name.contains("/") && !name.has("bin/")
         }
     }
 

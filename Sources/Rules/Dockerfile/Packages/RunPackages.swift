@@ -7,7 +7,13 @@ import Workload
 /// What rules about package managers ask of the RUN that a command stands in.
 extension RunCommand {
     /// The call of a package manager that this command makes.
-    var call: PackageCall? { script.shell.packageCall(at: command.index) }
+    ///
+    /// Rules look at what stands before and behind each call. Far beyond the 127 layers that an image can have, nobody
+    /// wrote the file for a builder, and it is not worth the square of its length.
+    var call: PackageCall? {
+        guard file.instructions.count <= 500, calls.count <= 300 else { return nil }
+        return script.shell.packageCall(at: command.index)
+    }
 
     /// All calls of the same RUN.
     var calls: [PackageCall] { script.shell.packageCalls }
@@ -89,7 +95,7 @@ extension RunCommand {
             }
             // A clean-up script of one's own: `/cleanup.sh`, `image-clean`.
             guard let program = later.program, PackagePrograms.all.contains(program) == false else { return false }
-            return program.contains("clean")
+            return program.has("clean")
         }
     }
 

@@ -46,7 +46,7 @@ struct UnpinnedLanguagePackage: Rule {
             "FROM python:3.13\nRUN pip install --upgrade pip setuptools wheel",
             "FROM python:3.13\nRUN pip install 'django~=4.2' 'celery>=5,<6'",
             "FROM python:3.13\nRUN pip install -c constraints.txt flask",
-            "FROM python:3.13\nRUN pip install . -e ./lib",
+            "FROM python:3.13\nRUN pip install . -e ./lib wheels/*",
             "FROM python:3.13\nRUN pip install --no-index --find-links=/wheels app",
             "FROM python:3.13\nRUN pip install $PACKAGES",
             "FROM python:3.13\nENV PIP_CONSTRAINT=/c.txt\nRUN pip install flask",
@@ -102,6 +102,8 @@ struct UnpinnedLanguagePackage: Rule {
 
     private func isLoose(_ package: ShellSyntax.Package, _ call: PackageCall) -> Bool {
         if call.manager == .pip || call.manager == .uv, Self.ownTools.contains(package.name) { return false }
+        // `wheels/*`: a path.
+        if call.manager.isPython, package.name.contains("/") || package.name.contains("*") { return false }
         guard let version = package.version else {
             if package.name.hasPrefix("$") || package.name.contains("$") { return false }
             // Without a version Go takes the one that go.mod of the module at hand names.

@@ -63,7 +63,7 @@ struct VirtualPackagesLeft: Rule {
             return
         }
         let lower = name.lowercased()
-        if ["build", "fetch", "compile", "tmp", "temp"].contains(where: lower.contains), !lower.contains("run") {
+        if ["build", "fetch", "compile", "tmp", "temp"].contains(where: lower.contains), !lower.has("run") {
             report.fault(at: place, ["name": name])
         }
     }

@@ -57,7 +57,7 @@ struct AccountPasswordInBuild: Rule {
                 "-p", "--password", "-u", "-g", "-G", "-d", "-s", "-c", "--uid", "--gid", "--shell", "--home",
             ])
             guard let option = options.first("-p", "--password"), let value = option.value else { return false }
-            return !["", "!", "*", "x", "!!"].contains(value) && !value.contains("$(")
+            return !["", "!", "*", "x", "!!"].contains(value) && !value.has("$(")
         case "passwd" where !command.hasOption("--stdin"): return false
         default: return givesFixedPassword(run)
         }

@@ -4,7 +4,7 @@ import RuleKit
 
 struct DefaultPasswordInEnvironment: Rule {
     static let about = About(
-        id: "DF706", since: "0.1", severity: .medium, set: .strict,
+        id: "DF706", since: "0.1", severity: .medium,
         title: Text(en: "A well-known password as default", ja: "よく知られたパスワードが既定値になっている"),
         why: Text(
             en: "Where nobody sets another one, the image runs with a password that everyone guesses first.",
@@ -23,6 +23,7 @@ struct DefaultPasswordInEnvironment: Rule {
             "FROM node:22\nENV DB_PASSWORD=", "FROM node:22\nENV DB_USER=postgres",
             "FROM postgres:18 AS test\nENV POSTGRES_PASSWORD=postgres\nFROM node:22",
             "FROM node:22\nENV ALLOW_EMPTY_PASSWORD=yes",
+            "FROM node:22\nENV API_TOKEN=dummy SECRET_KEY=your-secret-here AUTH_TOKEN=xxx",
         ]
     )
 

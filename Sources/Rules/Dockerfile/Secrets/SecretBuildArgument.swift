@@ -45,11 +45,22 @@ struct SecretBuildArgument: Rule {
                 名前は単語単位で判定します (`GOPRIVATE` や `DB_PASSWORD_FILE` は対象外)。最終イメージに含まれないステージの\
                 引数は `secret-in-build-stage` が扱い、最初の FROM より前の引数はステージで宣言された箇所で判定します。
                 """),
-        answers: ["SEC_05.no-secrets-in-build", "12F_03.no-secrets"],
+        answers: ["SEC_05.no-secrets-in-build"],
         yieldsTo: ["DF701"],
         fails: [
             "FROM node:22\nARG ⟦NPM_TOKEN⟧\nRUN echo \"$NPM_TOKEN\" | wc -c",
             "ARG GITHUB_TOKEN\nFROM node:22\nARG ⟦GITHUB_TOKEN⟧\nRUN npm ci",
+            """
+            FROM node:22
+            ARG ⟦DB_PASS⟧
+            ARG ⟦dbPassword⟧
+            ARG ⟦SENTRY_AUTH_TOKEN⟧
+            ARG ⟦SSH_PRIVATE_KEY⟧
+            ARG ⟦MYSQL_PWD⟧
+            ARG ⟦OPENAI_APIKEY⟧
+            ARG ⟦AWS_SECRET_ACCESS_KEY⟧
+            ARG ⟦SECRET_KEY_BASE⟧
+            """,
             "FROM python:3.13\nARG ⟦jenkins_psw⟧=\nRUN pip install -r requirements.txt",
         ],
         passes: [
@@ -57,6 +68,22 @@ struct SecretBuildArgument: Rule {
             "FROM node:22\nARG GOPRIVATE\nARG TOKEN_FILE=/run/secrets/t\nARG MONKEY\nARG NODE_KEYRING",
             "FROM node:22 AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM node:22\nCOPY --from=build /a /a",
             "ARG NPM_TOKEN\nFROM node:22\nRUN npm ci",
+            """
+            FROM node:22
+            ARG PWD
+            ARG PASSENGER_VERSION
+            ARG BYPASS
+            ARG TOKENIZER
+            ARG MAX_TOKENS=512
+            ARG SSH_PUBLIC_KEY
+            ARG CACHE_KEY
+            ARG SECRET_NAME
+            ARG PASSWORD_POLICY
+            ARG AUTHOR
+            ARG AWS_ACCESS_KEY_ID
+            ARG COMPASS
+            ARG SECRETARY
+            """,
             "FROM node:22\nARG VITE_MAPS_API_KEY\nARG AWS_ACCESS_KEY_ID_NAME",
         ],
         proves: [
@@ -91,7 +118,7 @@ struct SecretBuildArgument: Rule {
     func check(_ file: Dockerfile, _ report: inout Report) {
         for instruction in file.instructions where instruction.keyword == .run {
             for flag in instruction.flags where flag.name == "mount" {
-                guard let value = flag.value, value.contains("type=secret") || value.contains("type=ssh") else {
+                guard let value = flag.value, value.has("type=secret") || value.has("type=ssh") else {
                     continue
                 }
                 report.holds(at: flag.range, ["mount": flag.text])

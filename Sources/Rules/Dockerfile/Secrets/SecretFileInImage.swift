@@ -33,13 +33,13 @@ struct SecretFileInImage: Rule {
         differs: Text(
             en: """
                 dockle sees the flattened image, so a file that a later layer deletes passes there; here it is reported, \
-                with the step that hides it. Names of which only the content can tell (`.npmrc`, `.pem`) are marked as \
-                undecided, certificates are left alone.
+                with the step that hides it. Where only the content tells (`.npmrc`, `.pem`) the file is read; \
+                certificates are left alone.
                 """,
             ja: """
                 dockle は重ね合わせ後のイメージを見るため、後のレイヤーで削除されたファイルを検出できません。\
-                ここでは隠しているステップとともに報告します。内容を見なければ判断できないもの (`.npmrc`、`.pem`) は未確認とし、\
-                証明書は対象外です。
+                ここでは隠しているステップとともに報告します。内容を見なければ判断できないもの (`.npmrc`、`.pem`) は\
+                ファイルを読んで判定し、証明書は対象外です。
                 """),
         answers: ["SEC_05.no-secrets-in-build", "12F_03.no-secrets"],
         yieldsTo: ["secret-value-shipped"],
@@ -52,10 +52,26 @@ struct SecretFileInImage: Rule {
             """,
             "FROM nginx:1.29\nADD ⟦tls/server.key⟧ /etc/nginx/tls.key",
             "FROM debian:13\nCOPY ⟦.aws/credentials⟧ /root/.aws/credentials",
+            """
+            === Dockerfile
+            FROM node:22
+            COPY package.json ⟦.npmrc⟧ ./
+            === package.json
+            {}
+            === .npmrc
+            //registry.example.com/:_authToken=Zp81kQw93LxTn27Vb04cRy65
+            """,
         ],
         passes: [
             "FROM node:22\nCOPY .env.example /app/.env",
             "FROM node:22\nCOPY package.json .npmrc ./",
+            """
+            === Dockerfile
+            FROM node:22
+            COPY .npmrc ./
+            === .npmrc
+            //registry.example.com/:_authToken=${NPM_TOKEN}
+            """,
             "FROM debian:13\nCOPY certs/ca.pem /usr/local/share/ca-certificates/",
             "FROM debian:13\nCOPY nginx-signing.key /etc/apt/keyrings/",
             "FROM debian:13 AS build\nCOPY id_rsa /root/.ssh/\nFROM scratch\nCOPY --from=build /a /a",
@@ -65,21 +81,28 @@ struct SecretFileInImage: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let last = file.lastStage else { return }
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        guard let last = workload.stage else { return }
         let removals = LayerWaste.removals(file)
         for stage in file.lineage(of: last) {
             for copied in SecretFiles.find(in: stage, of: file) {
-                guard copied.isCertain else {
-                    report.unsure(
-                        at: copied.word.range,
-                        because: Text(
-                            en: "only its content tells whether it holds a secret",
-                            ja: "シークレットを含むかどうかは、内容を見なければ判断できません"),
-                        ["path": copied.word.shown])
-                    continue
+                var related: [Finding.Related] = []
+                if !copied.isCertain {
+                    guard let content = SecretFiles.content(of: copied, workload) else {
+                        report.unsure(
+                            at: copied.word.range,
+                            because: Text(
+                                en: "only its content tells whether it holds a secret",
+                                ja: "シークレットを含むかどうかは、内容を見なければ判断できません"),
+                            ["path": copied.word.shown])
+                        continue
+                    }
+                    guard let match = SecretContent.scan(content.bytes).first else { continue }
+                    related.append(Finding.Related(content.span(match.range), match.kind.name))
+                } else {
+                    related.append(Finding.Related(file.source.span(copied.word.range), copied.sensitive.why))
                 }
-                var related = [Finding.Related(file.source.span(copied.word.range), copied.sensitive.why)]
                 if let removal = removals.first(where: { $0.file.range == copied.word.range }) {
                     related.append(
                         Finding.Related(

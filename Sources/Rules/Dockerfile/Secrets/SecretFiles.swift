@@ -1,3 +1,4 @@
+import Basics
 import DockerfileSyntax
 import Workload
 
@@ -9,44 +10,47 @@ enum SecretFiles {
         let sensitive: SensitivePath
         /// The name alone tells; else only the content can.
         let isCertain: Bool
-        /// Where it goes in the image; empty where that is unknown.
-        let target: String
+        /// It comes from another stage or image, not from the build context.
+        let isFromStage: Bool
     }
 
     static func find(in stage: Stage, of file: Dockerfile) -> [Copied] {
-        var workdir = ""
-        return stage.instructions.flatMap { index -> [Copied] in
+        stage.instructions.flatMap { index -> [Copied] in
             let instruction = file.instructions[index]
-            if instruction.keyword == .workdir {
-                workdir = instruction.word?.value.map { LayerPath.resolve($0, in: workdir) } ?? ""
-            }
-            guard instruction.keyword == .copy || instruction.keyword == .add,
-                let target = instruction.words.last?.value
-            else { return [] }
-            let heredocs = Set(instruction.heredocs.map { "<<" + $0.name })
+            guard instruction.keyword == .copy || instruction.keyword == .add else { return [] }
+            let isFromStage = instruction.flag("from") != nil
             return instruction.words.dropLast().compactMap { word in
-                guard let path = word.value, !path.contains("://"), !heredocs.contains(path), !path.hasPrefix("<<")
-                else { return nil }
-                return classify(path, word, index, isFromStage: instruction.flag("from") != nil)
-                    .map {
-                        Copied(
-                            instruction: index, word: word, sensitive: $0.path, isCertain: $0.isCertain,
-                            target: self.target(target, LayerPath.name(path), workdir))
-                    }
+                guard let path = word.value, !path.has("://"), !path.hasPrefix("<<") else { return nil }
+                return classify(path, isFromStage: isFromStage).map {
+                    Copied(
+                        instruction: index, word: word, sensitive: $0.path, isCertain: $0.isCertain,
+                        isFromStage: isFromStage)
+                }
             }
         }
     }
 
-    private static func target(_ target: String, _ name: String, _ workdir: String) -> String {
-        let isFolder =
-            target.hasSuffix("/") || target == "."
-            || !LayerPath.name(target).contains(".") && LayerPath.name(target) != name
-        let path = LayerPath.resolve(target, in: workdir)
-        return path.isEmpty ? "" : isFolder ? (path == "/" ? "/" + name : path + "/" + name) : path
+    /// The copied file itself, where it is at hand.
+    static func content(of copied: Copied, _ workload: Workload) -> SourceFile? {
+        guard !copied.isFromStage, let context = workload.context, let path = copied.word.value,
+            let clean = RelativePath.join("", path)
+        else { return nil }
+        return context.tree.source(context.treePath(clean), limit: SecretContent.limit)
+    }
+
+    /// Whether nothing that comes from the build context into the image looks like a secret; nil without its files.
+    static func areAbsent(_ workload: Workload) -> Bool? {
+        guard let stage = workload.stage, let context = workload.context else { return nil }
+        return workload.files.contextPaths(in: stage, context).allSatisfy { path in
+            guard let found = SensitivePath.classify(path), found.isSecret else { return true }
+            guard found.needsContent else { return false }
+            guard let source = context.tree.source(path, limit: SecretContent.limit) else { return false }
+            return !SecretContent.isBinary(source.bytes) && SecretContent.scan(source.bytes).isEmpty
+        }
     }
 
     private static func classify(
-        _ path: String, _ word: Word, _ index: Int, isFromStage: Bool
+        _ path: String, isFromStage: Bool
     ) -> (path: SensitivePath, isCertain: Bool)? {
         let bare = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
         guard let found = SensitivePath.classify(bare), found.isSecret, !bare.hasSuffix("/") else { return nil }
@@ -54,7 +58,13 @@ enum SecretFiles {
         // Taken from another image with its users: as good as that image.
         if isFromStage, name == "shadow" { return nil }
         if name.contains("*"), found.needsContent { return nil }
+        // Maven's settings seldom hold more than mirrors.
+        if bare.has(".m2/") { return (found, false) }
         if !found.needsContent { return (found, true) }
+        // Signing keys of package repositories: public, unless they say otherwise.
+        if name.hasSuffix(".asc") || name.hasSuffix(".gpg"), !name.has("private"), !name.has("secret") {
+            return nil
+        }
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         let parts = Set(stem.split { "-_".contains($0) }.map(String.init))
         // A certificate is public; a key that says it is private needs no look inside.

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct SecretInBuildStage: Rule {
     static let about = About(
@@ -21,6 +22,9 @@ struct SecretInBuildStage: Rule {
         message: Text(
             en: "`{name}` does not ship, but stays in the build cache",
             ja: "`{name}` は最終イメージには入りませんが、ビルドキャッシュに残ります"),
+        proof: Text(
+            en: "no `ARG`, `ENV` or copied file of any stage looks like a secret",
+            ja: "どのステージの `ARG`、`ENV`、コピーされるファイルにも、シークレットと思われるものはありません"),
         links: ["https://docs.docker.com/build/building/secrets/"],
         aliases: ["SecretsUsedInArgOrEnv", "DL3064", "DS-0031"],
         differs: Text(
@@ -41,22 +45,41 @@ struct SecretInBuildStage: Rule {
         passes: [
             "FROM node:22 AS build\nRUN --mount=type=secret,id=t,env=T npm ci\nFROM scratch\nCOPY --from=build /a /a",
             "FROM node:22 AS base\nARG NPM_TOKEN\nFROM base", "FROM node:22 AS build\nARG VERSION\nFROM scratch",
+        ],
+        proves: [
+            """
+            === Dockerfile
+            FROM node:22 AS build
+            COPY . .
+            FROM ⟦node:22-slim⟧
+            COPY --from=build /app /app
+            === server.js
+            console.log(1)
+            """
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let last = file.lastStage else { return }
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        guard let last = workload.stage else { return }
         let shipped = Set(file.lineage(of: last).map(\.index))
-        for stage in file.stages where !shipped.contains(stage.index) {
-            for argument in SecretVariables.arguments(in: stage, of: file) {
+        var isClean = true
+        for stage in file.stages {
+            let arguments = SecretVariables.arguments(in: stage, of: file)
+            let settings = SecretVariables.settings(in: stage, of: file)
+            if !arguments.isEmpty || !settings.isEmpty { isClean = false }
+            if shipped.contains(stage.index) { continue }
+            for argument in arguments {
                 report.fault(at: argument.pair.key.range, ["name": argument.name])
             }
-            for setting in SecretVariables.settings(in: stage, of: file) where setting.related.isEmpty {
+            for setting in settings where setting.related.isEmpty {
                 report.fault(at: setting.range, ["name": setting.name])
             }
             for copied in SecretFiles.find(in: stage, of: file) where copied.isCertain {
+                isClean = false
                 report.fault(at: copied.word.range, ["name": copied.word.shown])
             }
         }
+        if isClean, SecretFiles.areAbsent(workload) == true { report.holds(at: last.image.range) }
     }
 }

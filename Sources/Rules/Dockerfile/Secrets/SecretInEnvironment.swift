@@ -60,6 +60,7 @@ struct SecretInEnvironment: Rule {
             "FROM node:22\nENV NPM_TOKEN=$NPM_TOKEN",
             "FROM node:22 AS build\nENV API_TOKEN=s8Gq0plx\nFROM scratch\nCOPY --from=build /a /a",
             "FROM node:22\nENV SECRET_ID=prod/db COMPASS=north",
+            "FROM python:3.13\nARG SECRET_KEY=dummy-key-for-build\nENV SECRET_KEY=${SECRET_KEY}",
         ]
     )
 

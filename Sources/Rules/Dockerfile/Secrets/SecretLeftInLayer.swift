@@ -50,6 +50,7 @@ struct SecretLeftInLayer: Rule {
             machine example.com login ci password $PASSWORD
             EOF
             """,
+            "FROM debian:13\nARG API_TOKEN\nCOPY ⟦<<EOF⟧ /etc/app.conf\ntoken = $API_TOKEN\nEOF",
         ],
         passes: [
             """
@@ -64,14 +65,17 @@ struct SecretLeftInLayer: Rule {
             "FROM debian:13\nRUN --mount=type=secret,id=T,env=GH_TOKEN git config --global http.extraHeader \"X: $GH_TOKEN\" && make && git config --global --unset http.extraHeader",
             "FROM debian:13\nRUN --mount=type=tmpfs,target=/tmp/s --mount=type=secret,id=k cp /run/secrets/k /tmp/s/k",
             "FROM debian:13\nRUN git clone https://github.com/a/b.git /src",
+            "FROM debian:13\nRUN --mount=type=secret,id=ca cp /run/secrets/ca /usr/local/share/ca-certificates/ca.crt",
+            "FROM debian:13\nARG API_TOKEN\nCOPY <<'EOF' /run.sh\necho $API_TOKEN\nEOF",
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
         for stage in file.lineage(of: last) {
-            for run in ShellRuns.of(stage, in: file) {
-                let mounts = LayerWaste.mountTargets(run.instruction)
+            copies(stage, file, &report)
+            for run in ShellRuns.of(stage, in: file) where run.commands.count <= ShellRuns.commandLimit {
+                let mounts = run.instruction.mounts.compactMap(\.target)
                 for command in run.commands {
                     guard let path = SecretSink.path(of: command, in: run.script.shell),
                         !SecretSink.isUndone(path, after: command, in: run),
@@ -79,6 +83,21 @@ struct SecretLeftInLayer: Rule {
                     else { continue }
                     report.fault(at: run.place(command.range), ["command": command.program ?? "…", "path": path])
                 }
+            }
+        }
+    }
+
+    /// Files written by `COPY <<EOF` with a secret in them.
+    private func copies(_ stage: Stage, _ file: Dockerfile, _ report: inout Report) {
+        for index in stage.instructions {
+            let instruction = file.instructions[index]
+            guard instruction.keyword == .copy || instruction.keyword == .add else { continue }
+            for heredoc in instruction.heredocs where heredoc.expands {
+                guard SecretText.variables(in: file.source.text(heredoc.content)).contains(where: SecretName.matches)
+                else { continue }
+                report.fault(
+                    at: heredoc.marker,
+                    ["command": instruction.keyword.rawValue, "path": instruction.words.last?.shown ?? ""])
             }
         }
     }

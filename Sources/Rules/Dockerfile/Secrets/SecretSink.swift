@@ -1,3 +1,4 @@
+import Basics
 import ShellSyntax
 
 /// Commands that write a secret to a file.
@@ -10,12 +11,13 @@ enum SecretSink {
             !target.hasPrefix("/dev/"), ["echo", "printf", "cat", "envsubst", "base64", "jq"].contains(command.program)
         {
             let heredoc = command.redirections.lazy.compactMap { script.heredoc(of: $0) }.first
-            if hasSecret || heredoc.map(holdsSecret) == true { return target }
+            if hasSecret || heredoc.map(holdsSecret) == true { return notPublic(target) }
         }
         switch command.program {
         case "cp", "mv", "install":
             let paths = words.map(\.template).filter { !$0.hasPrefix("-") }
-            return paths.count > 1 && paths[0].hasPrefix("/run/secrets/") ? paths.last : nil
+            return paths.count > 1 && paths[0].hasPrefix("/run/secrets/") && !isPublic(paths[0])
+                ? paths.last.flatMap(notPublic) : nil
         case "npm", "pnpm", "yarn":
             guard hasSecret, words.first?.literal == "config" || words.first?.literal == "set" else { return nil }
             return command.program == "yarn" ? "~/.yarnrc.yml" : "~/.npmrc"
@@ -27,7 +29,7 @@ enum SecretSink {
             }
             guard words.first(where: { $0.literal?.hasPrefix("-") != true })?.literal == "clone" else { return nil }
             let holdsLogin = words.contains {
-                $0.template.contains("://") && $0.template.contains("@") && holdsSecret($0)
+                $0.template.has("://") && $0.template.contains("@") && holdsSecret($0)
             }
             return holdsLogin ? ".git/config" : nil
         case "pip", "pip3":
@@ -42,16 +44,25 @@ enum SecretSink {
         }
     }
 
+    /// Certificates and public keys are often mounted as secrets and are none.
+    private static func isPublic(_ path: String) -> Bool {
+        let path = path.lowercased()
+        return path.has("ca-cert") || path.has("ca-trust") || path.has("/anchors/")
+            || [".pub", ".crt", ".cer", "-ca", "_ca", "/ca"].contains { path.hasSuffix($0) }
+    }
+
+    private static func notPublic(_ path: String) -> String? { isPublic(path) ? nil : path }
+
     private static func holdsSecret(_ word: Word) -> Bool {
         word.variables.contains(where: SecretName.matches)
-            || word.substitutions.contains { $0.text.contains("/run/secrets/") }
+            || word.substitutions.contains { $0.text.has("/run/secrets/") }
             || word.template.hasPrefix("/run/secrets/")
     }
 
     private static func holdsSecret(_ heredoc: Heredoc) -> Bool {
         heredoc.parts.contains { part in
             if case .parameter(let parameter) = part { return SecretName.matches(parameter.name) }
-            if case .substitution(let substitution) = part { return substitution.text.contains("/run/secrets/") }
+            if case .substitution(let substitution) = part { return substitution.text.has("/run/secrets/") }
             return false
         }
     }

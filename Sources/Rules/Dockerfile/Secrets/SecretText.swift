@@ -1,3 +1,4 @@
+import Basics
 import DockerfileSyntax
 import Workload
 
@@ -6,6 +7,8 @@ enum SecretText {
     enum Kind {
         /// Nothing, or a value that says what the name only seemed to: a switch, a number, a path, an address.
         case harmless
+        /// `<your-token>`, `dummy`: stands in for a value, or makes a build work that wants any.
+        case placeholder
         /// `changeme`, `postgres`: in force where nobody sets another.
         case wellKnown
         case real
@@ -17,13 +20,22 @@ enum SecretText {
             return .harmless
         }
         if value.hasPrefix("/") || value.hasPrefix("./") || value.hasPrefix("~") || value.hasPrefix("arn:")
-            || value.contains("://") || value.hasPrefix("<")
+            || value.has("://") || value.hasPrefix("<")
         {
             return .harmless
         }
         if value.utf8.count < 4, value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return .harmless }
-        return SecretPlaceholder.matches(Array(value.utf8)[...]) || value.utf8.count < 4 ? .wellKnown : .real
+        if standIns.contains(where: { lower.contains($0) }) { return .placeholder }
+        // A short word in small letters is what tutorials and default accounts have.
+        let isWord = value.utf8.count < 12 && value.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+        if isWord || value.utf8.count < 4 || SecretPlaceholder.matches(Array(value.utf8)[...]) { return .wellKnown }
+        return .real
     }
+
+    private static let standIns = [
+        "placeholder", "dummy", "example", "sample", "your", "fake", "redacted", "replace", "todo", "xxx", "***", "...",
+        "insert", "not-used", "notused", "unused", "ignored",
+    ]
 
     /// The names behind `$` in a text as written.
     static func variables(in raw: String) -> [String] {

@@ -25,8 +25,7 @@ enum SecretVariables {
             return file.instructions[index].pairs.compactMap { pair in
                 let name = pair.key.shown
                 guard SecretName.matches(name) else { return nil }
-                // A switch or a path as default tells that no secret is meant; an empty one tells nothing.
-                if let value = pair.value?.value, !value.isEmpty, SecretText.kind(of: value) == .harmless { return nil }
+                if holdsNoSecret(pair) { return nil }
                 return Argument(name: name, pair: pair, instruction: index)
             }
         }
@@ -56,7 +55,7 @@ enum SecretVariables {
         let isSecretName = keyword == .env && SecretName.matches(name)
         for variable in SecretText.variables(in: value.raw) {
             guard let argument = declared[variable], isSecretName || SecretName.matches(variable) else { continue }
-            if let known = argument.value?.value, !known.isEmpty, SecretText.kind(of: known) == .harmless { continue }
+            if holdsNoSecret(argument) { continue }
             let note = Text(en: "the build argument comes in here", ja: "ビルド引数はここで宣言されています")
             return Setting(
                 name: name, range: pair.range, related: [Finding.Related(file.source.span(argument.range), note)])
@@ -65,6 +64,13 @@ enum SecretVariables {
             return nil
         }
         return Setting(name: name, range: pair.range, related: [])
+    }
+
+    /// A switch, a path or a stand-in as default tells that no secret is meant; an empty one tells nothing.
+    private static func holdsNoSecret(_ argument: Pair) -> Bool {
+        guard let value = argument.value?.value, !value.isEmpty else { return false }
+        let kind = SecretText.kind(of: value)
+        return kind == .harmless || kind == .placeholder
     }
 
     /// The RUNs behind an ARG whose script names it.

@@ -5,7 +5,7 @@ import ShellSyntax
 
 struct ArchiveLeftBehind: Rule {
     static let about = About(
-        id: "DF423", since: "0.1", severity: .low,
+        id: "DF415", since: "0.1", severity: .low,
         title: Text(en: "An unpacked archive stays in the layer", ja: "展開済みアーカイブの残存"),
         why: Text(
             en: "What was downloaded and unpacked is stored twice, and every pull pays for it.",
@@ -38,12 +38,13 @@ struct ArchiveLeftBehind: Rule {
     }
 
     private func check(_ run: ShellRuns.Run, _ report: inout Report) {
+        guard run.commands.count <= ShellRuns.commandLimit else { return }
         for command in run.commands where command.isDownload {
             guard let target = DownloadTarget.of(command), DownloadTarget.isArchive(target.path) else { continue }
             let name = LayerPath.name(target.path)
             let later = run.commands[(command.index + 1)...]
             guard later.contains(where: { unpacks($0, name) }), !later.contains(where: { mayRemove($0, name) }),
-                !LayerWaste.mountTargets(run.instruction).contains(where: { LayerPath.covers($0, target.path) })
+                !run.instruction.mounts.compactMap(\.target).contains(where: { LayerPath.covers($0, target.path) })
             else { continue }
             report.fault(at: run.place(target.word), ["path": target.path])
         }

@@ -57,16 +57,14 @@ struct CloneOfMovingBranch: Rule {
         }
     }
 
+    /// Branches that move; any other name may well be a tag.
+    private static let moving: Set<String> = ["main", "master", "develop", "dev", "trunk", "HEAD", "stable"]
+
     private func check(_ run: ShellRuns.Run, _ command: Command, _ report: inout Report) {
-        guard let verb = command.effectiveArguments.first(where: { $0.literal == "clone" }) else { return }
-        let options = Options(
-            command.effectiveArguments,
-            taking: ["-b", "--branch", "--depth", "-C", "-c", "--config", "-o", "--origin", "-j", "--revision"])
-        if let branch = options.value("-b", "--branch", "--revision"),
-            !["main", "master", "develop", "dev", "trunk", "HEAD", "stable"].contains(branch)
-        {
-            return
-        }
+        guard let clone = Download(command), clone.tool == .gitClone,
+            let verb = command.effectiveArguments.first(where: { $0.literal == "clone" })
+        else { return }
+        if let branch = clone.reference ?? clone.options.value("--revision"), !Self.moving.contains(branch) { return }
         let start = run.subject(command).programPlace
         report.fault(at: start.lowerBound..<run.place(verb).upperBound)
     }

@@ -38,6 +38,10 @@ struct FailureSwallowed: Rule {
             "FROM debian:13\nRUN make || exit 1; ls",
             "FROM debian:13\nRUN { apt-get install -y a && make; } && ls",
             "FROM debian:13\nRUN for p in a b; do pip install $p || exit 1; done",
+            "FROM debian:13\nRUN cd /tmp; wget https://example.com/a.tgz; tar xf a.tgz",
+            "FROM debian:13\nRUN git config --global user.name x; ls",
+            "FROM debian:13\nRUN ./configure; make; make install",
+            "FROM node:22\nRUN if [ -n \"$DEV\" ]; then npm install; else npm ci; fi",
             "FROM debian:13\nRUN pip install a; code=$?; rm -rf /t; exit $code",
         ],
         fixes: [

@@ -54,7 +54,11 @@ struct HeredocWithoutErrexit: Rule {
             (
                 "FROM debian:13\nRUN <<EOF\nmake\nmake install\nls\nEOF",
                 "FROM debian:13\nRUN <<EOF\nset -e\nmake\nmake install\nls\nEOF"
-            )
+            ),
+            (
+                "FROM debian:13\nRUN <<-EOF\n\t#!/bin/bash\n\tmake install\n\tls\nEOF",
+                "FROM debian:13\nRUN <<-EOF\n\t#!/bin/bash\n\tset -e\n\tmake install\n\tls\nEOF"
+            ),
         ]
     )
 
@@ -62,11 +66,12 @@ struct HeredocWithoutErrexit: Rule {
         for run in ShellRuns.of(file) where run.isHeredoc {
             guard let command = SwallowedFailures.first(in: run) else { continue }
             // Behind the shebang, which must stay first.
-            let shebang = run.script.shell.shebang?.range
-            let start = shebang.map { run.place($0).upperBound + 1 } ?? run.start
+            let shebang = run.script.shell.shebang.map { run.place($0.range).upperBound + 1 }
+            let start = shebang ?? run.instruction.heredocs.first?.content.lowerBound ?? run.start
+            let indent = file.source.bytes[start...].prefix { $0 == 0x20 || $0 == 0x09 }
             report.fault(
                 at: run.place(command.range), ["command": SwallowedFailures.shown(command)],
-                fix: .safe(start..<start, "set -e\n"))
+                fix: .safe(start..<start, String(decoding: indent, as: UTF8.self) + "set -e\n"))
         }
     }
 }

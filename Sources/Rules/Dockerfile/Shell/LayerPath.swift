@@ -1,5 +1,8 @@
 /// Paths in an image.
 enum LayerPath {
+    /// The working directory of a base image, whatever it is: what lies in it is compared among itself only.
+    static let ofBase = "/?"
+
     /// An absolute path without `.` and a slash at the end; a relative one is taken from `workdir`. Empty when `workdir`
     /// is unknown (empty) and the path relative.
     static func resolve(_ path: String, in workdir: String) -> String {

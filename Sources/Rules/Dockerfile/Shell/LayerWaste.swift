@@ -1,3 +1,4 @@
+import Basics
 import DockerfileSyntax
 import RuleKit
 import ShellSyntax
@@ -22,8 +23,8 @@ enum LayerWaste {
         guard let last = file.lastStage else { return [] }
         var present: [File] = []
         var found: [Removal] = []
+        var workdir = LayerPath.ofBase
         for stage in file.lineage(of: last) {
-            var workdir = stage.index == file.lineage(of: last).first?.index ? "/" : ""
             for index in stage.instructions {
                 let instruction = file.instructions[index]
                 switch instruction.keyword {
@@ -51,9 +52,17 @@ enum LayerWaste {
         guard !folder.isEmpty else { return [] }
         let isFolder = target.hasSuffix("/") || target == "." || sources.count > 1 || folder == workdir
         return sources.compactMap { source in
-            guard let path = source.value, !path.contains("*"), !path.hasSuffix("/"), path != "." else { return nil }
+            guard let path = source.value, !path.contains("*") else { return nil }
+            // Of a folder the content arrives.
+            if path == "." || path.hasSuffix("/") {
+                return File(path: folder, instruction: index, range: source.range)
+            }
             // ADD unpacks local archives.
-            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.contains("://") { return nil }
+            if instruction.keyword == .add, DownloadTarget.isArchive(path), !path.has("://") { return nil }
+            // A local archive that is unpacked is one for ADD, which `copied-archive` tells.
+            if instruction.keyword == .copy, instruction.flag("from") == nil, DownloadTarget.isTarball(path) {
+                return nil
+            }
             let name = LayerPath.name(path)
             return File(
                 path: isFolder ? (folder == "/" ? "/" + name : folder + "/" + name) : folder, instruction: index,
@@ -62,7 +71,8 @@ enum LayerWaste {
     }
 
     private static func downloads(_ run: ShellRuns.Run, _ workdir: String) -> [File] {
-        let mounts = mountTargets(run.instruction)
+        guard run.commands.count <= ShellRuns.commandLimit else { return [] }
+        let mounts = run.instruction.mounts.compactMap(\.target)
         // After a `cd` a relative path may be anywhere.
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         return run.commands.compactMap { command in
@@ -80,17 +90,11 @@ enum LayerWaste {
         }
     }
 
-    static func mountTargets(_ instruction: Instruction) -> [String] {
-        instruction.flags.filter { $0.name == "mount" }.compactMap { flag in
-            flag.value?.split(separator: ",").first { part in
-                ["target=", "dst=", "destination="].contains { part.hasPrefix($0) }
-            }
-            .flatMap { $0.split(separator: "=", maxSplits: 1).last }.map(String.init)
-        }
-    }
-
     private static func removals(_ run: ShellRuns.Run, _ present: inout [File], _ workdir: String) -> [Removal] {
         var found: [Removal] = []
+        guard run.commands.count <= ShellRuns.commandLimit, present.count <= ShellRuns.commandLimit else {
+            return found
+        }
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         for command in run.commands where command.program == "rm" && !command.context.isConditional {
             for word in command.effectiveArguments {

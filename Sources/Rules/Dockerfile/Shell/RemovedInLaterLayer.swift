@@ -1,11 +1,12 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 import Workload
 
 struct RemovedInLaterLayer: Rule {
     static let about = About(
-        id: "DF422", since: "0.1", severity: .low,
+        id: "DF414", since: "0.1", severity: .low,
         title: Text(en: "Removed in a later layer, so still in the image", ja: "後のレイヤーで削除してもイメージに残るファイル"),
         why: Text(
             en:
@@ -23,7 +24,7 @@ struct RemovedInLaterLayer: Rule {
         message: Text(
             en: "`{path}` stays in the layer that brought it", ja: "`{path}` は追加されたレイヤーに残ります"),
         links: ["https://docs.docker.com/reference/dockerfile/#run---mounttypebind"],
-        aliases: ["ID.20021", "DL3010"],
+        aliases: ["ID.20021"],
         differs: Text(
             en: "Files that look like secrets are left to `secret-file-in-image`, which tells both places.",
             ja: "シークレットと思われるファイルは `secret-file-in-image` が両方の場所を示して報告します。"),
@@ -46,8 +47,13 @@ struct RemovedInLaterLayer: Rule {
             RUN curl -fsSLo /tmp/a.tgz https://example.com/a.tgz
             RUN tar xzf /tmp/a.tgz && rm -rf ⟦/tmp/*.tgz⟧
             """,
+            "FROM debian:13\nRUN wget -q https://example.com/a.deb\nRUN dpkg -i a.deb; rm ⟦a.deb⟧",
+            "FROM node:22\nCOPY . /src\nRUN cp -r /src/dist /srv && rm -rf ⟦/src⟧",
         ],
         passes: [
+            "FROM debian:13\nCOPY a.tar.gz /tmp/\nRUN tar xf /tmp/a.tar.gz -C /opt && rm /tmp/a.tar.gz",
+            "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN rm -rf /app/test",
+            "FROM golang:1.26\nCOPY a .\nRUN rm -f /a",
             "FROM debian:13\nRUN curl -fsSLo /a.tgz https://example.com/a.tgz && tar xzf /a.tgz && rm /a.tgz",
             "FROM debian:13 AS build\nCOPY a /a\nRUN rm /a\nFROM debian:13\nCOPY --from=build /b /b",
             "FROM debian:13\nCOPY a /a\nRUN rm -rf /tmp/*",
@@ -62,7 +68,7 @@ struct RemovedInLaterLayer: Rule {
         for removal in LayerWaste.removals(file) {
             if SensitivePath.classify(String(removal.file.path.dropFirst()))?.isSecret == true { continue }
             report.fault(
-                at: removal.run.place(removal.word), ["path": removal.file.path],
+                at: removal.run.place(removal.word), ["path": removal.word.text],
                 related: [
                     Finding.Related(
                         file.source.span(removal.file.range), Text(en: "it comes in here", ja: "ここで追加されています"))

@@ -28,6 +28,10 @@ enum ShellRuns {
         }
     }
 
+    /// Scripts of more commands are made by programs, or to make readers slow: what compares each command with those
+    /// behind it leaves them alone.
+    static let commandLimit = 1_000
+
     /// The shell RUNs of a stage, in order.
     static func of(_ stage: Stage, in file: Dockerfile) -> [Run] { of(stage.instructions, in: file) }
 
@@ -77,7 +81,11 @@ extension ShellSyntax.Command {
             }
         }
         switch program {
-        case "make", "cmake", "ninja", "tar", "unzip", "patch", "git", "gcc", "g++", "cc", "javac", "tsc": return true
+        case "make", "cmake", "ninja", "tar", "unzip", "patch", "gcc", "g++", "cc", "javac", "tsc": return true
+        case "git":
+            return effectiveArguments.contains {
+                ["clone", "fetch", "pull", "checkout", "submodule"].contains($0.literal)
+            }
         default: return false
         }
     }

@@ -7,7 +7,14 @@ enum SwallowedFailures {
     /// The first command that an image depends on and whose failure the script ignores without saying so.
     static func first(in run: ShellRuns.Run) -> Command? {
         guard run.script.shell.problems.isEmpty, !asksForStatus(run) else { return nil }
-        return run.commands.first { $0.isVital && isSwallowed($0, in: run) }
+        // What a later step, whose failure counts, cannot work without: `wget a.tgz; tar xf a.tgz`.
+        let lastUse = run.commands.lastIndex {
+            $0.context.failureIsFatal && $0.isVital && $0.packageCall?.manager.isSystem != true
+        }
+        return run.commands.first { command in
+            guard command.isVital, isSwallowed(command, in: run) else { return false }
+            return command.packageCall?.installs == true || command.index >= (lastUse ?? 0)
+        }
     }
 
     /// The script looks at `$?`, or traps errors: it takes care of failures by itself.

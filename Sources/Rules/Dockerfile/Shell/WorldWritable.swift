@@ -21,7 +21,6 @@ struct WorldWritable: Rule {
                 """),
         message: Text(en: "mode `{mode}` lets everyone write", ja: "モード `{mode}` では誰でも書き込めます"),
         links: ["https://docs.docker.com/reference/dockerfile/#copy---chown---chmod"],
-        aliases: ["droast:DF022"],
         answers: ["SEC_01.file-ownership"],
         fails: [
             "FROM debian:13\nRUN chmod -R ⟦777⟧ /app",

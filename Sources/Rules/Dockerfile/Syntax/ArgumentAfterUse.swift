@@ -62,6 +62,7 @@ struct ArgumentAfterUse: Rule {
                 for pair in file.instructions[index].pairs { later[pair.key.shown] = index }
             }
             if later.isEmpty { continue }
+            let first = file.declarations(of: stage)
             let uses =
                 VariableUse.all(in: file, stage)
                 + file.undefinedVariables.filter { stage.instructions.contains($0.instruction) }
@@ -70,7 +71,7 @@ struct ArgumentAfterUse: Rule {
                 guard let declared = later[use.name], declared > use.instruction, use.instruction != stage.from else {
                     continue
                 }
-                if file.variables(of: stage, before: use.instruction).contains(use.name) { continue }
+                if let earlier = first[use.name], earlier < use.instruction { continue }
                 report.fault(at: use.range, ["name": use.name])
             }
         }

@@ -39,6 +39,11 @@ struct SwallowedInstruction: Rule {
         passes: [
             """
             FROM debian:12
+            CMD ["echo", \\
+            "COPY", "x"]
+            """,
+            """
+            FROM debian:12
             RUN echo \\
               USER
             """,
@@ -63,8 +68,13 @@ struct SwallowedInstruction: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        for problem in file.problems where problem.code == .missingEquals {
+            let word = problem.arguments["word"] ?? ""
+            guard Self.names.contains(word), file.beginsLine(problem.range.lowerBound) else { continue }
+            report.fault(at: problem.range, ["word": word])
+        }
         for instruction in file.instructions where instruction.keyword != .unknown {
-            for range in words(of: instruction, file) where file.beginsLine(range.lowerBound) {
+            for range in words(of: instruction) where file.beginsLine(range.lowerBound) {
                 report.fault(at: range, ["word": file.source.text(range)])
             }
         }
@@ -73,7 +83,7 @@ struct SwallowedInstruction: Rule {
     private static let names = Set(Keyword.allCases.filter { $0 != .unknown && $0 != .from }.map(\.rawValue))
 
     /// The places of unquoted words that are instructions in capitals, with something behind them.
-    private func words(of instruction: Instruction, _ file: Dockerfile) -> [Range<Int>] {
+    private func words(of instruction: Instruction) -> [Range<Int>] {
         var found: [Range<Int>] = []
         if let script = instruction.script {
             for command in script.shell.commands {
@@ -82,12 +92,8 @@ struct SwallowedInstruction: Rule {
                     found.append(script.sourceRange(word.range))
                 }
             }
-        } else {
+        } else if !instruction.isJSON {
             for word in instruction.words.dropLast() where Self.names.contains(word.raw) { found.append(word.range) }
-        }
-        for problem in file.problems where problem.code == .missingEquals {
-            let isHere = instruction.range.contains(problem.range.lowerBound)
-            if isHere, Self.names.contains(problem.arguments["word"] ?? "") { found.append(problem.range) }
         }
         return found
     }

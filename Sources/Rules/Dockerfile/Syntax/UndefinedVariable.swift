@@ -103,6 +103,11 @@ struct UndefinedVariable: Rule {
             FROM debian:12
             RUN for A in 1 2; do echo $A; done
             """,
+            """
+            ARG A=1
+            FROM debian:12
+            RUN : ${A:=2}; echo $A
+            """,
         ]
     )
 
@@ -114,8 +119,9 @@ struct UndefinedVariable: Rule {
         let global = Set(file.instructions[..<before].flatMap(\.pairs).map(\.key.shown))
         guard !global.isEmpty else { return }
         for stage in file.stages {
+            let declared = file.declarations(of: stage)
             for use in VariableUse.all(in: file, stage) where global.contains(use.name) {
-                if file.variables(of: stage, before: use.instruction).contains(use.name) { continue }
+                if let first = declared[use.name], first < use.instruction { continue }
                 if mayBeOfBase(use.name, file.root(of: stage)) { continue }
                 report.fault(at: use.range, ["name": use.name])
             }

@@ -52,6 +52,10 @@ struct UnnamedDescription: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        var byLine: [Int: Comment] = [:]
+        for comment in file.comments where !comment.isInside {
+            byLine[file.source.line(at: comment.range.lowerBound)] = comment
+        }
         for (index, instruction) in file.instructions.enumerated() {
             let name: Word
             if instruction.keyword == .arg, instruction.pairs.count == 1, let pair = instruction.pairs.first {
@@ -62,11 +66,9 @@ struct UnnamedDescription: Rule {
                 continue
             }
             let line = file.source.line(at: instruction.range.lowerBound)
-            let above = file.comments.filter { !$0.isInside && file.source.line(at: $0.range.lowerBound) < line }
             var expected = line - 1
             var texts: [Substring] = []
-            for comment in above.reversed() {
-                guard file.source.line(at: comment.range.lowerBound) == expected else { break }
+            while let comment = byLine[expected] {
                 expected -= 1
                 texts.append(file.source.text(comment.range).drop { $0 == "#" || $0 == " " })
             }

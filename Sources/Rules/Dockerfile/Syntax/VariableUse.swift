@@ -26,50 +26,59 @@ struct VariableUse {
                 default: break
                 }
                 for word in command.words {
-                    for part in word.parts { collect(part, script, index, &found) }
+                    for part in word.parts { collect(part, script, index, &found, &set) }
                 }
             }
             if isOpen { continue }
-            // Loop variables are set by the script as well.
-            let text = script.text.bytes
-            uses += found.filter { !set.contains($0.name) && !isLoopVariable($0.name, text) }
+            set.formUnion(loopVariables(script.text.bytes))
+            uses += found.filter { !set.contains($0.name) }
         }
         return uses
     }
 
-    private static func collect(_ part: Part, _ script: EmbeddedScript, _ index: Int, _ found: inout [VariableUse]) {
+    private static func collect(
+        _ part: Part, _ script: EmbeddedScript, _ index: Int, _ found: inout [VariableUse],
+        _ set: inout Set<String>
+    ) {
         switch part {
         case .doubleQuoted(let parts, _), .arithmetic(let parts, _, _):
-            for part in parts { collect(part, script, index, &found) }
-        case .parameter(let parameter) where !parameter.handlesUnset:
+            for part in parts { collect(part, script, index, &found, &set) }
+        case .parameter(let parameter):
+            // `${name:=value}` sets it for what follows.
+            if parameter.operation == ":=" || parameter.operation == "=" { set.insert(parameter.name) }
+            guard !parameter.handlesUnset else { return }
             found.append(
                 VariableUse(name: parameter.name, range: script.sourceRange(parameter.range), instruction: index))
         default: break
         }
     }
 
-    private static func isLoopVariable(_ name: String, _ text: [UInt8]) -> Bool {
-        let pattern = Array("for \(name) ".utf8)
-        guard text.count >= pattern.count, let first = pattern.first else { return false }
-        return (0...text.count - pattern.count).contains {
-            text[$0] == first && text[$0..<$0 + pattern.count].elementsEqual(pattern)
+    /// The names behind each `for`.
+    private static func loopVariables(_ text: [UInt8]) -> Set<String> {
+        var names: Set<String> = []
+        var position = 0
+        while let next = text[position...].firstIndex(of: UInt8(ascii: "f")) {
+            position = next + 1
+            guard text[next...].starts(with: "for ".utf8) else { continue }
+            let name = text[(next + 4)...].prefix { $0 != 0x20 && $0 != 0x0A && $0 != UInt8(ascii: ";") }
+            names.insert(String(decoding: name, as: UTF8.self))
         }
+        return names
     }
 }
 
 extension Dockerfile {
-    /// The names that ARG and ENV set in a stage and those it is built on, before an instruction.
-    func variables(of stage: Stage, before index: Int) -> Set<String> {
-        var names: Set<String> = []
+    /// The names that ARG and ENV set in a stage and those it is built on, with the first instruction that does.
+    func declarations(of stage: Stage) -> [String: Int] {
+        var first: [String: Int] = [:]
         for stage in lineage(of: stage) {
-            for position in stage.instructions where position < index {
+            for position in stage.instructions {
                 let instruction = instructions[position]
-                if instruction.keyword == .arg || instruction.keyword == .env {
-                    for pair in instruction.pairs { names.insert(pair.key.shown) }
-                }
+                guard instruction.keyword == .arg || instruction.keyword == .env else { continue }
+                for pair in instruction.pairs where first[pair.key.shown] == nil { first[pair.key.shown] = position }
             }
         }
-        return names
+        return first
     }
 
     /// The external image under a stage.

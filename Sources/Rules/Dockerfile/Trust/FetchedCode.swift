@@ -3,6 +3,11 @@ import ShellSyntax
 
 /// What becomes of a download.
 enum FetchedCode {
+    /// The downloads of a script but for clones; no more than a build can have, since each is followed through it.
+    static func downloads(_ shell: ShellScript) -> [Download] {
+        shell.downloads.prefix(200).filter { $0.tool != .gitClone }
+    }
+
     /// Whether what is fetched is run at once, read by a shell or another interpreter as its program.
     static func runsAtOnce(_ download: Download, in shell: ShellScript) -> Bool {
         guard let execution = download.pipesInto, shell.commands.indices.contains(execution.commandIndex) else {
@@ -66,6 +71,36 @@ enum FetchedCode {
     private static let unpackers: Set<String> = [
         "tar", "bsdtar", "unzip", "gunzip", "gzip", "xz", "unxz", "zcat", "bunzip2", "bzip2", "zstd", "cpio", "dpkg",
         "apk", "rpm", "rpm2cpio", "pip", "pip3",
+    ]
+
+    /// The base name of the file that a download is kept in; empty when it goes on in a pipe.
+    static func fileName(_ download: Download) -> String {
+        let path: String
+        switch download.output {
+        case .standardOutput: return ""
+        case .file(let word): path = word.template
+        case .remoteName, .folder: path = download.urls.first?.template ?? ""
+        }
+        return String(path.split(separator: "/").last ?? "")
+    }
+
+    /// Whether a shell or another interpreter runs the kept file later in the same script.
+    static func runsLater(_ download: Download, in shell: ShellScript) -> Bool {
+        let name = fileName(download)
+        guard !name.isEmpty else { return false }
+        return shell.commands.contains { command in
+            guard command.index > download.commandIndex, let program = command.program else { return false }
+            if program == name, command.words[command.effectiveIndex].template.contains("/") {
+                return name.hasSuffix(".sh") || name.hasSuffix(".run")
+            }
+            guard interpreters.contains(program) || program.hasPrefix("python3") else { return false }
+            let first = command.effectiveArguments.first { !$0.template.hasPrefix("-") }
+            return first.map { $0.template == name || $0.template.hasSuffix("/" + name) } ?? false
+        }
+    }
+
+    private static let interpreters: Set<String> = [
+        "sh", "bash", "dash", "ash", "zsh", "python", "perl", "ruby", "php", ".", "source",
     ]
 
     /// Whether a URL or file is, by its name, something that will run: an archive, a package, a program.

@@ -35,7 +35,7 @@ struct GitWithoutVerification: Rule {
     func check(_ subject: RunCommand, _ report: inout Report) {
         let words = Array(subject.command.effectiveArguments)
         for (index, word) in words.enumerated() {
-            guard let text = word.literal?.lowercased(), text.contains("sslverify") else { continue }
+            guard let text = word.literal?.lowercased(), text.has("sslverify") else { continue }
             if let equals = text.firstIndex(of: "="), isFalse(text[text.index(after: equals)...]) {
                 report.fault(at: subject.place(word), ["setting": word.template])
             } else if text.hasSuffix(".sslverify"), index + 1 < words.count,

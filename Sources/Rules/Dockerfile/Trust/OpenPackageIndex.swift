@@ -31,18 +31,27 @@ struct OpenPackageIndex: Rule {
         ]
     )
 
-    func check(_ subject: RunCommand, _ report: inout Report) {
-        guard let call = subject.script.shell.packageCall(at: subject.command.index) else { return }
+    func check(_ file: Dockerfile, _ report: inout Report) {
+        for instruction in file.instructions where instruction.keyword == .run {
+            guard let script = instruction.script else { continue }
+            for call in script.shell.packageCalls {
+                check(call, script.shell.commands[call.commandIndex], script, &report)
+            }
+        }
+    }
+
+    private func check(_ call: PackageCall, _ command: Command, _ script: EmbeddedScript, _ report: inout Report) {
         let settings: Set<String> = call.manager.isPython ? Self.python : Self.other
-        let words = Array(subject.command.effectiveArguments)
+        let words = Array(command.effectiveArguments)
         for (index, word) in words.enumerated() {
             let text = word.template
             if Transport.isOpen(text), index > 0, settings.contains(words[index - 1].template) {
-                report.fault(at: subject.place(word), ["url": text])
+                report.fault(at: script.sourceRange(word.range), ["url": text])
             } else if let equals = text.firstIndex(of: "="), settings.contains(String(text[..<equals])),
                 Transport.isOpen(String(text[text.index(after: equals)...]))
             {
-                report.fault(at: subject.place(word), ["url": String(text[text.index(after: equals)...])])
+                report.fault(
+                    at: script.sourceRange(word.range), ["url": String(text[text.index(after: equals)...])])
             }
         }
     }

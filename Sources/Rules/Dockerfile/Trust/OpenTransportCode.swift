@@ -37,19 +37,20 @@ struct OpenTransportCode: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        let verification = Verification(file)
         for (index, instruction) in file.instructions.enumerated() {
             switch instruction.keyword {
             case .add:
-                guard instruction.flag("checksum") == nil, !Verification.follows(index, in: file) else { continue }
+                guard instruction.flag("checksum") == nil else { continue }
                 for word in instruction.words.dropLast()
                 where Transport.isOpen(word.shown) && FetchedCode.isCode(word.shown) {
+                    let name = String(word.shown.split(separator: "/").last ?? "")
+                    guard verification.state(of: name, index) == .unchecked else { continue }
                     report.fault(at: word.range, ["url": word.shown])
                 }
             case .run:
                 guard let script = instruction.script else { continue }
-                let places = Self.places(script.shell)
-                guard !places.isEmpty, !Verification.follows(index, in: file) else { continue }
-                for word in places {
+                for word in Self.places(script.shell, index, verification) {
                     report.fault(at: script.sourceRange(word.range), ["url": word.template])
                 }
             default: break
@@ -57,16 +58,18 @@ struct OpenTransportCode: Rule {
         }
     }
 
-    /// The URLs of programs that come over plain HTTP.
-    private static func places(_ shell: ShellScript) -> [ShellSyntax.Word] {
+    /// The URLs of programs that come over plain HTTP and are not checked.
+    private static func places(_ shell: ShellScript, _ index: Int, _ verification: Verification) -> [ShellSyntax.Word] {
         var words: [ShellSyntax.Word] = []
-        for download in shell.downloads where download.tool != .gitClone {
+        for download in FetchedCode.downloads(shell) {
+            let open = download.urls.filter { Transport.isOpen($0.template) }
+            guard !open.isEmpty else { continue }
+            let isRun = FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
+            guard isRun || verification.state(of: FetchedCode.fileName(download), index) == .unchecked
+            else { continue }
             let isProgram =
-                FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
-                || FetchedCode.becomesProgram(download, in: shell)
-            words += download.urls.filter {
-                Transport.isOpen($0.template) && (isProgram || FetchedCode.isCode($0.template))
-            }
+                isRun || FetchedCode.becomesProgram(download, in: shell) || FetchedCode.runsLater(download, in: shell)
+            words += open.filter { isProgram || FetchedCode.isCode($0.template) }
         }
         for command in shell.commands {
             guard let program = command.program, installers.contains(program) else { continue }

@@ -38,7 +38,7 @@ struct PipTrustedHost: Rule {
                 if let option, option.value != "localhost", option.value != "127.0.0.1" {
                     report.fault(at: script.sourceRange(option.word.range), ["option": option.name])
                 } else if let word = call.arguments.first(where: { $0.literal?.hasSuffix(".trusted-host") == true }),
-                    call.arguments.contains(where: { $0.literal == "set" }) || call.rawVerb.contains("set")
+                    call.arguments.contains(where: { $0.literal == "set" }) || call.rawVerb.has("set")
                 {
                     report.fault(at: script.sourceRange(word.range), ["option": word.template])
                 }

@@ -14,13 +14,14 @@ struct PipedRemoteScript: Rule {
             en: "Install a package or a pinned release, or save the script, check its digest, then run it.",
             ja: "パッケージやバージョンを固定したリリースを使うか、保存してダイジェストを確認してから実行してください。"),
         message: Text(
-            en: "what `{url}` answers is run by `{interpreter}` unchecked",
-            ja: "`{url}` の応答が検証されずに `{interpreter}` で実行されます"),
+            en: "what `{url}` answers is run unchecked", ja: "`{url}` の応答が検証されずに実行されます"),
         links: ["https://docs.docker.com/build/building/best-practices/#using-pipes"],
         aliases: ["droast:DF021"],
         answers: ["SEC_04.verified-downloads", "PERF_03.pinned-packages"],
         yieldsTo: ["open-transport-code"],
         fails: [
+            "FROM debian:13\nRUN ⟦curl -fsSL https://example.com -o get.sh⟧ && sh get.sh --yes",
+            "FROM debian:13\nRUN ⟦wget https://example.com/i.sh⟧ && chmod +x i.sh && ./i.sh && rm i.sh",
             "FROM debian:13\nRUN ⟦curl -fsSL https://example.com/install.sh⟧ | bash",
             "FROM debian:13\nRUN ⟦wget -qO- https://example.com/install.sh⟧ | sh -s -- -y",
             "FROM debian:13\nRUN bash -c \"$(⟦curl -fsSL https://example.com/install.sh⟧)\"",
@@ -29,6 +30,7 @@ struct PipedRemoteScript: Rule {
             "FROM debian:13\nRUN ⟦curl https://example.com/setup_22.x⟧ | sudo -E bash -",
         ],
         passes: [
+            "FROM debian:13\nRUN curl -fsSLo i.sh https://example.com/i.sh && cat i.sh && sh other.sh",
             "FROM debian:13\nRUN curl -fsSL https://example.com/v.json | python3 -c 'import json'",
             "FROM debian:13\nRUN curl -fsSL https://example.com/v.json | python3 -m json.tool",
             "FROM debian:13\nRUN curl -fsSL https://example.com/x.tgz | tar xz",
@@ -41,16 +43,23 @@ struct PipedRemoteScript: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for instruction in file.instructions where instruction.keyword == .run {
+        let verification = Verification(file)
+        for (index, instruction) in file.instructions.enumerated() where instruction.keyword == .run {
             guard let script = instruction.script else { continue }
-            for download in script.shell.downloads where FetchedCode.runsAtOnce(download, in: script.shell) {
+            for download in FetchedCode.downloads(script.shell) {
+                let isPiped = FetchedCode.runsAtOnce(download, in: script.shell)
+                guard isPiped || Self.runsUnchecked(download, index, script.shell, verification) else { continue }
                 report.fault(
-                    at: script.sourceRange(download.range),
-                    [
-                        "url": download.urls.first?.template ?? "",
-                        "interpreter": download.pipesInto?.interpreter ?? "sh",
-                    ])
+                    at: script.sourceRange(download.range), ["url": download.urls.first?.template ?? ""])
             }
         }
+    }
+
+    /// Kept in a file and run from there: the same, unless it is checked in between.
+    private static func runsUnchecked(
+        _ download: Download, _ index: Int, _ shell: ShellScript, _ verification: Verification
+    ) -> Bool {
+        guard FetchedCode.runsLater(download, in: shell) else { return false }
+        return verification.state(of: FetchedCode.fileName(download), index) == .unchecked
     }
 }

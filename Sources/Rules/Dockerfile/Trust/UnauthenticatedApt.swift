@@ -4,6 +4,9 @@ import RuleKit
 import ShellSyntax
 
 struct UnauthenticatedApt: Rule {
+    static let commands = [
+        "apt-get", "apt", "aptitude", "echo", "printf", "tee", "add-apt-repository", "apt-add-repository",
+    ]
     static let about = About(
         id: "DF808", since: "0.1", severity: .high,
         title: Text(en: "Debian packages without a signature", ja: "署名を検証しない Debian パッケージ"),
@@ -62,13 +65,13 @@ struct UnauthenticatedApt: Rule {
         return isOn
             && (name.hasSuffix("acquire::allowinsecurerepositories") || name.hasSuffix("apt::get::allowunauthenticated")
                 || name.hasSuffix("acquire::allowweakrepositories"))
-            || name.hasSuffix("verify-peer") && !isOn && name.contains("acquire::https")
+            || name.hasSuffix("verify-peer") && !isOn && name.has("acquire::https")
     }
 
     private func sources(_ subject: RunCommand, _ report: inout Report) {
         for word in subject.command.effectiveArguments {
             let text = word.template
-            guard text.contains("trusted=yes"), text.contains("deb"), !text.contains("file:") else { continue }
+            guard text.has("trusted=yes"), text.has("deb"), !text.has("file:") else { continue }
             report.fault(at: subject.place(word), ["option": "[trusted=yes]"])
         }
     }

@@ -37,8 +37,8 @@ struct UncheckedCertificate: Rule {
 
     func check(_ subject: RunCommand, _ report: inout Report) {
         guard let download = Download(subject.command), let range = download.insecure else { return }
-        // Nothing comes from afar.
-        guard !download.urls.allSatisfy({ Self.isLocal($0.template) }) else { return }
+        // Nothing comes from afar, or nothing comes with a certificate: then that is the fault.
+        guard !download.urls.allSatisfy({ Self.isLocal($0.template) || Transport.isOpen($0.template) }) else { return }
         let option = subject.script.text.text(range)
         report.fault(at: subject.place(range), ["option": option])
     }

@@ -4,7 +4,10 @@ import RuleKit
 import ShellSyntax
 
 struct UncheckedRPM: Rule {
-    static let commands = ["yum", "dnf", "dnf5", "microdnf", "tdnf", "zypper", "rpm", "yum-config-manager", "sed"]
+    static let commands = [
+        "yum", "dnf", "dnf5", "microdnf", "tdnf", "zypper", "rpm", "yum-config-manager", "sed",
+        "echo", "printf",
+    ]
     static let about = About(
         id: "DF809", since: "0.1", severity: .high,
         title: Text(en: "RPM packages without a check of signature or server", ja: "署名やサーバーを検証しない RPM パッケージ"),
@@ -28,11 +31,14 @@ struct UncheckedRPM: Rule {
             "FROM fedora:44\nRUN rpm -ivh ⟦--nodigest⟧ https://example.com/x.rpm",
             "FROM amazonlinux:2023\nRUN dnf install -y ⟦--setopt=gpgcheck=0⟧ nginx",
             "FROM opensuse/leap:16.0\nRUN zypper ⟦--no-gpg-checks⟧ install -y nginx",
+            "FROM fedora:44\nRUN printf ⟦'[x]\\nbaseurl=https://example.com\\ngpgcheck=0\\n'⟧ > /etc/yum.repos.d/x.repo",
+            "FROM fedora:44\nRUN echo ⟦\"sslverify=false\"⟧ >> /etc/yum.conf",
             "FROM fedora:44\nRUN sed -i ⟦'s/gpgcheck=1/gpgcheck=0/'⟧ /etc/yum.repos.d/x.repo",
         ],
         passes: [
             "FROM fedora:44\nRUN dnf install -y nginx",
             "FROM fedora:44\nCOPY --from=build /x.rpm /tmp/\nRUN dnf install -y --nogpgcheck /tmp/x.rpm",
+            "FROM fedora:44\nRUN printf 'gpgcheck=1\\nrepo_gpgcheck=0\\n' > /etc/yum.repos.d/x.repo",
             "FROM fedora:44\nRUN dnf install -y --setopt=install_weak_deps=False nginx",
             "FROM fedora:44\nRUN rpm --import https://example.com/key",
             "FROM fedora:44\nRUN sed -i 's/gpgcheck=0/gpgcheck=1/' /etc/yum.repos.d/x.repo",
@@ -40,6 +46,7 @@ struct UncheckedRPM: Rule {
     )
 
     func check(_ subject: RunCommand, _ report: inout Report) {
+        if ["echo", "printf"].contains(subject.command.program) { return written(subject, &report) }
         let isSed = subject.command.program == "sed"
         let isLocal = !isSed && LocalPackages.areChecked(subject, ending: ".rpm")
         for word in subject.command.effectiveArguments {
@@ -55,6 +62,30 @@ struct UncheckedRPM: Rule {
                     || Self.isOff(text) && !text.hasPrefix("-")
             {
                 report.fault(at: subject.place(word), ["option": word.template])
+            }
+        }
+    }
+
+    /// A line for the configuration of yum or dnf.
+    private func written(_ subject: RunCommand, _ report: inout Report) {
+        let isConfiguration = subject.command.redirections.contains { redirection in
+            let path = redirection.target.template
+            return path.hasPrefix("/etc/yum") || path.hasPrefix("/etc/dnf")
+        }
+        guard isConfiguration else { return }
+        for word in subject.command.effectiveArguments {
+            let lines = word.template.split { $0 == "\n" || $0 == "\\" || $0 == " " }
+            for line in lines {
+                // The `n` of an escaped line break stays at the start.
+                let setting = line.lowercased()
+                guard Self.isOff(setting), !setting.hasSuffix("_gpgcheck=0") else { continue }
+                report.fault(
+                    at: subject.place(word),
+                    [
+                        "option": setting.hasPrefix("ngpg") || setting.hasPrefix("nssl")
+                            ? String(setting.dropFirst()) : setting
+                    ])
+                return
             }
         }
     }

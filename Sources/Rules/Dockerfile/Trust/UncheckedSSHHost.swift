@@ -40,7 +40,8 @@ struct UncheckedSSHHost: Rule {
             for command in script.shell.commands {
                 // Words of a nested shell are commands of their own.
                 let values = command.assignments.compactMap(\.value)
-                for word in command.words + values where Self.isOff(word.template) && command.nested.isEmpty {
+                for word in command.words + values
+                where word.text.utf8.count > 20 && command.nested.isEmpty && Self.isOff(word.template) {
                     report.fault(at: script.sourceRange(word.range), ["setting": "StrictHostKeyChecking=no"])
                 }
             }
@@ -50,6 +51,6 @@ struct UncheckedSSHHost: Rule {
     private static func isOff(_ text: String) -> Bool {
         guard text.utf8.count >= "StrictHostKeyChecking no".utf8.count else { return false }
         let lower = text.lowercased()
-        return ["=no", " no", "=off", " off"].contains { lower.contains("stricthostkeychecking\($0)") }
+        return ["=no", " no", "=off", " off"].contains { lower.has("stricthostkeychecking\($0)") }
     }
 }

@@ -45,46 +45,55 @@ struct UnverifiedDownload: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        let verification = Verification(file)
         for (index, instruction) in file.instructions.enumerated() {
             switch instruction.keyword {
-            case .add: add(instruction, isChecked: Verification.follows(index, in: file), &report)
-            case .run: run(instruction, index, file, &report)
+            case .add: add(instruction, index, verification, &report)
+            case .run: run(instruction, index, verification, &report)
             default: break
             }
         }
     }
 
-    private func add(_ instruction: Instruction, isChecked: Bool, _ report: inout Report) {
+    private func add(_ instruction: Instruction, _ index: Int, _ verification: Verification, _ report: inout Report) {
         for word in instruction.words.dropLast() {
             let url = word.shown
             // A git repository is another matter: a commit is its own checksum.
-            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(".git") else { continue }
-            if instruction.flag("checksum") != nil || isChecked {
-                report.holds(at: word.range, ["url": url])
-            } else {
-                report.fault(at: word.range, ["url": url])
-            }
+            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.has(".git") else { continue }
+            let name = String(url.split(separator: "/").last ?? "")
+            let isPinned = instruction.flag("checksum") != nil
+            tell(isPinned ? .checked : verification.state(of: name, index), url, word.range, &report)
         }
     }
 
-    private func run(_ instruction: Instruction, _ index: Int, _ file: Dockerfile, _ report: inout Report) {
+    private func run(_ instruction: Instruction, _ index: Int, _ verification: Verification, _ report: inout Report) {
         guard let script = instruction.script else { return }
         let shell = script.shell
-        let downloads = shell.downloads.filter { download in
-            download.tool != .gitClone
-                && (FetchedCode.isUnpacked(download, in: shell) || FetchedCode.becomesProgram(download, in: shell)
-                    || download.urls.contains { FetchedCode.isCode($0.template) })
+        // Where the certificate is not checked, that is the first thing to mend.
+        for download in FetchedCode.downloads(shell) where download.insecure == nil {
+            let isRun = FetchedCode.runsAtOnce(download, in: shell) || FetchedCode.isUnpacked(download, in: shell)
+            guard
+                isRun || FetchedCode.becomesProgram(download, in: shell) || FetchedCode.runsLater(download, in: shell)
+                    || download.urls.contains(where: { FetchedCode.isCode($0.template) }),
+                let word = download.urls.first
+            else { continue }
+            // What goes on in a pipe is gone before anything can check it.
+            let state = isRun ? .unchecked : verification.state(of: FetchedCode.fileName(download), index)
+            tell(state, word.template, script.sourceRange(word.range), &report)
         }
-        guard !downloads.isEmpty else { return }
-        let isChecked = Verification.follows(index, in: file)
-        for download in downloads {
-            guard let word = download.urls.first else { continue }
-            let range = script.sourceRange(word.range)
-            if isChecked {
-                report.holds(at: range, ["url": word.template])
-            } else {
-                report.fault(at: range, ["url": word.template])
-            }
+    }
+
+    private func tell(_ state: Verification.State, _ url: String, _ range: Range<Int>, _ report: inout Report) {
+        switch state {
+        case .checked: report.holds(at: range, ["url": url])
+        case .unchecked: report.fault(at: range, ["url": url])
+        case .perhaps:
+            report.unsure(
+                at: range,
+                because: Text(
+                    en: "something is checked in the same RUN; that it is this file cannot be told",
+                    ja: "同じ RUN で検証は行われていますが、このファイルが対象かどうか判別できません"),
+                ["url": url])
         }
     }
 }

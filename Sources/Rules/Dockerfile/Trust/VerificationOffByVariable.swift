@@ -27,7 +27,8 @@ struct VerificationOffByVariable: Rule {
             "FROM node:24\nARG ⟦NPM_CONFIG_STRICT_SSL=false⟧",
             "FROM python:3.14\nRUN ⟦PIP_TRUSTED_HOST=pypi.org⟧ pip install flask",
             "FROM debian:13\nRUN export ⟦GIT_SSL_NO_VERIFY=1⟧ && git clone https://example.com/x.git",
-            "FROM golang:1.26\nENV ⟦GOSUMDB=off⟧", "FROM golang:1.26\nENV ⟦GOINSECURE=*⟧",
+            "FROM golang:1.26\nENV ⟦GOSUMDB=off⟧", "FROM golang:1.26\nRUN go env -w ⟦GOSUMDB=off⟧",
+            "FROM golang:1.26\nENV ⟦GOINSECURE=*⟧",
             "FROM debian:13\nRUN env ⟦GIT_SSL_NO_VERIFY=true⟧ git clone https://example.com/x.git",
             "FROM maven:3.9\nENV ⟦MAVEN_OPTS=\"-Xmx1g -Dmaven.wagon.http.ssl.insecure=true\"⟧",
             "FROM node:24\nENV ⟦NODE_TLS_REJECT_UNAUTHORIZED 0⟧",
@@ -62,7 +63,8 @@ struct VerificationOffByVariable: Rule {
             guard let value = assignment.value.map(\.literal) ?? "" else { continue }
             judge(assignment.name, value, script.sourceRange(assignment.range), &report)
         }
-        guard ["export", "declare", "env"].contains(command.name) else { return }
+        let isGoSetting = command.program == "go" && command.effectiveArguments.first?.literal == "env"
+        guard isGoSetting || ["export", "declare", "env"].contains(command.name) else { return }
         for word in command.arguments {
             guard let text = word.literal, let equals = text.firstIndex(of: "=") else { continue }
             judge(
@@ -91,7 +93,7 @@ struct VerificationOffByVariable: Rule {
         case "GOFLAGS": return value.split(separator: " ").contains("-insecure")
         case "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE": return value.isEmpty
         case "MAVEN_OPTS", "JAVA_TOOL_OPTIONS", "MAVEN_CLI_OPTS", "MAVEN_ARGS":
-            return value.contains("maven.wagon.http.ssl.insecure=true")
+            return value.has("maven.wagon.http.ssl.insecure=true")
         default: return false
         }
     }

@@ -20,7 +20,7 @@ struct ApplicationInBackground: Rule {
         answers: ["COST_05.sigterm", "12F_08.processes"],
         fails: [
             "FROM node:22\nCMD ⟦node server.js⟧ &",
-            "=== Dockerfile\nFROM debian:12\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\n⟦nohup /srv/app⟧ > /dev/stdout &\necho started\n",
+            "=== Dockerfile\nFROM debian:12\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nnohup ⟦/srv/app⟧ > /dev/stdout &\necho started\n",
         ],
         passes: [
             "FROM node:22\nCMD node worker.js & exec node server.js",

@@ -63,14 +63,14 @@ enum Foreground {
         switch program.name {
         case "nginx", "openresty":
             // A file named by `-c` and a mere test are not judged.
-            let isSet = words.contains { $0.contains("daemon off") } || has(["-t", "-T", "-c", "-s", "-v", "-V"])
+            let isSet = words.contains { $0.has("daemon off") } || has(["-t", "-T", "-c", "-s", "-v", "-V"])
             return !isSet && !isMentioned("daemon off", workload)
         case "php-fpm", "php-fpm7", "php-fpm8":
             let start = KnownStart.of(workload.config?.base ?? .unknown)
             let isOfficial = start?.entrypoint.first == "docker-php-entrypoint"
             return !has(["-F", "--nodaemonize", "-t", "-v"]) && !isOfficial && !isMentioned("daemonize", workload)
         case "httpd", "apache2", "apachectl", "apache2ctl":
-            let isSet = words.contains { $0.contains("FOREGROUND") || $0.contains("NO_DETACH") || $0 == "-X" }
+            let isSet = words.contains { $0.has("FOREGROUND") || $0.has("NO_DETACH") || $0 == "-X" }
             return !isSet && !has(["-t", "configtest"]) && !isMentioned("FOREGROUND", workload)
         case "gunicorn": return has(["--daemon", "-D"])
         case "redis-server":

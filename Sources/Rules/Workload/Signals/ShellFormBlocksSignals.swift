@@ -41,7 +41,7 @@ struct ShellFormBlocksSignals: Rule {
                 dash は待ち続けますが、bash と BusyBox は最後の単純なコマンドに置き換わり、`exec` は JSON 形式と同等です。
                 """),
         answers: ["COST_05.sigterm", "12F_09.sigterm", "ECS_03.sigterm"],
-        yieldsTo: ["WL116"],
+        yieldsTo: ["DF228"],
         fails: [
             "FROM node:22\nCOPY . .\nCMD ⟦node server.js⟧",
             "FROM python:3.13-slim\nENTRYPOINT [⟦\"sh\", \"-c\", \"python app.py --port $PORT\"⟧]",
@@ -103,7 +103,9 @@ struct ShellFormBlocksSignals: Rule {
         {
             return .safe(instruction.bytes, ExecForm.text(words))
         }
-        guard chain.canBecome, let obstacle = chain.obstacle, obstacle.path == link.span.path, obstacle != link.span,
+        // A string with escapes in it has no place for each of its bytes.
+        guard chain.canBecome, let obstacle = chain.obstacle, obstacle.path == link.span.path,
+            !written.isJSON || !written.words.contains(where: { $0.range.lowerBound == obstacle.bytes.lowerBound }),
             written.script != nil, written.heredocs.isEmpty
         else { return nil }
         let start = obstacle.bytes.lowerBound

@@ -1,0 +1,65 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+
+struct AnonymousVolume: Rule {
+    static let about = About(
+        id: "DF611", since: "0.1", severity: .low, set: .strict,
+        title: Text(en: "Anonymous volume in an application image", ja: "アプリケーションイメージの匿名ボリューム"),
+        why: Text(
+            en: """
+                On Fargate the volume is scratch space that goes with the task: what is written there is lost \
+                at the next deployment.
+                """,
+            ja: "Fargate では匿名ボリュームはタスクとともに消える一時領域です。書き込んだデータは次のデプロイで失われます。"),
+        remedy: Text(
+            en: "Keep data in a managed store or on EFS, and declare the mount in the task definition.",
+            ja: "データはマネージドなデータストアか EFS に置き、マウントはタスク定義で宣言してください。"),
+        message: Text(en: "What is written to `{path}` ends with the task", ja: "`{path}` に書き込んだ内容はタスクの終了とともに失われます"),
+        links: [
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html",
+            "https://docs.docker.com/reference/dockerfile/#volume",
+        ],
+        answers: ["REL_02.volumes", "DP_06.stateless"],
+        yieldsTo: ["sensitive-volume"],
+        fails: [
+            """
+            FROM debian:12
+            VOLUME ⟦/var/lib/app⟧
+            CMD ["app"]
+            """
+        ],
+        passes: [
+            """
+            FROM debian:12
+            CMD ["app"]
+            """,
+            """
+            FROM debian:12 AS a
+            VOLUME /x
+            FROM debian:12
+            """,
+            """
+            FROM debian:12
+            VOLUME /tmp
+            CMD ["app"]
+            """,
+        ]
+    )
+
+    func check(_ file: Dockerfile, _ report: inout Report) {
+        guard let stage = file.lastStage else { return }
+        for instruction in file.inherited(stage) where instruction.keyword == .volume {
+            for word in instruction.words {
+                let path = word.shown
+                // Scratch space is what these are for.
+                if ["/tmp", "/run", "/var/tmp", "/var/run", "/var/cache"].contains(where: {
+                    path == $0 || path.hasPrefix($0 + "/")
+                }) {
+                    continue
+                }
+                report.fault(at: word.range, ["path": path])
+            }
+        }
+    }
+}

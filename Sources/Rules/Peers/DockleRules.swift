@@ -1,0 +1,96 @@
+import Basics
+
+extension Peers {
+    /// dockle, which looks at built images.
+    static let dockle: [PeerRule] = [
+        peer(
+            "CIS-DI-0001", "The image runs as a user other than root",
+            "root 以外のユーザーで動作する"),
+        peer(
+            "CIS-DI-0002", "The base image is trusted",
+            "信頼できるベースイメージを使う",
+            declined: Divergence(
+                .notStatic,
+                en:
+                    "dockle itself does not check it. Plimsoll judges registries where the project lists the trusted ones.",
+                ja: "dockle 自身も検査していません。Plimsoll では、信頼するレジストリを設定した場合に評価します。")),
+        peer(
+            "CIS-DI-0003", "No unnecessary packages",
+            "不要なパッケージを入れない",
+            declined: Divergence(
+                .notStatic,
+                en:
+                    "dockle itself does not check it, and no list fits all images. We report tools that the final stage plainly does not need.",
+                ja: "dockle 自身も検査しておらず、万能な一覧もありません。Plimsoll は、最終ステージに明らかに不要なツールを指摘します。")),
+        peer(
+            "CIS-DI-0004", "Images are scanned and rebuilt",
+            "イメージをスキャンし、再ビルドする",
+            declined: Divergence(
+                .notStatic,
+                en:
+                    "Whether an image was scanned and rebuilt does not show in its files; ask your registry (Amazon ECR image scanning).",
+                ja: "スキャンと再ビルドの実施状況はファイルからは分かりません。Amazon ECR のイメージスキャンなどで確認してください。")),
+        peer(
+            "CIS-DI-0005", "Content trust is switched on",
+            "コンテンツトラストを有効にする",
+            declined: Divergence(
+                .wrong,
+                en: "It looks at a variable of the machine that runs dockle, and says nothing of the image.",
+                ja: "dockle を実行するマシンの環境変数を見るだけで、イメージについては何も分かりません。")),
+        peer(
+            "CIS-DI-0006", "There is a HEALTHCHECK",
+            "HEALTHCHECK がある", same: "DL3057"),
+        peer(
+            "CIS-DI-0007", "No package update by itself",
+            "パッケージの update だけを単独で実行しない"),
+        peer(
+            "CIS-DI-0008", "setuid and setgid files are safe",
+            "setuid・setgid の付いたファイルが安全である"),
+        peer(
+            "CIS-DI-0009", "COPY instead of ADD",
+            "ADD ではなく COPY を使う"),
+        peer(
+            "CIS-DI-0010", "No secrets in the image",
+            "イメージに秘密情報を含めない"),
+        peer(
+            "CIS-DI-0011", "Packages are verified",
+            "検証済みのパッケージだけを入れる"),
+        peer(
+            "DKL-DI-0001", "No sudo",
+            "sudo を使わない"),
+        peer(
+            "DKL-DI-0002", "No VOLUME on /dev, /proc or /sys",
+            "/dev、/proc、/sys に VOLUME を宣言しない"),
+        peer(
+            "DKL-DI-0003", "No upgrade of all packages",
+            "すべてのパッケージを一括で更新しない"),
+        peer(
+            "DKL-DI-0004", "apk add --no-cache",
+            "apk add に --no-cache を付ける"),
+        peer(
+            "DKL-DI-0005", "The apt lists are deleted",
+            "apt のパッケージリストを削除する"),
+        peer(
+            "DKL-DI-0006", "The tag is not latest",
+            "latest タグを使わない"),
+        peer(
+            "DKL-LI-0001", "No account has an empty password",
+            "空のパスワードを持つアカウントがない"),
+        peer(
+            "DKL-LI-0002", "UIDs and GIDs are unique",
+            "UID と GID が重複しない",
+            declined: Divergence(
+                .notStatic,
+                en: "It needs the /etc/passwd of the built image.",
+                ja: "ビルド済みイメージの /etc/passwd が必要です。")),
+        peer(
+            "DKL-LI-0003", "Only necessary files are in the image",
+            "必要なファイルだけをイメージに含める"),
+    ]
+}
+
+private func peer(
+    _ id: String, _ en: String, _ ja: String, same: String? = nil, declined: Divergence? = nil
+) -> PeerRule {
+    PeerRule(id, .dockle, Text(en: en, ja: ja), link: PeerTool.dockle.index, same: same, declined: declined)
+}

@@ -1,0 +1,49 @@
+import Basics
+import RuleKit
+
+struct UnusedPragma: Rule {
+    static let about = About(
+        id: "PG001", since: "0.1", severity: .low, set: .strict,
+        title: Text(en: "Pragma that silences nothing", ja: "何も抑止していないプラグマ"),
+        why: Text(
+            en: "It will hide the finding that comes back one day, and nobody will notice.",
+            ja: "将来その指摘が再び出ても隠され、誰も気付けません。"),
+        remedy: Text(en: "Remove the name, or the comment.", ja: "その名前、またはコメントごと削除してください。"),
+        message: Text(en: "`{name}` silences nothing here", ja: "`{name}` はここでは何も抑止していません"),
+        links: ["https://docs.docker.com/reference/dockerfile/#parser-directives"],
+        fails: [
+            """
+            # plimsoll ignore=⟦DF601⟧ an old story
+            FROM debian:12
+            EXPOSE 80
+            """,
+            """
+            FROM debian:12
+            # plimsoll ignore=DF601,⟦DF605⟧ read by another tool
+            EXPOSE 80000
+            """,
+        ],
+        passes: [
+            """
+            FROM debian:12
+            # plimsoll ignore=DF601 read by another tool
+            EXPOSE 80000
+            """,
+            """
+            FROM debian:12
+            # plimsoll ignore=no-such-rule x
+            EXPOSE 80
+            """,
+        ]
+    )
+
+    func check(_ subject: PragmaUse, _ report: inout Report) {
+        for name in subject.pragma.rules where !subject.used.contains(name.text) && !subject.unknown.contains(name.text)
+        {
+            // A rule of taste may well be switched off in this review.
+            let rules = Registry.all.rules(named: name.text)
+            guard !rules.isEmpty, rules.allSatisfy({ $0.about.set != .style }) else { continue }
+            report.fault(at: name.range, ["name": name.text])
+        }
+    }
+}

@@ -1,0 +1,191 @@
+import Basics
+import DockerfileSyntax
+import RuleKit
+import ShellSyntax
+import Workload
+
+struct RootUser: Rule {
+    static let about = About(
+        id: "WL201", since: "0.1", severity: .high,
+        title: Text(en: "The application runs as root", ja: "アプリケーションが root で動く"),
+        why: Text(
+            en: """
+                Whoever takes over the application is root in the container: they can change its files, install tools, \
+                read every mounted volume and use each hole of the kernel as root.
+                """,
+            ja: """
+                アプリケーションが乗っ取られると、攻撃者はコンテナ内の root になります。ファイルの改変、ツールの導入、\
+                マウントされたボリュームの読み取りができ、カーネルの脆弱性も root の権限で悪用されます。
+                """),
+        remedy: Text(
+            en: "Make a user for the application and name it with `USER` before `ENTRYPOINT` and `CMD`.",
+            ja: "アプリケーション専用のユーザーを作成し、`ENTRYPOINT` や `CMD` より前に `USER` で指定してください。"),
+        message: Text(en: "`{program}` runs as root: {cause}", ja: "`{program}` が root で動きます: {cause}"),
+        proof: Text(en: "runs as `{user}`", ja: "`{user}` として動きます"),
+        links: [
+            "https://docs.docker.com/build/building/best-practices/#user",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
+        ],
+        aliases: [
+            "DL3002", "DS-0002", "AVD-DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001",
+            "tally/stateful-root-runtime",
+        ],
+        differs: Text(
+            en: """
+                hadolint says nothing when there is no `USER` at all, the scanners fault every file without one. This rule \
+                looks at the stage that runs, at what the base image sets, and at entrypoints that step down with gosu, \
+                su-exec or setpriv; base and build images are left alone.
+                """,
+            ja: """
+                hadolint は `USER` がまったくないと何も報告せず、スキャナーは `USER` がなければ一律に指摘します。\
+                このルールは実行されるステージ、ベースイメージの設定、gosu、su-exec、setpriv で権限を下げるエントリーポイントを考慮し、\
+                ベースイメージやビルド用のイメージは対象にしません。
+                """),
+        answers: ["SEC_01.user"],
+        fails: [
+            "FROM ⟦node:22⟧\nCOPY . .\nCMD [\"node\", \"server.js\"]",
+            "FROM python:3.13 AS base\nUSER app\nFROM base\nUSER ⟦root⟧\nCMD [\"python\", \"app.py\"]",
+            "FROM company/base:1\nUSER ⟦0:0⟧\nCMD [\"/app\"]",
+            "FROM golang:1.26 AS b\nUSER nobody\nFROM ⟦gcr.io/distroless/static-debian12⟧\nCOPY --from=b /app /app\nENTRYPOINT [\"/app\"]",
+        ],
+        passes: [
+            "FROM node:22\nUSER node\nCMD [\"node\", \"server.js\"]",
+            "FROM node:22 AS build\nUSER root\nRUN make\nFROM gcr.io/distroless/nodejs22-debian12:nonroot\nCMD [\"server.js\"]",
+            "FROM company/base:1\nCMD [\"/app\"]",
+            "FROM debian:12\nCMD [\"bash\"]",
+            "ARG APP_USER\nFROM debian:12\nARG APP_USER\nUSER $APP_USER\nCMD [\"/app\"]",
+            """
+            === Dockerfile
+            FROM debian:12
+            COPY entry.sh /
+            ENTRYPOINT ["/entry.sh"]
+            CMD ["/app"]
+            === entry.sh
+            #!/bin/sh
+            chown app /data
+            exec gosu app "$@"
+            """,
+            "FROM nginx:1.27\nCOPY site /usr/share/nginx/html",
+            "FROM public.ecr.aws/lambda/python:3.13\nCMD [\"app.handler\"]",
+        ],
+        proves: [
+            "FROM node:22\nUSER ⟦node⟧\nCMD [\"node\", \"server.js\"]",
+            "FROM ⟦gcr.io/distroless/static-debian12:nonroot⟧\nCOPY app /app\nENTRYPOINT [\"/app\"]",
+            "FROM debian:12\nCMD [⟦\"gosu\"⟧, \"app\", \"/srv/app\"]",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nCOPY . .\nCMD [\"node\", \"server.js\"]",
+                "FROM node:22\nCOPY . .\nUSER node\nCMD [\"node\", \"server.js\"]"
+            ),
+            (
+                "FROM python:3.13\nCOPY . .\nCMD [\"gunicorn\", \"app:app\"]",
+                "FROM python:3.13\nCOPY . .\nRUN useradd --system --no-log-init --user-group app\nUSER app\nCMD [\"gunicorn\", \"app:app\"]"
+            ),
+        ]
+    )
+
+    func check(_ workload: Workload, _ report: inout Report) {
+        guard workload.startsOnECS, let config = workload.config, let stage = workload.stage else { return }
+        let first = workload.dockerfile.lineage(of: stage).first ?? stage
+        if let step = PrivilegeDrop.find(workload) {
+            return report.holds(at: step.place, ["user": step.user])
+        }
+        let program = workload.finalProgram?.name ?? "PID 1"
+        if let user = config.user {
+            guard let name = user.value.value else {
+                return report.unsure(
+                    at: user.value.range,
+                    because: Text(en: "a build argument names the user", ja: "ユーザーがビルド引数で決まります"))
+            }
+            guard ImageUsers.isRoot(name) else { return report.holds(at: user.value.range, ["user": name]) }
+            // Servers that give up root for their workers are a smaller matter, told by another rule.
+            if RootMaster.of(workload) != nil { return }
+            return report.fault(
+                at: user.value.range, ["program": program, "cause": "USER \(name)"])
+        }
+        switch KnownImage.of(config.base)?.user {
+        case .named(let name)?: report.holds(at: first.image.range, ["user": name])
+        case .root?:
+            if RootMaster.of(workload) != nil { return }
+            report.fault(
+                at: first.image.range, ["program": program, "cause": "no USER, \(first.image.shown)"],
+                fix: fix(workload))
+        case nil:
+            report.unsure(
+                at: first.image.range,
+                because: Text(
+                    en: "the file has no `USER`, and what the base image sets is not known",
+                    ja: "`USER` の指定がなく、ベースイメージの設定も不明です"))
+        }
+    }
+
+    /// A `USER` before what is started, with a user made as the base image's family does it.
+    private func fix(_ workload: Workload) -> Fix? {
+        guard let config = workload.config, let stage = workload.stage else { return nil }
+        let starts = [config.entrypoint?.instruction, config.command?.instruction].compactMap { $0 }
+            .filter { stage.instructions.contains($0) }
+        guard let index = starts.min() else { return nil }
+        let lines: String
+        let newline = workload.dockerfile.source.bytes.contains(0x0D) ? "\r\n" : "\n"
+        if ImageUsers.base(of: workload, has: "node") == true {
+            lines = "USER node" + newline
+        } else if let made = ImageUsers(workload).made.last(where: { !$0.isGroup }) {
+            lines = "USER \(made.name)" + newline
+        } else {
+            switch KnownImage.of(config.base)?.family {
+            case .debian?, .redhat?:
+                lines = "RUN useradd --system --no-log-init --user-group app\(newline)USER app" + newline
+            case .alpine?, .busybox?: lines = "RUN addgroup -S app && adduser -S -G app app\(newline)USER app" + newline
+            case .distroless?, .scratch?: lines = "USER 65532:65532" + newline
+            default: return nil
+            }
+        }
+        let start = workload.dockerfile.instructions[index].range.lowerBound
+        return .ask(start..<start, lines)
+    }
+}
+
+/// Where a start gives up root: gosu and its like in a script or in the command itself.
+struct PrivilegeDrop {
+    var place: Span
+    var user: String
+
+    private static let tools: Set<String> = ["gosu", "su-exec", "setpriv", "s6-setuidgid", "setuidgid", "chpst"]
+
+    static func find(_ workload: Workload) -> PrivilegeDrop? {
+        if let link = workload.process?.links.first(where: { tools.contains($0.name) }) {
+            let user = link.arguments.first { !$0.hasPrefix("-") && !$0.isEmpty } ?? "another user"
+            return ImageUsers.isRoot(user) ? nil : PrivilegeDrop(place: link.span, user: user)
+        }
+        for part in StartScript.all(workload) {
+            for command in part.shell.commands where !command.wrappers.isEmpty || tools.contains(command.program ?? "")
+            {
+                guard let index = command.words.firstIndex(where: { tools.contains(base($0.literal)) }),
+                    // The last step: `gosu app command &` alone would leave PID 1 as root.
+                    command.wrappers.first == "exec" || command.words.first?.literal == "exec"
+                else { continue }
+                let user = command.words.dropFirst(index + 1).first { $0.literal?.hasPrefix("-") != true }?.template
+                if let user, ImageUsers.isRoot(user) { continue }
+                return PrivilegeDrop(place: part.place(command.words[index].range), user: user ?? "another user")
+            }
+        }
+        return nil
+    }
+
+    private static func base(_ word: String?) -> String { word.map { RelativePath.name($0) } ?? "" }
+}
+
+/// Servers whose master is made to start as root and whose workers run as another user.
+enum RootMaster {
+    static func of(_ workload: Workload) -> ProcessChain.Link? {
+        guard let program = workload.process?.application ?? workload.process?.missed else { return nil }
+        let masters = [
+            "nginx", "openresty", "httpd", "apache2", "httpd-foreground", "apache2-foreground", "apache2ctl",
+            "apachectl",
+            "php-fpm", "haproxy", "sshd", "cron", "crond", "postgres", "mysqld", "mariadbd", "redis-server", "mongod",
+            "rabbitmq-server", "memcached",
+        ]
+        return masters.contains(program.name) ? program : nil
+    }
+}

@@ -1,0 +1,50 @@
+import Basics
+import Testing
+
+struct TextTests {
+    @Test(arguments: [
+        ("`{image}` has no tag", ["image": "debian"], "`debian` has no tag"),
+        ("{a}{b}{a}", ["a": "1", "b": "2"], "121"),
+        ("{unknown} stays", ["a": "1"], "{unknown} stays"),
+        ("no braces", ["a": "1"], "no braces"),
+        ("open { only", ["a": "1"], "open { only"),
+        ("{a}", ["a": "{b}", "b": "never put in twice"], "{b}"),
+        ("{a}", [:], "{a}"),
+    ])
+    func placeholdersTakeArguments(pattern: String, arguments: [String: String], result: String) {
+        #expect(Text(en: pattern, ja: "")(.english, arguments) == result)
+        #expect(Text(en: "", ja: pattern)(.japanese, arguments) == result)
+    }
+
+    @Test func placeholdersAreListedOnceAndSorted() {
+        let text = Text(en: "{b} {a} {b}", ja: "{a} と {")
+        #expect(text.placeholders(.english) == ["a", "b"])
+        #expect(text.placeholders(.japanese) == ["a"])
+    }
+
+    @Test(
+        arguments: [
+            ("ja_JP.UTF-8", Language.japanese), ("ja", .japanese), ("en_US.UTF-8", .english), ("C", .english),
+            ("", .english), (nil, .english),
+        ] as [(String?, Language)])
+    func languageOfALocale(locale: String?, language: Language) {
+        #expect(Language(locale: locale) == language)
+    }
+}
+
+struct LazyTests {
+    @Test func worksItOutOnceOnManyThreads() async {
+        let counter = Counter()
+        let lazy = Lazy { counter.next() }
+        let values = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<64 { group.addTask { lazy.value } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(values == Array(repeating: 1, count: 64))
+        #expect(counter.next() == 2)
+    }
+
+    @Test func takesAValueThatIsThere() {
+        #expect(Lazy(value: 7).value == 7)
+    }
+}
