@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Reports
 import RuleKit
 import Testing
 
@@ -27,6 +28,7 @@ import Testing
         Planted("api/Dockerfile", "ARG SENTRY_AUTH_TOKEN", "secret-build-argument"),
         Planted("api/Dockerfile", "ENV SENTRY_AUTH_TOKEN", "secret-in-environment"),
         Planted("api/Dockerfile", "ENV DB_PASSWORD", "secret-value-in-dockerfile"),
+        Planted("api/Dockerfile", "ENV DB_HOST", "baked-backing-service"),
         Planted("api/Dockerfile", "RUN apt-get update", "package-index-updated-alone"),
         Planted("api/Dockerfile", "RUN curl", "unchecked-certificate"),
         Planted("api/Dockerfile", "RUN curl", "piped-remote-script"),
@@ -35,8 +37,14 @@ import Testing
         Planted("api/Dockerfile", "COPY . .", "secret-value-shipped"),
         Planted("api/Dockerfile", "COPY . .", "source-before-install"),
         Planted("api/Dockerfile", "RUN npm install", "language-cache-left"),
+        Planted("api/Dockerfile", "RUN npm install", "development-dependencies-shipped"),
+        Planted("api/Dockerfile", "useradd", "unused-user"),
+        Planted("api/Dockerfile", "chown -R", "tree-duplicated-by-owner"),
+        Planted("api/Dockerfile", "EXPOSE 8080", "port-mismatch"),
+        Planted("api/entrypoint.sh", "npm install", "installs-at-start"),
         Planted("api/entrypoint.sh", "\"$@\"", "entrypoint-script-without-exec"),
         Planted("invoices/Dockerfile", "FROM python", "latest-base-image"),
+        Planted("invoices/Dockerfile", "FROM python", "root-user"),
         Planted("invoices/Dockerfile", "RUN apt-get", "apt-lists-left"),
         Planted("invoices/Dockerfile", "pip install --upgrade", "language-cache-left"),
         Planted("invoices/Dockerfile", "WORKDIR", "relative-workdir"),
@@ -44,7 +52,11 @@ import Testing
         Planted("invoices/Dockerfile", "ADD . .", "source-before-install"),
         Planted("invoices/Dockerfile", "RUN export", "effect-ends-with-run"),
         Planted("invoices/Dockerfile", "--trusted-host", "pip-trusted-host"),
+        Planted("invoices/Dockerfile", "VOLUME", "volume-in-image"),
+        Planted("invoices/Dockerfile", "EXPOSE 5000", "port-mismatch"),
         Planted("invoices/Dockerfile", "CMD gunicorn", "shell-form-blocks-signals"),
+        Planted("invoices/Dockerfile", "CMD gunicorn", "loopback-only"),
+        Planted("invoices/Dockerfile", "CMD gunicorn", "logs-to-files"),
     ]
 
     @Test(arguments: planted)
