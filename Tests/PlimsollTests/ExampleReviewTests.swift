@@ -1,3 +1,4 @@
+import Reports
 import Basics
 import Foundation
 import Reports

@@ -75,7 +75,7 @@ enum SampleReview {
     }
 }
 
-private func about(
+private func sampleAbout(
     _ id: String, _ severity: Severity, title: Text, message: Text, proof: Text? = nil, answers: [String]
 ) -> About {
     About(
@@ -91,7 +91,7 @@ private func about(
 
 /// Holds for a tag, is unsure of a variable.
 struct TaggedBase: Rule {
-    static let about = about(
+    static let about = sampleAbout(
         "DF901", .medium, title: Text(en: "Base image without a tag", ja: "タグのないベースイメージ"),
         message: Text(en: "`{image}` has no tag", ja: "`{image}` にタグがありません"),
         proof: Text(en: "`{image}` is tagged", ja: "`{image}` はタグで固定されています"),
@@ -110,7 +110,7 @@ struct TaggedBase: Rule {
 
 /// Has a fix and a related place.
 struct ShellFormStart: Rule {
-    static let about = about(
+    static let about = sampleAbout(
         "DF902", .high, title: Text(en: "Start in shell form", ja: "シェル形式の起動コマンド"),
         message: Text(en: "`{command}` runs below a shell", ja: "`{command}` がシェル経由で起動されます"),
         answers: ["COST_05.sigterm"])
@@ -131,7 +131,7 @@ struct ShellFormStart: Rule {
 
 /// Reports an instruction of several lines with wide characters.
 struct LongRun: Rule {
-    static let about = about(
+    static let about = sampleAbout(
         "DF903", .style, title: Text(en: "Long RUN", ja: "長い RUN"),
         message: Text(en: "Long `RUN`", ja: "`RUN` が長すぎます"), answers: [])
 
@@ -144,7 +144,7 @@ struct LongRun: Rule {
 
 /// Its subject does not occur.
 struct UnusedArgument: Rule {
-    static let about = about(
+    static let about = sampleAbout(
         "DF904", .low, title: Text(en: "Unused argument", ja: "未使用の引数"),
         message: Text(en: "unused", ja: "使われていません"), answers: ["DP_03.parent"])
 
