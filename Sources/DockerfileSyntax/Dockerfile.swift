@@ -1,20 +1,22 @@
 package import Basics
 
 /// A Dockerfile, read as BuildKit reads it, with every byte accounted for.
-package struct Dockerfile: Sendable {
+///
+/// A class, as every rule and every command of a RUN refers to it.
+package final class Dockerfile: Sendable {
     package let source: SourceFile
     package let escape: UInt8
     package let directives: [Directive]
     package let comments: [Comment]
     /// In the order of the file. Arguments are expanded where the file tells their values.
-    package internal(set) var instructions: [Instruction]
-    package internal(set) var stages: [Stage]
-    private var stageNames: [String: Int] = [:]
-    package internal(set) var problems: [SyntaxProblem]
+    package let instructions: [Instruction]
+    package let stages: [Stage]
+    private let stageNames: [String: Int]
+    package let problems: [SyntaxProblem]
     /// The whole file in pieces that touch: joined, they are the file.
     package let elements: [Element]
     /// Uses of variables that nothing declares where they stand.
-    package internal(set) var undefinedVariables: [UndefinedVariable] = []
+    package let undefinedVariables: [UndefinedVariable]
 
     package struct Element: Sendable, Hashable {
         package enum Kind: Sendable, Hashable {
@@ -48,21 +50,19 @@ package struct Dockerfile: Sendable {
         escape = parser.escape
         directives = parser.directives
         comments = parser.comments
-        instructions = parser.instructions
-        problems = parser.problems
         elements = parser.elements
-        stages = []
-        var resolver = Resolver(self)
+        var resolver = Resolver(parser.instructions, escape: parser.escape)
         resolver.run()
-        instructions = resolver.instructions
         stages = resolver.stages
         stageNames = resolver.stageNames
-        problems += resolver.problems
+        problems = parser.problems + resolver.problems
         undefinedVariables = resolver.undefined
-        EmbeddedScripts.attach(to: &self)
+        var drafts = resolver.instructions
+        EmbeddedScripts.attach(to: &drafts, resolver.stages, source)
+        instructions = drafts.map { Instruction($0) }
     }
 
-    package init(path: String = "Dockerfile", _ text: String) {
+    package convenience init(path: String = "Dockerfile", _ text: String) {
         self.init(SourceFile(path: path, text: text))
     }
 

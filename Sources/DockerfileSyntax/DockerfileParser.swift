@@ -10,7 +10,7 @@ struct DockerfileParser {
     private(set) var escape = UInt8(ascii: "\\")
     private(set) var directives: [Directive] = []
     private(set) var comments: [Comment] = []
-    private(set) var instructions: [Instruction] = []
+    private(set) var instructions: [InstructionDraft] = []
     private(set) var elements: [Dockerfile.Element] = []
     private(set) var problems: [SyntaxProblem] = []
 
@@ -143,9 +143,10 @@ struct DockerfileParser {
         return (range.lowerBound..<end - 1, true)
     }
 
-    private mutating func heredocs(_ instruction: inout Instruction) {
-        let holder = instruction.trigger ?? instruction
-        guard [.run, .copy, .add].contains(holder.keyword), !holder.isJSON else { return }
+    private mutating func heredocs(_ instruction: inout InstructionDraft) {
+        var holder = (instruction.keyword, instruction.arguments)
+        if case .trigger(let trigger) = instruction.arguments { holder = (trigger.keyword, trigger.arguments) }
+        guard [.run, .copy, .add].contains(holder.0), !holder.1.isJSON else { return }
         for found in HeredocMarker.find(instruction.text.bytes, instruction.argumentRange) {
             let marker = instruction.text.sourceRange(found.range)
             let start = line < source.lineStarts.count ? source.lineStarts[line] : bytes.count

@@ -17,11 +17,10 @@ enum EmbeddedScripts {
         }
     }
 
-    static func attach(to file: inout Dockerfile) {
-        let source = file.source
+    static func attach(to instructions: inout [InstructionDraft], _ stages: [Stage], _ source: SourceFile) {
         // The shell each stage ends with, for the stages built on it.
         var shells: [Shell] = []
-        for stage in file.stages {
+        for stage in stages {
             var shell = Shell()
             switch stage.base {
             case .stage(let index) where shells.indices.contains(index): shell = shells[index]
@@ -29,23 +28,24 @@ enum EmbeddedScripts {
             default: break
             }
             for index in stage.instructions {
-                if file.instructions[index].keyword == .shell {
-                    shell = Shell(file.instructions[index].words.map(\.raw))
+                if instructions[index].keyword == .shell {
+                    shell = Shell(instructions[index].words.map(\.raw))
                 } else {
-                    attach(to: &file.instructions[index], shell, source)
+                    attach(to: &instructions[index], shell, source)
                 }
             }
             shells.append(shell)
         }
-        let first = file.stages.first?.from ?? file.instructions.count
-        for index in 0..<first { attach(to: &file.instructions[index], Shell(), source) }
+        let first = stages.first?.from ?? instructions.count
+        for index in 0..<first { attach(to: &instructions[index], Shell(), source) }
     }
 
-    private static func attach(to instruction: inout Instruction, _ shell: Shell, _ source: SourceFile) {
-        if case .trigger(var trigger) = instruction.arguments {
-            trigger.heredocs = instruction.heredocs
-            attach(to: &trigger, shell, source)
-            instruction.arguments = .trigger(trigger)
+    private static func attach(to instruction: inout InstructionDraft, _ shell: Shell, _ source: SourceFile) {
+        if case .trigger(let trigger) = instruction.arguments {
+            var draft = InstructionDraft(trigger)
+            draft.heredocs = instruction.heredocs
+            attach(to: &draft, shell, source)
+            instruction.arguments = .trigger(Instruction(draft))
             return
         }
         switch instruction.keyword {
@@ -59,7 +59,7 @@ enum EmbeddedScripts {
     }
 
     private static func script(
-        _ arguments: Instruction.Arguments, _ instruction: Instruction, _ shell: Shell, _ source: SourceFile
+        _ arguments: Instruction.Arguments, _ instruction: InstructionDraft, _ shell: Shell, _ source: SourceFile
     ) -> EmbeddedScript? {
         switch arguments {
         case .json(let words): return execForm(words, instruction)
@@ -69,7 +69,7 @@ enum EmbeddedScripts {
     }
 
     /// `["sh", "-c", "…"]`: a script where the string stands in the file byte for byte.
-    private static func execForm(_ words: [Word], _ instruction: Instruction) -> EmbeddedScript? {
+    private static func execForm(_ words: [Word], _ instruction: InstructionDraft) -> EmbeddedScript? {
         guard let first = words.first,
             let flag = words.dropFirst().firstIndex(where: { isCommandFlag($0.raw) }), flag + 1 < words.count
         else { return nil }
@@ -90,7 +90,7 @@ enum EmbeddedScripts {
     }
 
     private static func shellForm(
-        _ arguments: Instruction.Arguments, _ instruction: Instruction, _ shell: Shell, _ source: SourceFile
+        _ arguments: Instruction.Arguments, _ instruction: InstructionDraft, _ shell: Shell, _ source: SourceFile
     ) -> EmbeddedScript {
         let bytes = instruction.text.bytes
         var range = instruction.argumentRange

@@ -1,24 +1,41 @@
 package import ShellSyntax
 
 /// One instruction with its flags, arguments and here-documents.
-package struct Instruction: Sendable {
-    package var keyword: Keyword
+///
+/// A class, because two hundred rules walk over all instructions: a copy of the fields for each step would cost more
+/// than what the rules do.
+package final class Instruction: Sendable {
+    package let keyword: Keyword
     /// The keyword as written.
-    package var keywordText: String
-    package var keywordRange: Range<Int>
+    package let keywordText: String
+    package let keywordRange: Range<Int>
     /// From the keyword to the end of the arguments, or of the last here-document's terminator.
-    package var range: Range<Int>
-    package var flags: [Flag]
-    package var arguments: Arguments
-    package var heredocs: [Heredoc] = []
+    package let range: Range<Int>
+    package let flags: [Flag]
+    package let arguments: Arguments
+    package let heredocs: [Heredoc]
     /// The instruction with its continuation lines joined.
-    package var text: LogicalText
+    package let text: LogicalText
     /// The arguments in `text`.
-    package var argumentRange: Range<Int>
+    package let argumentRange: Range<Int>
     /// Lines of white space between continuation lines.
-    package var emptyContinuations: [Range<Int>] = []
+    package let emptyContinuations: [Range<Int>]
     /// What a shell reads: RUN, CMD, ENTRYPOINT and HEALTHCHECK in shell form, and `["sh", "-c", "…"]`.
-    package var script: EmbeddedScript?
+    package let script: EmbeddedScript?
+
+    init(_ draft: InstructionDraft) {
+        keyword = draft.keyword
+        keywordText = draft.keywordText
+        keywordRange = draft.keywordRange
+        range = draft.range
+        flags = draft.flags
+        arguments = draft.arguments
+        heredocs = draft.heredocs
+        text = draft.text
+        argumentRange = draft.argumentRange
+        emptyContinuations = draft.emptyContinuations
+        script = draft.script
+    }
 
     package enum Arguments: Sendable {
         case none

@@ -10,7 +10,7 @@ struct InstructionParser {
     }
 
     /// Reads the instruction in `range` of `text`; the range begins with its keyword.
-    mutating func parse(_ text: LogicalText, _ range: Range<Int>, inTrigger: Bool = false) -> Instruction {
+    mutating func parse(_ text: LogicalText, _ range: Range<Int>, inTrigger: Bool = false) -> InstructionDraft {
         let bytes = text.bytes
         let range = bytes.trimmed(range)
         var end = range.lowerBound
@@ -19,9 +19,9 @@ struct InstructionParser {
         let keyword = Keyword(name)
         let (flagWords, rest) = WordSplitting.flags(bytes, end..<range.upperBound)
         let arguments = bytes.trimmed(rest..<range.upperBound)
-        var instruction = Instruction(
+        var instruction = InstructionDraft(
             keyword: keyword, keywordText: name, keywordRange: text.sourceRange(range.lowerBound..<end),
-            range: text.sourceRange(range), flags: [], arguments: .none, text: text, argumentRange: arguments)
+            range: text.sourceRange(range), text: text, argumentRange: arguments)
         guard keyword != .unknown else {
             report(
                 .unknownInstruction, instruction.keywordRange,
@@ -70,7 +70,7 @@ struct InstructionParser {
         }
     }
 
-    private mutating func arguments(of instruction: Instruction, inTrigger: Bool) -> Instruction.Arguments {
+    private mutating func arguments(of instruction: InstructionDraft, inTrigger: Bool) -> Instruction.Arguments {
         let text = instruction.text
         let range = instruction.argumentRange
         if range.isEmpty {
@@ -97,7 +97,7 @@ struct InstructionParser {
             if [.onbuild, .from, .maintainer].contains(trigger.keyword) {
                 report(.invalidOnbuild, trigger.keywordRange, ["instruction": trigger.keyword.rawValue])
             }
-            return .trigger(trigger)
+            return .trigger(Instruction(trigger))
         case .unknown: return .none
         }
     }
@@ -123,7 +123,7 @@ struct InstructionParser {
     }
 
     private mutating func pairs(
-        _ text: LogicalText, _ range: Range<Int>, _ instruction: Instruction
+        _ text: LogicalText, _ range: Range<Int>, _ instruction: InstructionDraft
     ) -> Instruction.Arguments {
         let words = WordSplitting.quoted(text.bytes, range, escape: escape)
         let equals = UInt8(ascii: "=")
@@ -158,7 +158,7 @@ struct InstructionParser {
 
     /// COPY and ADD need a source and a destination, which is no here-document.
     private mutating func copied(
-        _ arguments: Instruction.Arguments, _ instruction: Instruction
+        _ arguments: Instruction.Arguments, _ instruction: InstructionDraft
     ) -> Instruction.Arguments {
         let words = arguments.words
         let isHeredoc = words.last.map { word in

@@ -6,7 +6,7 @@ import Basics
 /// starts with the environment of the stage it is built on; an ARG's value can be changed from outside, so that an
 /// ARG without a default is unknown, while one with a default is taken at its default.
 struct Resolver {
-    private(set) var instructions: [Instruction]
+    private(set) var instructions: [InstructionDraft]
     private(set) var stages: [Stage] = []
     /// The last stage of each name, in lower case.
     private(set) var stageNames: [String: Int] = [:]
@@ -32,9 +32,9 @@ struct Resolver {
         "ALL_PROXY", "all_proxy", "SOURCE_DATE_EPOCH",
     ]
 
-    init(_ file: Dockerfile) {
-        instructions = file.instructions
-        escape = file.escape
+    init(_ instructions: [InstructionDraft], escape: UInt8) {
+        self.instructions = instructions
+        self.escape = escape
         global = Dictionary(uniqueKeysWithValues: Self.platformArguments.map { ($0, .unknown) })
     }
 

@@ -16,6 +16,7 @@ struct Excerpt {
 
     static func of(_ span: Span, in source: SourceFile) -> [Line] {
         let last = span.end.column == 1 && span.end.line > span.start.line ? span.end.line - 1 : span.end.line
+        let secrets = SecretContent.scan(source.bytes)
         var lines: [Line] = []
         for number in span.start.line...max(span.start.line, last) {
             let count = last - span.start.line + 1
@@ -25,18 +26,20 @@ struct Excerpt {
                 continue
             }
             guard number <= source.lineStarts.count else { break }
-            lines.append(line(number, span, source, isOnlyPart: count <= 2))
+            lines.append(line(number, span, source, secrets, isOnlyPart: count <= 2))
         }
         return lines
     }
 
-    private static func line(_ number: Int, _ span: Span, _ source: SourceFile, isOnlyPart: Bool) -> Line {
+    private static func line(
+        _ number: Int, _ span: Span, _ source: SourceFile, _ secrets: [SecretMatch], isOnlyPart: Bool
+    ) -> Line {
         let range = source.lineRange(number)
         var start = max(range.lowerBound, min(span.bytes.lowerBound, range.upperBound))
         let end = min(range.upperBound, max(span.bytes.upperBound, start))
         // Carets stand under the text, not under its indentation.
         while start < end, source.bytes[start] == 0x20 || source.bytes[start] == 0x09 { start += 1 }
-        let shown = masked(source.bytes[range])
+        let shown = masked(range, source, secrets)
         let part = { (part: Range<Int>) in
             clean(
                 String(
@@ -52,12 +55,12 @@ struct Excerpt {
     }
 
     /// A line without the secrets in it: reports are sent around.
-    private static func masked(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        var bytes = Array(line)
-        for secret in SecretContent.scan(bytes) {
-            let kept = secret.range.prefix(min(4, secret.range.count / 4)).count
-            for index in secret.range.dropFirst(kept) where bytes.indices.contains(index) {
-                bytes[index] = UInt8(ascii: "*")
+    private static func masked(_ range: Range<Int>, _ source: SourceFile, _ secrets: [SecretMatch]) -> [UInt8] {
+        var bytes = Array(source.bytes[range])
+        for secret in secrets where secret.range.overlaps(range) {
+            let kept = min(4, secret.range.count / 4)
+            for offset in secret.range.dropFirst(kept) where range.contains(offset) {
+                bytes[offset - range.lowerBound] = UInt8(ascii: "*")
             }
         }
         return bytes

@@ -100,7 +100,10 @@ package struct TerminalReport: Sendable {
         }
     }
 
-    private func place(_ span: Span) -> String { "\(span.path):\(span.start.line):\(span.start.column)" }
+    private func place(_ span: Span) -> String {
+        let isWholeFile = span.bytes.isEmpty && span.start == Position(line: 1, column: 1)
+        return isWholeFile ? span.path : "\(span.path):\(span.start.line):\(span.start.column)"
+    }
 
     private func oneLine(_ finding: Finding) -> String {
         "\(place(finding.span)): \(finding.severity.title(language)): \(message(finding)) [\(finding.rule)]"
@@ -130,7 +133,9 @@ package struct TerminalReport: Sendable {
     }
 
     private func excerpt(_ span: Span) -> [String] {
-        guard let source = review.sources(span.path) else { return [] }
+        // A place at the very start of a file stands for the whole file.
+        let isWholeFile = span.bytes.isEmpty && span.start == Position(line: 1, column: 1)
+        guard !isWholeFile, let source = review.sources(span.path) else { return [] }
         let lines = Excerpt.of(span, in: source)
         let gutter = String(lines.compactMap(\.number).max() ?? 0).count
         var result: [String] = []

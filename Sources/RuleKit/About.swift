@@ -30,7 +30,7 @@ package struct About: Sendable {
     package let differs: Text?
     /// The criteria of the lens that it speaks to, e.g. `SEC_01.user`.
     package let answers: [String]
-    /// Rules whose fault at the same place makes this one superfluous: one cause is one finding.
+    /// Ids of rules whose fault at the same place makes this one superfluous: one cause is one finding.
     package let yieldsTo: [String]
     package let fails: [String]
     package let passes: [String]

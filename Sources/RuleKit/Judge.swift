@@ -39,7 +39,7 @@ package struct Judge: Sendable {
             guard let severity = shown ?? (isEvidence ? rule.about.severity : nil) else { continue }
             let active = Active(rule: rule, severity: severity, isShown: shown != nil)
             if !rule.about.yieldsTo.isEmpty {
-                yields[rule.about.id] = rule.about.yieldsTo.compactMap { registry.rule($0)?.about.id }
+                yields[rule.about.id] = rule.about.yieldsTo
             }
             switch rule.check {
             case .file: file.append(active)

@@ -242,7 +242,6 @@ extension Registry {
         VerificationOffByVariable.self,
         VersionControlShipped.self,
         VirtualPackagesLeft.self,
-        VolumeInImage.self,
         WgetProgressNoise.self,
         WholeCommandInOneWord.self,
         WholeSystemUpgrade.self,

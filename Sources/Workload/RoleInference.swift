@@ -93,6 +93,13 @@ enum RoleInference {
         if let program = KnownStart.of(config.base)?.command.first, interactive.contains(RelativePath.name(program)) {
             return (.base, Text(en: "it starts nothing of its own", ja: "独自に起動するプログラムがありません"))
         }
+        if let program = KnownStart.of(config.base)?.command.first, !["mvn", "gradle"].contains(program) {
+            return (
+                .application,
+                Text(
+                    en: "its base image starts `\(program)`", ja: "ベースイメージが `\(program)` を起動します")
+            )
+        }
         // Server images bring their own command: nginx with a site copied in is an application.
         if let known = KnownImage.of(config.base), !known.ports.isEmpty {
             return (

@@ -1,6 +1,7 @@
 import Reports
 import Basics
 import Foundation
+import Reports
 import RuleKit
 import Testing
 
@@ -13,11 +14,14 @@ import Testing
         /// A part of the line that is reported; no other line of the file has it.
         let line: String
         let rule: String
+        /// The level from which it is reported.
+        let level: RuleSet
 
-        init(_ file: String, _ line: String, _ rule: String) {
+        init(_ file: String, _ line: String, _ rule: String, _ level: RuleSet = .calm) {
             self.file = file
             self.line = line
             self.rule = rule
+            self.level = level
         }
 
         var testDescription: String { "\(rule) at \(file): \(line)" }
@@ -28,6 +32,7 @@ import Testing
         Planted("api/Dockerfile", "ARG SENTRY_AUTH_TOKEN", "secret-build-argument"),
         Planted("api/Dockerfile", "ENV SENTRY_AUTH_TOKEN", "secret-in-environment"),
         Planted("api/Dockerfile", "ENV DB_PASSWORD", "secret-value-in-dockerfile"),
+        Planted("api/Dockerfile", "ENV DB_HOST", "baked-backing-service"),
         Planted("api/Dockerfile", "RUN apt-get update", "package-index-updated-alone"),
         Planted("api/Dockerfile", "RUN curl", "unchecked-certificate"),
         Planted("api/Dockerfile", "RUN curl", "piped-remote-script"),
@@ -36,8 +41,17 @@ import Testing
         Planted("api/Dockerfile", "COPY . .", "secret-value-shipped"),
         Planted("api/Dockerfile", "COPY . .", "source-before-install"),
         Planted("api/Dockerfile", "RUN npm install", "language-cache-left"),
+        Planted("api/Dockerfile", "RUN npm install", "development-dependencies-shipped"),
+        Planted("api/Dockerfile", "useradd", "unused-user"),
+        Planted("api/Dockerfile", "chown -R", "tree-duplicated-by-owner", .strict),
+        Planted("api/Dockerfile", "EXPOSE 8080", "port-mismatch"),
+        Planted("api/Dockerfile", "apt-get install", "build-tools-in-final-image", .strict),
+        Planted("api/Dockerfile", "apt-get install", "debug-tools-in-final-image", .strict),
+        Planted("api/Dockerfile", "HEALTHCHECK", "healthcheck-unused-on-ecs", .strict),
+        Planted("api/entrypoint.sh", "npm install", "installs-at-start"),
         Planted("api/entrypoint.sh", "\"$@\"", "entrypoint-script-without-exec"),
         Planted("invoices/Dockerfile", "FROM python", "latest-base-image"),
+        Planted("invoices/Dockerfile", "FROM python", "root-user"),
         Planted("invoices/Dockerfile", "RUN apt-get", "apt-lists-left"),
         Planted("invoices/Dockerfile", "pip install --upgrade", "language-cache-left"),
         Planted("invoices/Dockerfile", "WORKDIR", "relative-workdir"),
@@ -45,7 +59,11 @@ import Testing
         Planted("invoices/Dockerfile", "ADD . .", "source-before-install"),
         Planted("invoices/Dockerfile", "RUN export", "effect-ends-with-run"),
         Planted("invoices/Dockerfile", "--trusted-host", "pip-trusted-host"),
+        Planted("invoices/Dockerfile", "VOLUME", "volume-in-image", .strict),
+        Planted("invoices/Dockerfile", "EXPOSE 5000", "port-mismatch"),
         Planted("invoices/Dockerfile", "CMD gunicorn", "shell-form-blocks-signals"),
+        Planted("invoices/Dockerfile", "CMD gunicorn", "loopback-only"),
+        Planted("invoices/Dockerfile", "CMD gunicorn", "logs-to-files"),
     ]
 
     @Test(arguments: planted)
@@ -54,7 +72,7 @@ import Testing
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let numbers = lines.indices.filter { lines[$0].contains(fault.line) }.map { $0 + 1 }
         try #require(numbers.count == 1, "the line is to be one of its kind")
-        let found = try await Self.faults(Self.review("orders"))
+        let found = try await Self.faults(Self.review("orders", fault.level))
         #expect(
             found.contains { place in
                 place.path.hasSuffix("orders/" + fault.file) && numbers.contains(place.line) && place.rule == fault.rule
@@ -90,8 +108,9 @@ import Testing
         return root.appending(path: "examples/" + name).path
     }
 
-    private static func review(_ example: String) async throws -> ReviewOutcome {
+    private static func review(_ example: String, _ level: RuleSet = .calm) async throws -> ReviewOutcome {
         var request = ReviewRequest(paths: [path(example)])
+        request.level = level
         request.usesShellCheck = false
         request.today = Day(year: 2026, month: 11, day: 21)
         return try await Reviewer(request, progress: Progress(isOn: false, .english)).run()

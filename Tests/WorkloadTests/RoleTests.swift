@@ -19,6 +19,7 @@ struct RoleTests {
         ("FROM python:3.13\nENTRYPOINT locust --headless", .job),
         ("FROM node:22 AS test\nCMD [\"npm\", \"test\"]", .buildOnly),
         ("FROM node:22 AS app-dev\nCMD [\"npm\", \"start\"]", .buildOnly),
+        ("FROM tomcat:10\nCOPY a.war /x", .application), ("FROM maven:3\nCOPY . .", .base),
         ("FROM scratch\nCOPY a /a", .base),
     ])
     func isInferred(text: String, role: Role) {

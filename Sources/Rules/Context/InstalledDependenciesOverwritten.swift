@@ -23,7 +23,7 @@ struct InstalledDependenciesOverwritten: Rule {
             ja: "`{source}` が、ビルドでインストールした内容を `{folder}` ({files} 個、{size}) で上書きします"),
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         answers: ["PERF_01.dockerignore", "COST_04.dockerignore", "12F_02.strict"],
-        yieldsTo: ["missing-dockerignore"],
+        yieldsTo: ["CX101"],
         fails: [
             """
             === Dockerfile

@@ -29,7 +29,7 @@ struct MissingDockerignore: Rule {
             "https://docs.docker.com/build/concepts/context/#dockerignore-files",
             "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore",
         ],
-        aliases: ["slim:ID.10001", "slim:ID.10002", "droast:DF033", "droast:DF007"],
+        aliases: ["slim:ID.10001", "slim:ID.10002", "droast:DF033", "droast:DF007", "droast:DF026"],
         differs: Text(
             en: """
                 Speaks only where the whole context is copied and where something is, or will be, in it that does not \

@@ -17,7 +17,7 @@ struct NeedlessFilesShipped: Rule {
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         aliases: ["DKL-LI-0003"],
         answers: ["PERF_01.dockerignore", "COST_04.dockerignore", "COST_03.no-leftovers"],
-        yieldsTo: ["missing-dockerignore", "version-control-shipped", "installed-dependencies-overwritten"],
+        yieldsTo: ["CX101", "CX104", "CX105"],
         fails: [
             """
             === Dockerfile

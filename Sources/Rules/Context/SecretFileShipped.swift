@@ -30,7 +30,7 @@ struct SecretFileShipped: Rule {
         ],
         aliases: ["CIS-DI-0010", "DKL-LI-0003"],
         answers: ["SEC_05.no-secrets-in-context", "SEC_05.no-secrets-in-image", "12F_03.no-secrets"],
-        yieldsTo: ["secret-value-shipped", "secret-file-in-image"],
+        yieldsTo: ["CX102", "DF705"],
         fails: [
             """
             === Dockerfile

@@ -23,7 +23,7 @@ struct VersionControlShipped: Rule {
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         aliases: ["DKL-LI-0003"],
         answers: ["SEC_05.no-secrets-in-context", "PERF_01.dockerignore", "COST_04.dockerignore"],
-        yieldsTo: ["missing-dockerignore"],
+        yieldsTo: ["CX101"],
         fails: [
             """
             === Dockerfile

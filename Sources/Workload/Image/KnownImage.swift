@@ -44,12 +44,9 @@ package struct KnownImage: Sendable, Hashable {
             return KnownImage(user: image.lastName == "wolfi-base" ? .root : .named("65532"), family: .wolfi)
         case "public.ecr.aws" where repository.hasPrefix("lambda/"):
             return KnownImage(user: .root, family: .amazon, isLambda: true)
-        case "public.ecr.aws" where repository == "nginx/nginx": return official("nginx", tag)
         case "public.ecr.aws" where repository.hasPrefix("bitnami/"): return bitnami(image.lastName)
         case "public.ecr.aws" where repository.hasPrefix("amazonlinux/"):
             return KnownImage(user: .root, family: .amazon)
-        case "public.ecr.aws" where repository.hasPrefix("bitnami/"):
-            return KnownImage(user: .named("1001"), family: .debian)
         case "public.ecr.aws", "quay.io", "registry.fedoraproject.org", "container-registry.oracle.com":
             return published(repository, tag)
         case "mcr.microsoft.com":
@@ -95,11 +92,24 @@ package struct KnownImage: Sendable, Hashable {
         return KnownImage(user: tools.contains(name) ? nil : .named("1001"), family: .debian)
     }
 
+    /// The distribution under an official image, which decides what `/bin/sh` is: tags name it where it is not Debian.
+    private static func family(_ name: String, _ tag: String) -> Family {
+        if tag.has("alpine") { return .alpine }
+        if tag.has("windows") || tag.has("nanoserver") { return .windows }
+        if tag.has("ubi") || tag.has("rhel") || tag.has("oracle") { return .redhat }
+        if tag.has("amazonlinux") || tag.has("al2") || tag.has("corretto") { return .amazon }
+        if name == "openjdk" {
+            // From 12 on the plain tags stand on Oracle Linux.
+            let isDebian = ["slim", "buster", "bullseye", "bookworm", "stretch", "jessie"].contains { tag.has($0) }
+            let major = Int(tag.prefix { $0.isNumber }) ?? 99
+            return isDebian || major < 12 ? .debian : .redhat
+        }
+        return .debian
+    }
+
     /// Docker Official Images; nearly all of them start as root.
     private static func official(_ name: String, _ tag: String) -> KnownImage? {
-        let family: Family =
-            tag.has("alpine")
-            ? .alpine : tag.has("windows") || tag.has("nanoserver") ? .windows : .debian
+        let family = family(name, tag)
         switch name {
         case "alpine": return KnownImage(user: .root, family: .alpine)
         case "busybox": return KnownImage(user: .root, family: .busybox)
@@ -143,6 +153,6 @@ package struct KnownImage: Sendable, Hashable {
             return KnownImage(user: .named("1654"), family: .distroless)
         }
         return KnownImage(
-            user: .root, family: tag.has("alpine") ? .alpine : tag.has("azurelinux") ? .redhat : .debian)
+            user: .root, family: tag.contains("alpine") ? .alpine : tag.contains("azurelinux") ? .redhat : .debian)
     }
 }

@@ -111,6 +111,7 @@ extension ChainReader {
                 reader.missed = reader.end(of: target)
                 reader.obstacle = placed(command)
                 reader.canBecome = isSimple && command.redirections.isEmpty
+                reader.isWholeScript = isOnly && command.redirections.isEmpty && command.assignments.isEmpty
             }
             guard isCommandString else {
                 keep(&self)

@@ -21,6 +21,7 @@ struct ChainReader {
     var scripts: [ShippedScript] = []
     var obstacle: Span?
     var canBecome = false
+    var isWholeScript = false
     var depth = 0
 
     init(_ file: Dockerfile, _ stage: Stage, _ config: ImageConfig, _ files: ImageFiles, _ tree: (any FileTree)?) {
@@ -35,7 +36,7 @@ struct ChainReader {
         let verdict = start()
         return ProcessChain(
             links: links, verdict: verdict, background: background, missed: missed, obstacle: obstacle,
-            canBecome: canBecome, scripts: scripts)
+            canBecome: canBecome, isWholeScript: isWholeScript, scripts: scripts)
     }
 
     private mutating func start() -> ProcessChain.Verdict {
@@ -143,7 +144,8 @@ struct ChainReader {
                     en: "what `\(name)` does with signals is not known here",
                     ja: "`\(name)` がシグナルをどう扱うかは判定できません"))
         }
-        if ProgramCatalogue.supervisors.contains(name) {
+        // `/init` is s6-overlay's.
+        if ProgramCatalogue.supervisors.contains(name) || path == "/init" {
             add(.supervisor, words)
             return .reaches
         }

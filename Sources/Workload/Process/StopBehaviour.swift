@@ -25,7 +25,7 @@ package enum StopBehaviour: Sendable, Hashable {
             grafana-server etcd consul vault nats-server keycloak kc kafka-server-start elasticsearch opensearch
             catalina jetty next nuxt remix-serve react-router-serve serve pm2-runtime pm2 supervisord
             fluent-bit fluentd otelcol otelcol-contrib vector telegraf ruby thin rackup erl elixir mix
-            iex beam streamlit twistd locust airflow luigid dagster cron crond dnsmasq coredns minio
+            iex beam streamlit fastapi sanic init s6-svscan twistd locust airflow luigid dagster cron crond dnsmasq coredns minio
             """
         for name in handling.split(whereSeparator: { $0 == " " || $0 == "\n" }) { table[String(name)] = .handles }
         table["catalina.sh"] = .handles

@@ -18,7 +18,7 @@ struct CoarseTag: Rule {
             ja: "`{image}` は現在 {release} ですが、次の系列が出ると切り替わります"),
         links: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
         answers: ["PERF_03.tag"],
-        yieldsTo: ["end-of-life-base-image", "end-of-life-build-image"],
+        yieldsTo: ["DF206", "DF207"],
         fails: ["FROM ⟦python:3⟧", "FROM ⟦golang:1-alpine⟧ AS build\nFROM scratch", "FROM ⟦alpine:3⟧"],
         passes: [
             "FROM python:3.14", "FROM node:22", "FROM debian:12", "FROM ubuntu:24.04", "FROM python:3@sha256:abc",

@@ -23,7 +23,7 @@ struct EndOfLifeBaseImage: Rule {
         ],
         aliases: ["tally/ruby/eol-ruby-version"],
         answers: ["PERF_04.supported-base"],
-        yieldsTo: ["deprecated-image"],
+        yieldsTo: ["DF209"],
         fails: [
             "FROM ⟦python:3.8⟧", "FROM ⟦debian:buster-slim⟧", "FROM ⟦node:24-buster⟧", "FROM ⟦python:3.13-alpine3.16⟧",
             "FROM ⟦mcr.microsoft.com/dotnet/aspnet:6.0⟧", "FROM ⟦php:7.4-fpm⟧", "FROM ⟦amazonlinux:1⟧",

@@ -18,7 +18,7 @@ struct EndOfLifeBuildImage: Rule {
             ja: "{release} のセキュリティ更新は {date} に終了しています"),
         links: ["https://endoflife.date/"],
         answers: ["SUSTAINABILITY_03.fresh-parents"],
-        yieldsTo: ["deprecated-image", "end-of-life-base-image"],
+        yieldsTo: ["DF209", "DF206"],
         fails: [
             "FROM ⟦node:14⟧ AS build\nRUN npm ci && npm run build\nFROM nginx:1.30\nCOPY --from=build /dist /srv",
             "FROM ⟦debian:stretch⟧ AS tools\nFROM debian:13\nRUN --mount=from=tools,target=/tools /tools/run",

@@ -16,7 +16,7 @@ struct JDKInFinalStage: Rule {
         message: Text(en: "`{image}` is a development kit", ja: "`{image}` は開発キットです"),
         links: ["https://docs.docker.com/build/building/multi-stage/"],
         answers: ["COST_03.no-build-tools", "COST_04.base", "OPS_01.multi-stage"],
-        yieldsTo: ["deprecated-image"],
+        yieldsTo: ["DF209"],
         fails: [
             "FROM ⟦eclipse-temurin:21⟧\nCOPY app.jar /\nCMD [\"java\", \"-jar\", \"/app.jar\"]",
             "FROM ⟦eclipse-temurin:21-jdk-alpine⟧\nENTRYPOINT [\"java\", \"-jar\", \"/app.jar\"]",

@@ -17,7 +17,7 @@ struct SupportEndsSoon: Rule {
             en: "{release} gets security updates until {date} only",
             ja: "{release} のセキュリティ更新は {date} までです"),
         links: ["https://endoflife.date/"],
-        yieldsTo: ["deprecated-image", "end-of-life-base-image"],
+        yieldsTo: ["DF209", "DF206"],
         fails: [
             "FROM ⟦python:3.10-slim-trixie⟧", "FROM ⟦mcr.microsoft.com/dotnet/aspnet:8.0⟧", "FROM ⟦node:24-alpine3.21⟧",
         ],

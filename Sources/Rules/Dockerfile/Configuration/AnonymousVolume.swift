@@ -21,7 +21,7 @@ struct AnonymousVolume: Rule {
             "https://docs.docker.com/reference/dockerfile/#volume",
         ],
         answers: ["REL_02.volumes", "DP_06.stateless"],
-        yieldsTo: ["sensitive-volume"],
+        yieldsTo: ["DF610"],
         fails: [
             """
             FROM debian:12

@@ -31,7 +31,7 @@ struct AptListsLeft: Rule {
             en: "Knows cache mounts, `apt-get distclean` and stages that do not ship.",
             ja: "キャッシュマウント、`apt-get distclean`、最終イメージに含まれないステージを考慮します。"),
         answers: ["COST_03.no-leftovers", "COST_04.package-flags"],
-        yieldsTo: ["package-index-updated-alone"],
+        yieldsTo: ["DF303"],
         fails: [
             "FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y nginx && apt-get clean",
             "FROM debian:12\nRUN ⟦apt-get update⟧ && apt-get install -y nginx\nRUN rm -rf /var/lib/apt/lists/*",

@@ -21,7 +21,7 @@ struct DevelopmentDependenciesInstalled: Rule {
             "https://python-poetry.org/docs/cli/#install",
         ],
         answers: ["COST_03.no-dev-dependencies"],
-        yieldsTo: ["development-dependencies-shipped"],
+        yieldsTo: ["WL506"],
         fails: [
             "FROM node:22\nCOPY . .\nRUN npm ⟦ci⟧\nCMD [\"node\", \"server.js\"]",
             "FROM node:22\nCOPY . .\nRUN ⟦yarn⟧ --frozen-lockfile",

@@ -23,7 +23,7 @@ struct LockFileNotCopied: Rule {
             "https://docs.npmjs.com/cli/configuring-npm/package-lock-json",
         ],
         answers: ["12F_02.lock", "PERF_03.lock-files"],
-        yieldsTo: ["lock-file-absent"],
+        yieldsTo: ["WL501"],
         fails: [
             "FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm ⟦install⟧\nCOPY . .",
             "FROM ruby:3.4\nCOPY Gemfile ./\nRUN bundle ⟦install⟧",

@@ -42,7 +42,7 @@ struct SecretFileInImage: Rule {
                 ファイルを読んで判定し、証明書は対象外です。
                 """),
         answers: ["SEC_05.no-secrets-in-build", "12F_03.no-secrets"],
-        yieldsTo: ["secret-value-shipped"],
+        yieldsTo: ["CX102"],
         fails: [
             "FROM node:22\nCOPY ⟦.env⟧ /app/",
             """

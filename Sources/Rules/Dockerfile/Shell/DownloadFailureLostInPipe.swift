@@ -37,7 +37,7 @@ struct DownloadFailureLostInPipe: Rule {
                 DL4006 はすべてのパイプに pipefail 付きの SHELL を求めます。このルールはダウンロードだけを対象とし、\
                 スクリプト内の `set -o pipefail` も認識します。残りは `pipe-failure-hidden` が扱います。
                 """),
-        yieldsTo: ["piped-remote-script"],
+        yieldsTo: ["DF811"],
         fails: [
             "FROM debian:13\nRUN ⟦curl⟧ -fsSL https://example.com/tool.tar.gz | tar -xz -C /opt",
             "FROM debian:13\nRUN apt-get update && ⟦wget⟧ -qO- https://example.com/setup.sh | sh",

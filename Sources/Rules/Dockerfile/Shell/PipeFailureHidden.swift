@@ -17,7 +17,7 @@ struct PipeFailureHidden: Rule {
             en: "when `{command}` fails, the pipe hides it", ja: "`{command}` が失敗しても、パイプにより検知されません"),
         links: ["https://docs.docker.com/build/building/best-practices/#using-pipes"],
         aliases: ["DL4006"],
-        yieldsTo: ["DF401", "piped-remote-script"],
+        yieldsTo: ["DF401", "DF811"],
         fails: [
             "FROM debian:13\nRUN ⟦pg_dump⟧ app | gzip > /dump.gz",
             "FROM debian:13\nRUN ⟦gpg⟧ --export KEY | tee /usr/share/keyrings/key.gpg",

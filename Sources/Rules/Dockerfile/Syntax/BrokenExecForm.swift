@@ -120,9 +120,10 @@ struct BrokenExecForm: Rule {
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for instruction in file.instructions {
-            var holder = instruction.trigger ?? instruction
-            if case .health(_, let command) = holder.arguments { holder.arguments = command }
-            guard let word = holder.word, [.run, .cmd, .entrypoint, .healthcheck].contains(holder.keyword) else {
+            let holder = instruction.trigger ?? instruction
+            var arguments = holder.arguments
+            if case .health(_, let command) = arguments { arguments = command }
+            guard case .text(let word) = arguments, [.run, .cmd, .entrypoint, .healthcheck].contains(holder.keyword) else {
                 continue
             }
             guard let array = LooseArray(word.raw) else { continue }

@@ -12,7 +12,7 @@ struct MalformedPair: Rule {
             ja: "`NAME=value` の形で書き、空白を含む値は引用符で囲んでください。"),
         message: Text(en: "This is no `NAME=value`", ja: "`NAME=value` の形になっていません"),
         links: ["https://docs.docker.com/reference/dockerfile/#env"],
-        yieldsTo: ["swallowed-instruction"],
+        yieldsTo: ["DF103"],
         fails: [
             """
             FROM debian:12

@@ -21,7 +21,7 @@ struct UndefinedVariable: Rule {
                 is looked at as well.
                 """,
             ja: "BuildKit はベースイメージの内容を知っていますが、Plimsoll はベースが設定しうる変数を指摘しません。その代わり RUN の中も調べます。"),
-        yieldsTo: ["argument-after-use", "self-reference-in-env"],
+        yieldsTo: ["DF127", "DF126"],
         fails: [
             """
             FROM scratch

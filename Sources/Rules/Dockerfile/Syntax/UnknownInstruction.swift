@@ -16,7 +16,7 @@ struct UnknownInstruction: Rule {
         differs: Text(
             en: "hadolint drops the whole file at the first parse error; here the rest is still judged.",
             ja: "hadolint は最初の構文エラーでファイル全体の検査をやめますが、Plimsoll は残りの行も検査します。"),
-        yieldsTo: ["missing-continuation"],
+        yieldsTo: ["DF102"],
         fails: [
             """
             FROM debian:12

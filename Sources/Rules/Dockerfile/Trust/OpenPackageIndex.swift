@@ -15,7 +15,7 @@ struct OpenPackageIndex: Rule {
         message: Text(en: "`{url}` comes unprotected", ja: "`{url}` との通信は保護されていません"),
         links: ["https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-i"],
         answers: ["SEC_04.verified-downloads"],
-        yieldsTo: ["pip-trusted-host"],
+        yieldsTo: ["DF803"],
         fails: [
             "FROM python:3.14\nRUN pip install -i ⟦http://mirrors.example.org/pypi⟧ flask",
             "FROM python:3.14\nRUN pip install ⟦--index-url=http://mirrors.example.org/pypi⟧ flask",

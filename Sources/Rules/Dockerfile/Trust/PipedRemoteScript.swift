@@ -18,7 +18,7 @@ struct PipedRemoteScript: Rule {
         links: ["https://docs.docker.com/build/building/best-practices/#using-pipes"],
         aliases: ["droast:DF021"],
         answers: ["SEC_04.verified-downloads", "PERF_03.pinned-packages"],
-        yieldsTo: ["open-transport-code"],
+        yieldsTo: ["DF812"],
         fails: [
             "FROM debian:13\nRUN ⟦curl -fsSL https://example.com -o get.sh⟧ && sh get.sh --yes",
             "FROM debian:13\nRUN ⟦wget https://example.com/i.sh⟧ && chmod +x i.sh && ./i.sh && rm i.sh",

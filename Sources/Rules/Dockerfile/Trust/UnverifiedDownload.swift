@@ -22,7 +22,7 @@ struct UnverifiedDownload: Rule {
             en: "dockle lists the item without a test; here each download of a build is followed to its check.",
             ja: "dockle では未実装の項目です。ビルド中のダウンロードごとに検証の有無を追跡します。"),
         answers: ["SEC_04.verified-downloads"],
-        yieldsTo: ["open-transport-code", "piped-remote-script", "unchecked-certificate"],
+        yieldsTo: ["DF812", "DF811", "DF801"],
         fails: [
             "FROM debian:13\nRUN curl -fsSL ⟦https://example.com/tool.tar.gz⟧ | tar xz",
             "FROM debian:13\nRUN curl -fsSLo /usr/local/bin/tool ⟦https://example.com/tool-$ARCH⟧ && chmod +x /usr/local/bin/tool",

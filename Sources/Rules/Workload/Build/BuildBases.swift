@@ -19,7 +19,7 @@ enum BuildBases {
 
     static func contents(of image: ImageReference) -> Contents? {
         let tag = image.tag ?? "latest"
-        let isSmall = tag.contains("slim") || tag.contains("alpine") || tag.contains("distroless")
+        let isSmall = tag.has("slim") || tag.has("alpine") || tag.has("distroless")
         if let official = image.officialName { return self.official(official, tag, isSmall) }
         switch image.registry {
         case "gcr.io" where image.repository.hasPrefix("distroless/"): return .minimal
@@ -30,7 +30,7 @@ enum BuildBases {
             return runs ? isSmall || tag.contains("chiseled") ? .minimal : .runtime : nil
         case "public.ecr.aws":
             if image.repository.hasPrefix("lambda/") { return nil }
-            return image.repository.contains("minimal") ? .minimal : nil
+            return image.repository.has("minimal") ? .minimal : nil
         case "registry.access.redhat.com":
             return ["ubi-minimal", "ubi-micro"].contains(image.lastName) ? .minimal : nil
         default: return nil
@@ -41,16 +41,16 @@ enum BuildBases {
         switch name {
         case "golang", "rust", "maven", "gradle", "gcc", "haskell", "dart", "sbt", "clojure", "buildpack-deps":
             return .compiler
-        case "swift": return tag.contains("slim") ? .minimal : .compiler
+        case "swift": return tag.has("slim") ? .minimal : .compiler
         case "node", "python", "ruby", "perl", "pypy", "elixir", "erlang":
             // Plain tags stand on buildpack-deps, with gcc and development headers.
-            return isSmall ? .minimal : tag.contains("windows") ? nil : .fullRuntime
+            return isSmall ? .minimal : tag.has("windows") ? nil : .fullRuntime
         case "eclipse-temurin", "openjdk", "amazoncorretto", "ibm-semeru-runtimes", "sapmachine":
-            if tag.contains("jre") { return isSmall ? .minimal : .runtime }
-            if tag.contains("headless") || tag.contains("windows") || tag.contains("nanoserver") { return nil }
+            if tag.has("jre") { return isSmall ? .minimal : .runtime }
+            if tag.has("headless") || tag.has("windows") || tag.has("nanoserver") { return nil }
             return .javaKit
         case "alpine", "busybox": return .minimal
-        case "debian": return tag.contains("slim") ? .minimal : nil
+        case "debian": return tag.has("slim") ? .minimal : nil
         case "nginx", "httpd", "caddy", "redis", "memcached", "haproxy", "traefik":
             return isSmall ? .minimal : nil
         default: return nil

@@ -35,6 +35,10 @@ struct CompilerInImage: Rule {
             "https://docs.docker.com/build/building/multi-stage/",
             "https://docs.aws.amazon.com/AmazonECS/latest/bestpracticesguide/container.html",
         ],
+        aliases: ["droast:DF011"],
+        differs: Text(
+            en: "One stage is no fault by itself; a compiler in the image that runs is.",
+            ja: "ステージが 1 つであること自体は問題とせず、実行用イメージにコンパイラーが残る場合にだけ報告します。"),
         answers: [
             "COST_03.no-build-tools", "OPS_01.multi-stage", "COST_04.multi-stage", "DP_02.multi-stage", "COST_04.base",
             "PERF_01.small-base", "DP_01.small", "SUSTAINABILITY_01.small", "ECS_06.small",

@@ -44,9 +44,13 @@ struct FullRuntimeImage: Rule {
         proves: ["FROM ⟦node:22-slim⟧\nCMD [\"node\", \"index.js\"]", "FROM ⟦scratch⟧\nCOPY app /\nCMD [\"/app\"]"],
         fixes: [
             (
+                "FROM python:3.13-bookworm\nCMD [\"python\", \"app.py\"]",
+                "FROM python:3.13-slim-bookworm\nCMD [\"python\", \"app.py\"]"
+            ),
+            (
                 "FROM node:22.4-bookworm\nCMD [\"node\", \"index.js\"]",
                 "FROM node:22.4-bookworm-slim\nCMD [\"node\", \"index.js\"]"
-            )
+            ),
         ]
     )
 
@@ -67,12 +71,22 @@ struct FullRuntimeImage: Rule {
         }
     }
 
-    /// The slim variant of the same tag, for tags of a version and a release of Debian.
+    /// The slim variant of the same tag, for tags of a version and perhaps a release of Debian. Node puts the release
+    /// before `slim`, the others behind it.
     private func fix(_ stage: Stage, _ image: ImageReference) -> Fix? {
         guard let tag = image.tag, image.digest == nil, stage.image.raw == stage.image.value,
             stage.image.raw.hasSuffix(":" + tag), tag.first?.isNumber == true
         else { return nil }
+        let parts = tag.split(separator: "-", maxSplits: 1)
         let end = stage.image.range.upperBound
-        return .ask(end..<end, "-slim")
+        guard parts.count == 2 else { return .ask(end..<end, "-slim") }
+        guard ["bullseye", "bookworm", "trixie"].contains(parts[1]) else { return nil }
+        switch image.officialName {
+        case "node": return .ask(end..<end, "-slim")
+        case "python", "ruby", "perl", "pypy":
+            let place = end - parts[1].utf8.count - 1
+            return .ask(place..<place, "-slim")
+        default: return nil
+        }
     }
 }

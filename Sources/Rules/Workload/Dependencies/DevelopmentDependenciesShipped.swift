@@ -36,6 +36,7 @@ struct DevelopmentDependenciesShipped: Rule {
             "https://docs.npmjs.com/cli/commands/npm-ci", "https://getcomposer.org/doc/03-cli.md#install-i",
             "https://docs.docker.com/build/building/multi-stage/",
         ],
+        aliases: ["droast:DF031"],
         answers: ["COST_03.no-dev-dependencies", "COST_03.no-leftovers"],
         fails: [
             """

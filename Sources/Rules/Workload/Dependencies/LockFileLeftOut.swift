@@ -24,7 +24,7 @@ struct LockFileLeftOut: Rule {
             en: "{lock} is not there when `{command}` runs", ja: "`{command}` の実行時に {lock} がありません"),
         links: ["https://docs.npmjs.com/cli/configuring-npm/package-lock-json"],
         answers: ["12F_02.lock", "PERF_03.lock-files", "12F_02.strict"],
-        yieldsTo: ["lock-file-not-copied"],
+        yieldsTo: ["DF319"],
         fails: [
             """
             === Dockerfile

@@ -80,14 +80,14 @@ struct PackageRunnerAsPID1: Rule {
             related.append(.init(script, Text(en: "the script that is run", ja: "実行されるスクリプト")))
         }
         report.fault(
-            at: runner.place, ["runner": runner.command, "program": chain.missed?.command ?? "the application"],
+            at: runner.place, ["runner": runner.command, "program": chain.missed?.command ?? "scripts"],
             fix: fix(workload, chain, runner), related: related)
     }
 
     /// Only where the program is one that PATH of any Node.js image leads to.
     private func fix(_ workload: Workload, _ chain: ProcessChain, _ runner: ProcessChain.Link) -> Fix? {
         guard let missed = chain.missed, missed.name == "node", !missed.words.contains(where: \.isEmpty),
-            chain.canBecome, let instruction = workload.startInstruction(around: runner.place),
+            chain.isWholeScript, let instruction = workload.startInstruction(around: runner.place),
             runner.place.path == workload.dockerfile.source.path, chain.links.first?.span == runner.span,
             workload.text(instruction).hasPrefix("[")
         else { return nil }

@@ -34,7 +34,7 @@ struct ProcessesWithoutInit: Rule {
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS, let chain = workload.process, let first = chain.first else { return }
-        if chain.hasInit || first.name == "s6-svscan" {
+        if chain.hasInit || ["s6-svscan", "init"].contains(first.name) {
             let name = chain.links.first { $0.kind == .initProcess }?.name ?? first.name
             report.holds(at: workload.startPlace, ["program": name])
         } else if !chain.background.isEmpty {

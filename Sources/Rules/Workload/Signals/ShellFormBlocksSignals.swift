@@ -23,8 +23,8 @@ struct ShellFormBlocksSignals: Rule {
                 """,
             ja: "コマンドを JSON 配列で書いてください。変数展開などでシェルが必要なら、最後のコマンドの前に `exec` を付けます。"),
         message: Text(
-            en: "`{shell}` stays PID 1 and keeps SIGTERM from `{program}`",
-            ja: "`{shell}` が PID 1 に残り、SIGTERM が `{program}` に届きません"),
+            en: "`{shell}` waits and keeps SIGTERM from `{program}`",
+            ja: "`{shell}` が終了を待ち続け、SIGTERM が `{program}` に届きません"),
         proof: Text(en: "SIGTERM reaches `{program}`: {chain}", ja: "SIGTERM は `{program}` に届きます: {chain}"),
         links: [
             "https://docs.docker.com/reference/dockerfile/#shell-form-entrypoint-example",
@@ -54,6 +54,8 @@ struct ShellFormBlocksSignals: Rule {
             "FROM node:22-alpine\nCMD node server.js",
             "FROM amazoncorretto:21-al2023\nENTRYPOINT [\"sh\", \"-c\", \"java $JAVA_OPTS -jar app.jar\"]",
             "FROM company/base:1\nCMD node server.js",
+            "FROM openjdk:17\nCMD java -jar app.jar",
+            "FROM debian:12\nSHELL [\"/bin/bash\", \"-c\"]\nCMD source env && ./serve",
             "FROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nCMD app.exe",
             "=== Dockerfile\nFROM node:22\nCMD node server.js\n=== plimsoll.yml\nroles:\n  Dockerfile: build-only",
         ],

@@ -4,7 +4,7 @@ import Workload
 
 struct BakedBackingService: Rule {
     static let about = About(
-        id: "WL310", since: "0.1", severity: .medium,
+        id: "WL309", since: "0.1", severity: .medium,
         title: Text(en: "Host of a backing service baked into the image", ja: "バックエンドサービスのホスト名がイメージに埋め込まれている"),
         why: Text(
             en:

@@ -4,7 +4,7 @@ import Workload
 
 struct CronInContainer: Rule {
     static let about = About(
-        id: "WL308", since: "0.1", severity: .low, set: .strict,
+        id: "WL307", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "A cron daemon in the container", ja: "コンテナ内で cron を動かしている"),
         why: Text(
             en:

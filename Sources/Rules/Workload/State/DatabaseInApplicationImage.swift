@@ -4,7 +4,7 @@ import Workload
 
 struct DatabaseInApplicationImage: Rule {
     static let about = About(
-        id: "WL307", since: "0.1", severity: .high,
+        id: "WL306", since: "0.1", severity: .high,
         title: Text(en: "A database runs inside the application's container", ja: "アプリケーションのコンテナ内でデータベースが動いている"),
         why: Text(
             en:

@@ -5,7 +5,7 @@ import Workload
 
 struct ImagePerEnvironment: Rule {
     static let about = About(
-        id: "WL311", since: "0.1", severity: .medium,
+        id: "WL310", since: "0.1", severity: .medium,
         title: Text(en: "One image for each environment", ja: "環境ごとに別のイメージをビルドしている"),
         why: Text(
             en:

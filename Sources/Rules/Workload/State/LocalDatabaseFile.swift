@@ -4,7 +4,7 @@ import Workload
 
 struct LocalDatabaseFile: Rule {
     static let about = About(
-        id: "WL309", since: "0.1", severity: .medium,
+        id: "WL308", since: "0.1", severity: .medium,
         title: Text(en: "The database is a file in the container", ja: "データベースがコンテナ内のファイルになっている"),
         why: Text(
             en:

@@ -6,7 +6,7 @@ import Workload
 
 struct CodeOwnedByRuntimeUser: Rule {
     static let about = About(
-        id: "WL207", since: "0.1", severity: .low, set: .strict,
+        id: "WL206", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "The application can change its own code", ja: "アプリケーションが自分のコードを書き換えられる"),
         why: Text(
             en: "Files that belong to the user who runs them can be replaced by whoever takes the application over.",

@@ -124,7 +124,8 @@ struct RootUser: Rule {
     private static func name(_ image: String) -> String { image.split(separator: "@").first.map(String.init) ?? image }
 
     private func unsureAboutMaster(_ workload: Workload, at range: Range<Int>, _ report: inout Report) -> Bool {
-        guard let program = RootMaster.of(workload) else { return false }
+        let supervisor = workload.finalProgram.flatMap { ["init", "s6-svscan"].contains($0.name) ? $0 : nil }
+        guard let program = RootMaster.of(workload) ?? supervisor else { return false }
         report.unsure(
             at: range,
             because: Text(

@@ -30,7 +30,7 @@ struct UnusedUser: Rule {
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS, let config = workload.config, PrivilegeDrop.find(workload) == nil,
-            RootMaster.of(workload) == nil, let chain = workload.process
+            RootMaster.of(workload) == nil, workload.finalProgram?.kind != .supervisor, let chain = workload.process
         else { return }
         // A script that is not at hand may switch to it.
         if case .unknown = chain.verdict, chain.application == nil { return }

@@ -1,6 +1,7 @@
 const environment = process.env;
 
 export const config = {
+  host: environment.HOST ?? "0.0.0.0",
   port: Number(environment.PORT ?? 3000),
   database: {
     host: environment.DB_HOST ?? "localhost",

@@ -3,7 +3,7 @@ import { app } from "./app.js";
 import { config } from "./config.js";
 import { sql } from "./store.js";
 
-const server = serve({ fetch: app.fetch, port: config.port, hostname: "0.0.0.0" }, (address) => {
+const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (address) => {
   console.log(`orders listen on ${address.port}`);
 });
 
