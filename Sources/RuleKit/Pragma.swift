@@ -70,7 +70,7 @@ package struct Pragma: Sendable, Hashable {
             skip(0x20)
         } while take(",")
         var reason = source.text(position..<range.upperBound)[...]
-        while let first = reason.first, " #:;-–—\t".contains(first) { reason = reason.dropFirst() }
+        while let first = reason.first, " #:;.-–—\t".contains(first) { reason = reason.dropFirst() }
         while reason.last?.isWhitespace == true { reason = reason.dropLast() }
         return Pragma(
             isGlobal: isGlobal, rules: names, reason: String(reason), range: range,

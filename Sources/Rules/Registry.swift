@@ -65,6 +65,7 @@ extension Registry {
         EndOfLifeBaseImage.self,
         EndOfLifeBuildImage.self,
         EntrypointScriptWithoutExec.self,
+        ErrorPageSaved.self,
         ExposedSSH.self,
         FailureSwallowed.self,
         FailureTolerated.self,

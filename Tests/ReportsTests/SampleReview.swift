@@ -67,8 +67,9 @@ enum SampleReview {
 
     /// A finding of another tool joins in with its own words.
     private static func shellCheck(_ source: SourceFile) -> Finding {
-        Finding(
-            rule: "SC2086", verdict: .fault, severity: .low, span: source.span(42..<46),
+        let word = source.lineRange(3).lowerBound + "RUN make ".utf8.count
+        return Finding(
+            rule: "SC2086", verdict: .fault, severity: .low, span: source.span(word..<word + 9),
             foreign: Finding.Foreign(
                 tool: "ShellCheck", message: "Double quote to prevent globbing.",
                 link: "https://www.shellcheck.net/wiki/SC2086"))

@@ -89,7 +89,7 @@ extension Peers {
             "CMD と ENTRYPOINT を JSON 形式で書く", same: "DL3025"),
         peer(
             "droast:DF026", "No recursive copy of the root directory",
-            "ルートディレクトリを再帰的にコピーしない"),
+            "ルートディレクトリを再帰的にコピーしない", same: "DL3067"),
         peer(
             "droast:DF027", "yum install -y",
             "yum install に -y を付ける", same: "DL3030"),
@@ -107,7 +107,14 @@ extension Peers {
             "npm ci を使い、開発用の依存関係を除く"),
         peer(
             "droast:DF032", "PYTHONUNBUFFERED and PYTHONDONTWRITEBYTECODE are set",
-            "PYTHONUNBUFFERED と PYTHONDONTWRITEBYTECODE を設定する"),
+            "PYTHONUNBUFFERED と PYTHONDONTWRITEBYTECODE を設定する",
+            declined: Divergence(
+                .wrong,
+                en:
+                    "Without its bytecode Python compiles at every start, which slows scaling. PYTHONUNBUFFERED helps only programs that `print`: `logging` writes to standard error at once.",
+                ja:
+                    "バイトコードがないと起動のたびにコンパイルが必要になり、スケールアウトが遅くなります。PYTHONUNBUFFERED が役立つのは `print` を使う場合だけで、`logging` は標準エラーへ即時に出力します。"
+            )),
         peer(
             "droast:DF033", ".dockerignore is there and leaves something out",
             "有効な .dockerignore がある"),
@@ -119,7 +126,11 @@ extension Peers {
             "curl に --fail を付ける"),
         peer(
             "droast:DF036", "There is a CMD or ENTRYPOINT",
-            "CMD または ENTRYPOINT がある"),
+            "CMD または ENTRYPOINT がある",
+            declined: Divergence(
+                .notStatic,
+                en: "The base image usually brings a command, and the task definition may give its own.",
+                ja: "起動コマンドは多くの場合ベースイメージから引き継がれ、タスク定義でも指定できます。")),
         peer(
             "droast:DF037", "FROM, ARG or a comment comes first",
             "最初の命令が FROM または ARG である", same: "DL3061"),

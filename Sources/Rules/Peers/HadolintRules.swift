@@ -184,16 +184,31 @@ extension Peers {
             "ライセンスのラベルが SPDX 式である"),
         peer(
             "DL3055", "A label that must be a git hash is one",
-            "git ハッシュ型のラベルがハッシュである"),
+            "git ハッシュ型のラベルがハッシュである",
+            declined: Divergence(
+                .style,
+                en:
+                    "No OCI annotation must be a git hash: other version control systems and tags are revisions as well. We report revisions written into the Dockerfile by hand.",
+                ja: "git ハッシュでなければならない OCI アノテーションはなく、タグなどもリビジョンとして有効です。Plimsoll は、Dockerfile に手で書かれたリビジョンを指摘します。")),
         peer(
             "DL3056", "A version label is a semantic version",
-            "バージョンのラベルがセマンティックバージョンである"),
+            "バージョンのラベルがセマンティックバージョンである",
+            declined: Divergence(
+                .style,
+                en:
+                    "`org.opencontainers.image.version` may be any version of the packaged software; calendar versions are as good.",
+                ja: "`org.opencontainers.image.version` は任意のバージョン表記を許しており、日付形式のバージョンでも問題ありません。")),
         peer(
             "DL3057", "There is a HEALTHCHECK",
             "HEALTHCHECK がある"),
         peer(
             "DL3058", "A label that must be an e-mail address is one",
-            "メールアドレス型のラベルがアドレスである"),
+            "メールアドレス型のラベルがアドレスである",
+            declined: Divergence(
+                .style,
+                en:
+                    "`org.opencontainers.image.authors` is free text: a team's name or a page is as good as an address.",
+                ja: "`org.opencontainers.image.authors` は自由記述で、チーム名や Web ページでも問題ありません。")),
         peer(
             "DL3059", "Consecutive RUN instructions are joined",
             "連続する RUN をまとめる"),

@@ -8,7 +8,12 @@ extension Peers {
             "VOLUME を持つコンテナを root で動かさない"),
         peer(
             "tally/copy-after-user-without-chown", "COPY after USER sets the owner",
-            "USER の後の COPY で所有者を指定する"),
+            "USER の後の COPY で所有者を指定する",
+            declined: Divergence(
+                .wrong,
+                en:
+                    "Code that root owns and the application can only read is what we ask for: an attacker cannot change it.",
+                ja: "root が所有し、アプリケーションからは読み取り専用のコードこそ望ましい状態です。侵害されてもコードを書き換えられません。")),
         peer(
             "tally/user-created-but-never-used", "A user that is made is used",
             "作成したユーザーを USER で指定する"),

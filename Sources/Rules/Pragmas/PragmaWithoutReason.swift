@@ -11,6 +11,7 @@ struct PragmaWithoutReason: Rule {
             ja: "`# plimsoll ignore=DF601 理由` のように、名前の後ろに理由を書いてください。"),
         message: Text(en: "This pragma gives no reason", ja: "このプラグマには理由が書かれていません"),
         links: ["https://docs.docker.com/reference/dockerfile/#parser-directives"],
+        aliases: ["droast:DF072"],
         fails: [
             """
             FROM debian:12

@@ -21,6 +21,7 @@ struct EndOfLifeBaseImage: Rule {
             "https://endoflife.date/",
             "https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image",
         ],
+        aliases: ["tally/ruby/eol-ruby-version"],
         answers: ["PERF_04.supported-base"],
         yieldsTo: ["DF209"],
         fails: [

@@ -15,7 +15,7 @@ struct UnreachableStage: Rule {
             ja: "ステージを削除するか、名前を付けて必要な成果物を取り出してください。"),
         message: Text(en: "nothing takes anything from this stage", ja: "このステージはどこからも参照されていません"),
         links: ["https://docs.docker.com/build/building/multi-stage/"],
-        aliases: ["droast:DF023"],
+        aliases: ["droast:DF023", "tally/no-unreachable-stages"],
         fails: [
             "⟦FROM node:24⟧\nRUN npm run build\nFROM nginx:1.30\nCOPY dist /srv",
             "⟦FROM node:24⟧\nFROM golang:1.26 AS build\nFROM scratch\nCOPY --from=build /app /app",

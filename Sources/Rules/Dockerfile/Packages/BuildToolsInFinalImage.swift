@@ -18,6 +18,7 @@ struct BuildToolsInFinalImage: Rule {
         message: Text(
             en: "Only needed to build, but stays in the image: {packages}", ja: "ビルドにしか使わないものがイメージに残ります: {packages}"),
         links: ["https://docs.docker.com/build/building/multi-stage/"],
+        aliases: ["droast:DF011"],
         answers: ["COST_03.no-build-tools", "OPS_01.multi-stage", "COST_04.multi-stage"],
         fails: [
             "FROM python:3.13-slim\nRUN apt-get update && apt-get install -y libpq5 ⟦gcc⟧ libpq-dev\nCMD [\"python\", \"app.py\"]",

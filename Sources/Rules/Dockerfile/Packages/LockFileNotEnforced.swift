@@ -30,6 +30,7 @@ struct LockFileNotEnforced: Rule {
             "https://docs.npmjs.com/cli/commands/npm-ci", "https://classic.yarnpkg.com/lang/en/docs/cli/install/",
             "https://pnpm.io/cli/install", "https://docs.astral.sh/uv/concepts/projects/sync/",
         ],
+        aliases: ["droast:DF031"],
         answers: ["12F_02.strict", "PERF_03.lock-files"],
         fails: [
             "FROM node:22\nCOPY package*.json ./\nRUN npm ⟦install⟧ --omit=dev\nCOPY . .",

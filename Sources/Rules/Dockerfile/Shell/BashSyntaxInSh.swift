@@ -26,7 +26,7 @@ struct BashSyntaxInSh: Rule {
         links: [
             "https://docs.docker.com/reference/dockerfile/#shell", "https://man7.org/linux/man-pages/man1/dash.1.html",
         ],
-        aliases: ["SC3010", "SC3030", "SC3046", "SC3020", "SC3001", "SC3037", "SC3040"],
+        aliases: ["SC3010", "SC3030", "SC3046", "SC3020", "SC3001", "SC3037", "SC3040", "droast:DF066"],
         fails: [
             "FROM debian:13\nRUN if ⟦[[⟧ -f /etc/a ]]; then rm /etc/a; fi",
             "FROM python:3.13\nRUN ⟦source⟧ /venv/bin/activate && pip install flask",

@@ -68,6 +68,13 @@ enum FetchedCode {
         }
     }
 
+    /// Whether a command fails on a file that is no archive, package, key or program text.
+    static func opens(_ command: Command) -> Bool {
+        let program = command.program ?? ""
+        return unpackers.contains(program)
+            || ["apt", "apt-get", "dnf", "yum", "microdnf", "zypper", "gpg"].contains(program)
+    }
+
     private static let unpackers: Set<String> = [
         "tar", "bsdtar", "unzip", "gunzip", "gzip", "xz", "unxz", "zcat", "bunzip2", "bzip2", "zstd", "cpio", "dpkg",
         "apk", "rpm", "rpm2cpio", "pip", "pip3",

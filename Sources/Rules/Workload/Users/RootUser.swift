@@ -27,7 +27,7 @@ struct RootUser: Rule {
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
         aliases: [
-            "DL3002", "DS-0002", "AVD-DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001",
+            "DL3002", "DS-0002", "CKV_DOCKER_3", "CKV_DOCKER_8", "CIS-DI-0001",
             "tally/stateful-root-runtime",
         ],
         differs: Text(
