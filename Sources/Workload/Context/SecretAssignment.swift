@@ -52,7 +52,7 @@ enum SecretAssignment {
 
     private static func isSecretName(_ name: String, _ letters: String) -> Bool {
         let isWord =
-            secretWords.contains { letters.contains($0) } || letters.hasSuffix("pwd") || letters.hasSuffix("pass")
+            secretWords.contains { letters.has($0) } || letters.hasSuffix("pwd") || letters.hasSuffix("pass")
         return isWord && !harmlessEnds.contains { name.hasSuffix($0) } && !letters.has("public")
     }
 
