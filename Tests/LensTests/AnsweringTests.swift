@@ -160,11 +160,7 @@ struct AnsweringTests {
         #expect(answering.combine([]).answer("ONE")?.state == .unknown)
         #expect(answering.combine([bad]).answer("ONE")?.state == .notMet)
         let both = try #require(answering.combine([good, bad]).answer("ONE")?.criteria.first)
-<<<<<<< HEAD
         #expect(both.evidence.map(\.verdict) == [.fault], "the evidence is that of the worst")
-=======
-        #expect(both.evidence.map(\.verdict) == [.fault], "only what decided is evidence")
->>>>>>> main
     }
 
     // MARK: The rules that there are
