@@ -1,4 +1,3 @@
-import DockerfileSyntax
 import Basics
 import DockerfileSyntax
 import Foundation
@@ -55,7 +54,8 @@ struct Reviewer: Sendable {
         let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
-            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools, notes: notes(found, place, project, unknown),
+            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools,
+            notes: notes(found, place, project, unknown),
             sources: place.sources)
         return ReviewOutcome(review: review, exitCode: exitCode(review, project))
     }

@@ -1,4 +1,3 @@
-import Reports
 import Basics
 import Foundation
 import Reports
