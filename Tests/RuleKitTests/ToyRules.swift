@@ -17,7 +17,7 @@ func toyAbout(
 
 /// Reports each RUN as a whole.
 struct AnyRun: Rule {
-    static let about = toyAbout("DF901", severity: .low, aliases: ["PEER-1"], yieldsTo: ["curl-used", "DF999"])
+    static let about = toyAbout("DF901", severity: .low, aliases: ["PEER-1"], yieldsTo: ["DF902", "DF999"])
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for instruction in file.instructions where instruction.keyword == .run {

@@ -1,10 +1,11 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct AnonymousVolume: Rule {
     static let about = About(
-        id: "DF611", since: "0.1", severity: .low, set: .strict,
+        id: "DF611", since: "0.1", severity: .low,
         title: Text(en: "Anonymous volume in an application image", ja: "アプリケーションイメージの匿名ボリューム"),
         why: Text(
             en: """
@@ -15,7 +16,7 @@ struct AnonymousVolume: Rule {
         remedy: Text(
             en: "Keep data in a managed store or on EFS, and declare the mount in the task definition.",
             ja: "データはマネージドなデータストアか EFS に置き、マウントはタスク定義で宣言してください。"),
-        message: Text(en: "What is written to `{path}` ends with the task", ja: "`{path}` に書き込んだ内容はタスクの終了とともに失われます"),
+        message: Text(en: "what is written to `{path}` ends with the task", ja: "`{path}` に書き込んだ内容はタスクの終了とともに失われます"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html",
             "https://docs.docker.com/reference/dockerfile/#volume",
@@ -47,9 +48,10 @@ struct AnonymousVolume: Rule {
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let stage = file.lastStage else { return }
-        for instruction in file.inherited(stage) where instruction.keyword == .volume {
+    func check(_ workload: Workload, _ report: inout Report) {
+        // Images of databases and the like declare where their operator mounts storage.
+        guard workload.role == .application else { return }
+        for (_, instruction) in workload.shipped where instruction.keyword == .volume {
             for word in instruction.words {
                 let path = word.shown
                 // Scratch space is what these are for.

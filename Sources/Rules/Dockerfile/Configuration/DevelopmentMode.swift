@@ -23,7 +23,7 @@ struct DevelopmentMode: Rule {
             "https://nodejs.org/en/learn/getting-started/nodejs-the-difference-between-development-and-production"
         ],
         answers: ["COST_03.no-dev-dependencies"],
-        yieldsTo: ["debugger-exposed"],
+        yieldsTo: ["WL604"],
         fails: [
             """
             FROM node:24
