@@ -25,9 +25,14 @@ struct AnonymousVolume: Rule {
         yieldsTo: ["DF610"],
         fails: [
             """
-            FROM debian:12
-            VOLUME ⟦/var/lib/app⟧
-            CMD ["app"]
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
+            VOLUME ⟦/app/uploads⟧
+            CMD ["node", "server.js"]
+            === package.json
+            {}
             """
         ],
         passes: [
@@ -36,21 +41,34 @@ struct AnonymousVolume: Rule {
             CMD ["app"]
             """,
             """
+            FROM debian:12
+            VOLUME /var/lib/database
+            CMD ["databased"]
+            """,
+            """
             FROM debian:12 AS a
             VOLUME /x
             FROM debian:12
             """,
             """
-            FROM debian:12
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
             VOLUME /tmp
-            CMD ["app"]
+            CMD ["node", "server.js"]
+            === package.json
+            {}
             """,
         ]
     )
 
     func check(_ workload: Workload, _ report: inout Report) {
-        // Images of databases and the like declare where their operator mounts storage.
-        guard workload.role == .application else { return }
+        // Images of databases and the like declare where their operator mounts storage: an application of its own has
+        // sources beside it.
+        guard workload.role == .application,
+            !workload.manifests.isEmpty || workload.hasRealContext && workload.wholeCopy != nil
+        else { return }
         for (_, instruction) in workload.shipped where instruction.keyword == .volume {
             for word in instruction.words {
                 let path = word.shown
