@@ -114,7 +114,8 @@ package struct Judge: Sendable {
     private func withoutYielding(_ findings: [Finding]) -> [Finding] {
         var faults: [String: SpanIndex] = [:]
         for (rule, list) in Dictionary(grouping: findings.filter { $0.verdict == .fault && $0.isShown }, by: \.rule) {
-            faults[rule] = SpanIndex(list.map(\.span))
+            let covered = list.flatMap(\.related).filter(\.isCovered)
+            faults[rule] = SpanIndex(list.map(\.span) + covered.map(\.span))
         }
         return findings.filter { finding in
             guard finding.verdict == .fault, let stronger = yields[finding.rule] else { return true }

@@ -73,7 +73,6 @@ extension Registry {
         FromAsCasing.self,
         FrontendLeftInEnvironment.self,
         FullRuntimeImage.self,
-        FullSizeBase.self,
         GemDocumentsInstalled.self,
         GitWithoutVerification.self,
         HardcodedRevision.self,
