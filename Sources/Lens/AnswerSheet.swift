@@ -90,6 +90,12 @@ package struct Answering: Sendable {
         return .unknown
     }
 
+    /// One criterion over several workloads: it holds only where it holds for each of them.
+    package static func worst(_ states: [Answer.State]) -> Answer.State {
+        for state in [Answer.State.notMet, .partly, .unknown, .met] where states.contains(state) { return state }
+        return .notApplicable
+    }
+
     /// The answers for a whole repository: a question is met there when it is met for every workload it applies to.
     package func combine(_ sheets: [AnswerSheet]) -> AnswerSheet {
         guard sheets.count != 1, let first = sheets.first else { return sheets.first ?? answer([]) }
@@ -98,12 +104,18 @@ package struct Answering: Sendable {
                 let all = sheets.map { $0.answers[index] }
                 let criteria = first.answers[index].criteria.indices.map { position in
                     let parts = all.map { $0.criteria[position] }
+                    let state = Self.worst(parts.map(\.state))
                     return CriterionAnswer(
-                        criterion: parts[0].criterion, state: Self.state(of: parts.map(\.state)),
-                        evidence: parts.flatMap(\.evidence), attestation: parts.lazy.compactMap(\.attestation).first)
+                        criterion: parts[0].criterion, state: state,
+                        evidence: parts.filter { $0.state == state }.flatMap(\.evidence),
+                        attestation: parts.lazy.compactMap(\.attestation).first)
                 }
+                let fromCriteria = Self.state(of: criteria.map(\.state))
+                // A person's word for one workload stands beside the evidence for another.
+                let isAttested = all.contains { $0.attestation != nil }
                 return Answer(
-                    question: all[0].question, state: Self.state(of: all.map(\.state)), criteria: criteria,
+                    question: all[0].question, state: isAttested ? Self.worst(all.map(\.state)) : fromCriteria,
+                    criteria: criteria,
                     attestation: all.lazy.compactMap(\.attestation).first)
             })
     }

@@ -56,11 +56,14 @@ struct AnswerGrid {
         let indent = String(repeating: " ", count: DisplayWidth.of(label))
         for (index, question) in questions.enumerated() {
             if index > 0, index % 12 == 0 { lines.append(indent) }
-            let state = review.sheet.answer(question.id)?.state ?? .unknown
+            let answer = review.sheet.answer(question.id)
+            let state = answer?.state ?? .unknown
             let number = question.id.split(whereSeparator: { $0 == "_" || $0 == "-" }).last.map(String.init) ?? ""
-            lines[lines.count - 1] += sign(state) + ink(number, .dim) + " "
+            // Where all that could be seen is met, and the rest waits for other evidence, a dot says so.
+            let isPromising = state == .unknown && (answer?.criteria.contains { $0.state == .met } ?? false)
+            lines[lines.count - 1] += (isPromising ? ink("·", .green) : sign(state)) + ink(number, .dim) + " "
         }
-        return lines
+        return lines.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
     }
 
     private func sign(_ state: Answer.State) -> String {
@@ -77,7 +80,9 @@ struct AnswerGrid {
         let parts: [(String, Answer.State)] = [
             ("✓", .met), ("~", .partly), ("✗", .notMet), ("–", .notApplicable), ("?", .unknown),
         ]
-        return parts.map { "\($0) \($1.title(language))" }.joined(separator: "   ")
+        let known = parts.map { "\($0) \($1.title(language))" }
+        let promising = Text(en: "· met as far as files tell, rest unknown", ja: "· ファイルで確認できる範囲では適合、残りは未確認")
+        return (known + [promising(language)]).joined(separator: "   ")
     }
 
     private func details(_ question: Question) -> [String] {

@@ -44,6 +44,16 @@ package struct Review: Sendable {
     }
 }
 
+extension Review {
+    /// Faults of stricter rules than were asked for.
+    var adviceCount: Int {
+        var seen: Set<Finding> = []
+        return workloads.flatMap(\.findings).count {
+            $0.verdict == .fault && $0.suppression == nil && !$0.isShown && seen.insert($0).inserted
+        }
+    }
+}
+
 /// What became of one container file.
 package struct ContainerFileRecord: Sendable, Hashable {
     package enum State: String, Sendable, Hashable, CaseIterable, Codable {

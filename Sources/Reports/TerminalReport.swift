@@ -33,9 +33,10 @@ package struct TerminalReport: Sendable {
         lines += header()
         // Two workloads of one Dockerfile share findings; each is told once.
         var told: Set<Finding> = []
+        var explained: Set<String> = []
         for workload in review.workloads {
             let new = workload.faults.filter { told.insert($0).inserted }
-            lines += section(workload, new)
+            lines += section(workload, new, &explained)
         }
         lines += files()
         if detail >= .normal, !review.workloads.isEmpty { lines += AnswerGrid(review, language, ink, detail).lines }
@@ -61,13 +62,15 @@ package struct TerminalReport: Sendable {
 
     // MARK: Findings
 
-    private func section(_ workload: WorkloadReview, _ new: [Finding]) -> [String] {
+    private func section(
+        _ workload: WorkloadReview, _ new: [Finding], _ explained: inout Set<String>
+    ) -> [String] {
         let faults = new.sorted {
             ($1.severity, $0.span.path, $0.span.start) < ($0.severity, $1.span.path, $1.span.start)
         }
         if detail == .quiet { return faults.map(oneLine) }
         var lines = ["", ink(workload.name, .bold) + "  " + ink(subtitle(workload), .dim)]
-        for finding in faults { lines += block(finding) }
+        for finding in faults { lines += block(finding, explains: explained.insert(finding.rule).inserted) }
         let repeated = workload.faults.count - faults.count
         if repeated > 0 {
             let text = t(
@@ -81,8 +84,12 @@ package struct TerminalReport: Sendable {
     }
 
     private func subtitle(_ workload: WorkloadReview) -> String {
-        var parts = [workload.dockerfile, workload.role(language)]
-        if let context = workload.context {
+        var parts = [workload.role(language)]
+        if !workload.dockerfile.hasPrefix(workload.name) || !workload.dockerfile.hasSuffix("/Dockerfile") {
+            parts.insert(workload.dockerfile, at: 0)
+        }
+        let folder = workload.dockerfile.lastIndex(of: "/").map { String(workload.dockerfile[..<$0]) } ?? ""
+        if let context = workload.context, context != folder {
             parts.append(t("context {path}", "コンテキスト {path}", ["path": context.isEmpty ? "." : context]))
         }
         return parts.joined(separator: " · ")
@@ -109,11 +116,14 @@ package struct TerminalReport: Sendable {
         "\(place(finding.span)): \(finding.severity.title(language)): \(message(finding)) [\(finding.rule)]"
     }
 
-    private func block(_ finding: Finding) -> [String] {
+    private func block(_ finding: Finding, explains: Bool) -> [String] {
         let about = review.registry.rule(finding.rule)?.about
         let slug = review.registry.rule(finding.rule)?.slug
         let label = DisplayWidth.pad(finding.severity.title(language), to: language == .japanese ? 4 : 8)
-        var lines = ["", "  " + ink(label, Self.colour(finding.severity)) + " " + ink(message(finding), .bold)]
+        let indent = 3 + DisplayWidth.of(label)
+        let title = DisplayWidth.wrap(message(finding), to: width - indent)
+        var lines = ["", "  " + ink(label, Self.colour(finding.severity)) + " " + ink(title[0], .bold)]
+        lines += title.dropFirst().map { String(repeating: " ", count: indent) + ink($0, .bold) }
         lines.append(
             "  " + ink("--> \(place(finding.span))  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
         lines += excerpt(finding.span)
@@ -122,7 +132,9 @@ package struct TerminalReport: Sendable {
                 "  " + ink("::: \(place(related.span))", .dim) + "  " + related.note(language, finding.arguments))
             lines += excerpt(related.span)
         }
-        if let about {
+        if !explains {
+            lines += paragraph(t("why", "理由"), t("as above", "上記と同じ"))
+        } else if let about {
             lines += paragraph(t("why", "理由"), about.why(language, finding.arguments))
             let fixable = finding.fix != nil ? t(" (fixable)", "(自動修正可)") : ""
             lines += paragraph(t("do", "対処"), about.remedy(language, finding.arguments) + fixable)
@@ -235,13 +247,23 @@ package struct TerminalReport: Sendable {
         let faults = review.faults
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = faults.count { $0.severity == severity }
-            return count == 0 ? nil : ink("\(count) \(severity.title(language))", Self.colour(severity))
+            let text =
+                language == .japanese ? "\(severity.title(language)) \(count)" : "\(count) \(severity.title(language))"
+            return count == 0 ? nil : ink(text, Self.colour(severity))
         }
         lines.append("")
         lines.append(
             faults.isEmpty
                 ? ink(t("No findings.", "指摘はありません。"), .green)
-                : t("Findings: ", "指摘: ") + counts.joined(separator: ", "))
+                : t("Findings: ", "指摘: ") + counts.joined(separator: t(", ", "、")))
+        if review.adviceCount > 0 {
+            lines.append(
+                ink(
+                    t(
+                        "{n} more with --level strict; the answers above already count them.",
+                        "--level strict ではさらに {n} 件の指摘があります(上の回答には反映済みです)。",
+                        ["n": "\(review.adviceCount)"]), .dim))
+        }
         return (lines.first == "" ? [] : [""]) + lines
     }
 }

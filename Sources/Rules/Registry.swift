@@ -216,6 +216,7 @@ extension Registry {
         UncheckedSSHHost.self,
         UndeclaredBaseArgument.self,
         UndefinedVariable.self,
+        UnexpandedTilde.self,
         UnknownCopyStage.self,
         UnknownFlag.self,
         UnknownInstruction.self,

@@ -1,4 +1,3 @@
-import DockerfileSyntax
 import Basics
 import DockerfileSyntax
 import Foundation
@@ -55,7 +54,8 @@ struct Reviewer: Sendable {
         let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
-            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools, notes: notes(found, place, project, unknown),
+            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools,
+            notes: notes(found, place, project, unknown),
             sources: place.sources)
         return ReviewOutcome(review: review, exitCode: exitCode(review, project))
     }
@@ -135,8 +135,8 @@ struct Reviewer: Sendable {
     /// Judges, and once more with the history of the files where it has something to add.
     private func findings(_ workload: Workload, _ judge: Judge, _ history: GitHistory) async -> [Finding] {
         let findings = judge.judge(workload)
-        guard let rule = judge.registry.rule("source-before-install")?.about.id,
-            findings.contains(where: { $0.rule == rule && $0.verdict == .fault }), let history = await history.value()
+        guard findings.contains(where: { $0.rule == "WL401" && $0.verdict == .fault }),
+            let history = await history.value()
         else { return findings }
         return judge.judge(workload.with(history))
     }

@@ -1,4 +1,5 @@
 import Basics
+
 /// Secrets that only the name tells to which they are given: `password = "…"`, `"auth": "…"`, `_authToken=…`.
 enum SecretAssignment {
     /// Looks at the place of a `=` or `:` and reads the name before and the value after it.
@@ -52,7 +53,7 @@ enum SecretAssignment {
 
     private static func isSecretName(_ name: String, _ letters: String) -> Bool {
         let isWord =
-            secretWords.contains { letters.contains($0) } || letters.hasSuffix("pwd") || letters.hasSuffix("pass")
+            secretWords.contains { letters.has($0) } || letters.hasSuffix("pwd") || letters.hasSuffix("pass")
         return isWord && !harmlessEnds.contains { name.hasSuffix($0) } && !letters.has("public")
     }
 

@@ -141,7 +141,7 @@ struct SecretSearch {
     /// Whether values are given names there that mean what they say, and are not of a test or a developer's machine.
     private static func isConfiguration(_ path: String) -> Bool {
         let name = RelativePath.name(path).lowercased()
-        if ["local", "dev", "compose", "test", "ci"].contains(where: name.contains) { return false }
+        if ["local", "dev", "compose", "test", "ci"].contains(where: name.has) { return false }
         return ["application", "appsettings", "database.y", "settings.", "config.", "wp-config", "parameters."]
             .contains(where: name.hasPrefix) || PackageConfig.kind(of: path) != nil
     }

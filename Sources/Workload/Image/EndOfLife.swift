@@ -1,5 +1,6 @@
 package import Basics
 package import DockerfileSyntax
+import Synchronization
 
 /// Until when the releases in an image get security updates, by its name and tag alone.
 package enum EndOfLife {
@@ -79,7 +80,21 @@ package enum EndOfLife {
         return Release(product: product, version: newest.version, ends: newest.ends, isNewestOfMany: true)
     }
 
-    private static func lines(_ product: Product) -> [(version: String, ends: Day?)] {
+    private typealias Line = (version: String, ends: Day?)
+
+    /// The lines read so far: a review of a hundred images asks for the same few products.
+    private static let read = Mutex<[Product: [Line]]>([:])
+
+    private static func lines(_ product: Product) -> [Line] {
+        read.withLock { read in
+            if let lines = read[product] { return lines }
+            let lines = parse(product)
+            read[product] = lines
+            return lines
+        }
+    }
+
+    private static func parse(_ product: Product) -> [Line] {
         releases(product).split(separator: ",").compactMap { entry in
             let words = entry.split(separator: " ")
             guard words.count == 2 else { return nil }

@@ -31,6 +31,12 @@ struct SourceBeforeInstall: Rule {
             "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/container-build-lens.html",
         ],
         aliases: ["droast:DF070"],
+        differs: Text(
+            en: """
+                Silent where the install needs the sources, or downloads into a cache mount; tells from the Git history \
+                how often it matters.
+                """,
+            ja: "インストールにソースが必要な場合とキャッシュマウントを使う場合は報告しません。Git の履歴から影響の頻度も示します。"),
         answers: ["PERF_06.cache-order", "SUSTAINABILITY_01.build-time", "COST_02.cache"],
         fails: [
             "FROM node:22\nWORKDIR /app\nCOPY ⟦.⟧ .\nRUN npm ci\nCMD [\"node\", \"index.js\"]",
