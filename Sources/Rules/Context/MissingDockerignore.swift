@@ -23,8 +23,8 @@ struct MissingDockerignore: Rule {
             en: "`{source}` takes {files} {files|1=file|files} ({size}), and no `.dockerignore` keeps out {worst}",
             ja: "`{source}` が {files} 個のファイル ({size}) を取り込みますが、{worst} を除外する `.dockerignore` がありません"),
         proof: Text(
-            en: "`{file}` keeps needless files out of the {files} {files|1=file|files} that `{source}` takes",
-            ja: "`{file}` により、`{source}` が取り込む {files} 個のファイルに不要なものは含まれません"),
+            en: "`{file}` keeps needless files out: `{source}` takes {files} {files|1=file|files}",
+            ja: "`{file}` により不要なファイルは除外され、`{source}` が取り込むのは {files} 個のファイルです"),
         links: [
             "https://docs.docker.com/build/concepts/context/#dockerignore-files",
             "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore",
