@@ -66,6 +66,16 @@ struct RootUser: Rule {
             """,
             """
             === Dockerfile
+            FROM alpine:3.22
+            COPY entrypoint.sh /usr/local/bin/entrypoint.sh
+            ENTRYPOINT ["entrypoint.sh"]
+            CMD ["serve"]
+            === entrypoint.sh
+            #!/usr/bin/dumb-init /bin/sh
+            exec su-exec app "$@"
+            """,
+            """
+            === Dockerfile
             FROM debian:13
             COPY start.sh /start.sh
             ENTRYPOINT ["/start.sh"]
