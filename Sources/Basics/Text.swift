@@ -10,6 +10,9 @@ package enum Language: String, Sendable, CaseIterable, Codable {
 }
 
 /// A text for people, in both languages; `{name}` marks where an argument goes.
+///
+/// `{name|value=words|other words}` stands for the words beside the argument's value, or for the last ones: numbers
+/// (`{files} {files|1=file|files}`) and causes need them.
 package struct Text: Sendable, Hashable, Codable {
     package var en: String
     package var ja: String
@@ -22,16 +25,30 @@ package struct Text: Sendable, Hashable, Codable {
     /// The text in `language`, with each `{name}` replaced by the argument of that name.
     package func callAsFunction(_ language: Language, _ arguments: [String: String] = [:]) -> String {
         let pattern = language == .japanese ? ja : en
-        guard !arguments.isEmpty, pattern.utf8.contains(UInt8(ascii: "{")) else { return pattern }
+        guard pattern.utf8.contains(UInt8(ascii: "{")) else { return pattern }
         var result = ""
         var rest = pattern[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
             result += rest[..<open]
-            result += arguments[name] ?? "{\(name)}"
+            result += Self.choice(name, arguments) ?? arguments[name] ?? "{\(name)}"
             rest = rest[rest.index(after: close)...]
         }
         return result + rest
+    }
+
+    /// The words of `name|value=words|other words` that belong to the argument.
+    private static func choice(_ placeholder: String, _ arguments: [String: String]) -> String? {
+        let parts = placeholder.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count > 1, let name = parts.first, let last = parts.last else { return nil }
+        let value = arguments[String(name)]
+        for part in parts.dropFirst().dropLast() {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2, let first = pair.first, let words = pair.last, value.map({ $0 == first }) == true {
+                return String(words)
+            }
+        }
+        return String(last)
     }
 
     /// The names between braces in `language`, sorted: both languages must name the same ones.
@@ -39,7 +56,7 @@ package struct Text: Sendable, Hashable, Codable {
         var names: Set<String> = []
         var rest = (language == .japanese ? ja : en)[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            names.insert(String(rest[rest.index(after: open)..<close]))
+            names.insert(String(rest[rest.index(after: open)..<close].prefix { $0 != "|" }))
             rest = rest[rest.index(after: close)...]
         }
         return names.sorted()

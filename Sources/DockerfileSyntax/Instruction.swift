@@ -100,10 +100,16 @@ extension Instruction.Arguments {
 }
 
 /// A shell script inside a Dockerfile: its syntax tree in offsets of its own text, and the way back to the file.
-package struct EmbeddedScript: Sendable {
-    package var text: LogicalText
-    package var shell: ShellScript
-    package var interpreter: Interpreter
+package final class EmbeddedScript: Sendable {
+    package let text: LogicalText
+    package let shell: ShellScript
+    package let interpreter: Interpreter
+
+    init(text: LogicalText, shell: ShellScript, interpreter: Interpreter) {
+        self.text = text
+        self.shell = shell
+        self.interpreter = interpreter
+    }
 
     /// What reads the script.
     package enum Interpreter: Sendable, Hashable {

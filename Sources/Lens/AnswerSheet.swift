@@ -111,9 +111,11 @@ package struct Answering: Sendable {
                         attestation: parts.lazy.compactMap(\.attestation).first)
                 }
                 let fromCriteria = Self.state(of: criteria.map(\.state))
-                let attested = all.allSatisfy { $0.attestation != nil } ? all[0].state : nil
+                // A person's word for one workload stands beside the evidence for another.
+                let isAttested = all.contains { $0.attestation != nil }
                 return Answer(
-                    question: all[0].question, state: attested ?? fromCriteria, criteria: criteria,
+                    question: all[0].question, state: isAttested ? Self.worst(all.map(\.state)) : fromCriteria,
+                    criteria: criteria,
                     attestation: all.lazy.compactMap(\.attestation).first)
             })
     }

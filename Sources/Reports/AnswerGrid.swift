@@ -63,7 +63,7 @@ struct AnswerGrid {
             let isPromising = state == .unknown && (answer?.criteria.contains { $0.state == .met } ?? false)
             lines[lines.count - 1] += (isPromising ? ink("·", .green) : sign(state)) + ink(number, .dim) + " "
         }
-        return lines
+        return lines.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
     }
 
     private func sign(_ state: Answer.State) -> String {

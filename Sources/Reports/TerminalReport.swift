@@ -247,13 +247,15 @@ package struct TerminalReport: Sendable {
         let faults = review.faults
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = faults.count { $0.severity == severity }
-            return count == 0 ? nil : ink("\(count) \(severity.title(language))", Self.colour(severity))
+            let text =
+                language == .japanese ? "\(severity.title(language)) \(count)" : "\(count) \(severity.title(language))"
+            return count == 0 ? nil : ink(text, Self.colour(severity))
         }
         lines.append("")
         lines.append(
             faults.isEmpty
                 ? ink(t("No findings.", "指摘はありません。"), .green)
-                : t("Findings: ", "指摘: ") + counts.joined(separator: ", "))
+                : t("Findings: ", "指摘: ") + counts.joined(separator: t(", ", "、")))
         if review.adviceCount > 0 {
             lines.append(
                 ink(

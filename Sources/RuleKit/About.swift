@@ -4,7 +4,9 @@ package import Basics
 ///
 /// An example is a Dockerfile. `⟦` and `⟧` stand around what must be reported, and are taken out before it is read.
 /// Lines of the form `=== path` begin further files, so that an example can be a small repository.
-package struct About: Sendable {
+///
+/// A class: each of a rule's reports refers to it, and there are tens of thousands in a review.
+package final class About: Sendable {
     /// `DF` or `WL` and three digits. Never given away again, even when the rule goes.
     package let id: String
     /// The version of Plimsoll in which the rule came: a review can be asked to judge as of a version.

@@ -66,10 +66,13 @@ package struct Finding: Sendable, Hashable {
     package struct Related: Sendable, Hashable {
         package var span: Span
         package var note: Text
+        /// The finding tells of this place too: rules that give way to it say nothing there.
+        package var isCovered: Bool
 
-        package init(_ span: Span, _ note: Text) {
+        package init(_ span: Span, _ note: Text, isCovered: Bool = false) {
             self.span = span
             self.note = note
+            self.isCovered = isCovered
         }
     }
 

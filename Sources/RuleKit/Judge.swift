@@ -13,18 +13,36 @@ package struct Judge: Sendable {
     private let byCommand: [String: [Active]]
     private let yields: [String: [String]]
     private let today: Day
+    private let settings: Settings
+    private let evidence: Bool
 
-    private struct Active: Sendable {
-        let rule: RegisteredRule
+    /// A rule that is switched on. A class of one judge: two threads that count references to the same object wait for
+    /// each other, so that each thread has a judge of its own.
+    private final class Active: Sendable {
+        let id: String
+        let check: Check
         let severity: Severity
         /// False for a rule beyond the set that was asked for, which speaks to the lens only.
         let isShown: Bool
+
+        init(_ rule: RegisteredRule, severity: Severity, isShown: Bool) {
+            id = rule.about.id
+            check = rule.check
+            self.severity = severity
+            self.isShown = isShown
+        }
+
+        func report(_ source: SourceFile, _ today: Day) -> Report {
+            Report(rule: id, severity: severity, source: source, today: today)
+        }
     }
 
     /// - Parameter evidence: also run the strict rules that are not asked for, as evidence for the lens: its answers
     ///   must not hang on how much a team wants to read.
     package init(_ registry: Registry, _ settings: Settings = Settings(), evidence: Bool = false) {
         self.registry = registry
+        self.settings = settings
+        self.evidence = evidence
         today = settings.today
         var file: [Active] = []
         var workload: [Active] = []
@@ -37,7 +55,7 @@ package struct Judge: Sendable {
             let shown = severities[rule.about.id]
             let isEvidence = evidence && rule.about.set <= .strict && settings.allows(rule, in: registry)
             guard let severity = shown ?? (isEvidence ? rule.about.severity : nil) else { continue }
-            let active = Active(rule: rule, severity: severity, isShown: shown != nil)
+            let active = Active(rule, severity: severity, isShown: shown != nil)
             if !rule.about.yieldsTo.isEmpty {
                 yields[rule.about.id] = rule.about.yieldsTo
             }
@@ -59,6 +77,9 @@ package struct Judge: Sendable {
         ruleCount = severities.count
     }
 
+    /// A judge that decides alike and shares nothing with this one.
+    package func copy(with registry: Registry) -> Judge { Judge(registry, settings, evidence: evidence) }
+
     /// How many rules are switched on.
     package let ruleCount: Int
 
@@ -67,15 +88,15 @@ package struct Judge: Sendable {
         let source = subject.dockerfile.source
         var findings: [Finding] = []
         for active in file {
-            guard case .file(let check) = active.rule.check else { continue }
-            var report = Report(active.rule.about, severity: active.severity, source: source, today: today)
+            guard case .file(let check) = active.check else { continue }
+            var report = active.report(source, today)
             check(subject.dockerfile, &report)
             take(report, active, &findings)
         }
         commands(subject.dockerfile, &findings)
         for active in workload {
-            guard case .workload(let check) = active.rule.check else { continue }
-            var report = Report(active.rule.about, severity: active.severity, source: source, today: today)
+            guard case .workload(let check) = active.check else { continue }
+            var report = active.report(source, today)
             check(subject, &report)
             take(report, active, &findings)
         }
@@ -97,8 +118,8 @@ package struct Judge: Sendable {
     }
 
     private func run(_ active: Active, _ subject: RunCommand, _ findings: inout [Finding]) {
-        guard case .command(_, let check) = active.rule.check else { return }
-        var report = Report(active.rule.about, severity: active.severity, source: subject.file.source, today: today)
+        guard case .command(_, let check) = active.check else { return }
+        var report = active.report(subject.file.source, today)
         check(subject, &report)
         take(report, active, &findings)
     }
@@ -114,7 +135,8 @@ package struct Judge: Sendable {
     private func withoutYielding(_ findings: [Finding]) -> [Finding] {
         var faults: [String: SpanIndex] = [:]
         for (rule, list) in Dictionary(grouping: findings.filter { $0.verdict == .fault && $0.isShown }, by: \.rule) {
-            faults[rule] = SpanIndex(list.map(\.span))
+            let covered = list.flatMap(\.related).filter(\.isCovered)
+            faults[rule] = SpanIndex(list.map(\.span) + covered.map(\.span))
         }
         return findings.filter { finding in
             guard finding.verdict == .fault, let stronger = yields[finding.rule] else { return true }
@@ -142,8 +164,8 @@ package struct Judge: Sendable {
             }
             let subject = PragmaUse(pragma: pragma, source: file.source, used: used, unknown: unknown)
             for active in self.pragma {
-                guard case .pragma(let check) = active.rule.check else { continue }
-                var report = Report(active.rule.about, severity: active.severity, source: file.source, today: today)
+                guard case .pragma(let check) = active.check else { continue }
+                var report = active.report(file.source, today)
                 check(subject, &report)
                 take(report, active, &findings)
             }

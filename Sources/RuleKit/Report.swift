@@ -2,7 +2,8 @@ package import Basics
 
 /// Takes a rule's statements down.
 package struct Report: Sendable {
-    package let about: About
+    /// The id of the rule that speaks.
+    package let rule: String
     package let severity: Severity
     /// The file that bare ranges are places of.
     package let source: SourceFile
@@ -10,9 +11,9 @@ package struct Report: Sendable {
     package let today: Day
     package private(set) var findings: [Finding] = []
 
-    package init(_ about: About, severity: Severity? = nil, source: SourceFile, today: Day = .today) {
-        self.about = about
-        self.severity = severity ?? about.severity
+    package init(rule: String, severity: Severity, source: SourceFile, today: Day) {
+        self.rule = rule
+        self.severity = severity
         self.source = source
         self.today = today
     }
@@ -30,7 +31,7 @@ package struct Report: Sendable {
     ) {
         findings.append(
             Finding(
-                rule: about.id, verdict: .fault, severity: severity, span: span, arguments: arguments,
+                rule: rule, verdict: .fault, severity: severity, span: span, arguments: arguments,
                 related: related, fix: fix))
     }
 
@@ -46,7 +47,7 @@ package struct Report: Sendable {
     ) {
         findings.append(
             Finding(
-                rule: about.id, verdict: .holds, severity: severity, span: span, arguments: arguments,
+                rule: rule, verdict: .holds, severity: severity, span: span, arguments: arguments,
                 related: related))
     }
 
@@ -58,7 +59,7 @@ package struct Report: Sendable {
     package mutating func unsure(at span: Span, because reason: Text, _ arguments: [String: String] = [:]) {
         findings.append(
             Finding(
-                rule: about.id, verdict: .unsure, severity: severity, span: span, arguments: arguments,
+                rule: rule, verdict: .unsure, severity: severity, span: span, arguments: arguments,
                 reason: reason))
     }
 
@@ -66,7 +67,7 @@ package struct Report: Sendable {
     package mutating func notApplicable(at range: Range<Int>, because reason: Text) {
         findings.append(
             Finding(
-                rule: about.id, verdict: .notApplicable, severity: severity, span: source.span(range),
+                rule: rule, verdict: .notApplicable, severity: severity, span: source.span(range),
                 reason: reason))
     }
 }

@@ -1,7 +1,7 @@
-import ShellSyntax
 import Basics
 package import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 
 /// Snippets of many Dockerfiles for one run of ShellCheck, and the way from its answers back to their lines.
 ///

@@ -1,8 +1,8 @@
-import SystemPackage
 import Basics
 import Foundation
 package import RuleKit
 import Subprocess
+import SystemPackage
 
 /// Runs ShellCheck once over a batch.
 package enum ShellCheckRun {

@@ -9,7 +9,8 @@ actor GitHistory {
 
     /// - Parameter folder: the root of what is reviewed; nil where there is none.
     init(folder: String?) {
-        self.folder = folder
+        // Without a repository there is nothing to ask git for, and starting it costs more than a small review.
+        self.folder = folder.flatMap { DiskTree(root: $0).exists(".git") ? $0 : nil }
     }
 
     /// The history; nil without git, outside a repository, or when it takes too long.

@@ -9,4 +9,20 @@ struct Plimsoll: AsyncParsableCommand {
         version: Version.number,
         subcommands: [ReviewCommand.self, ExplainCommand.self, RulesCommand.self, GenerateDocsCommand.self]
     )
+
+    /// Wrong usage ends with 2, as documented, instead of the library's 64.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            Terminal.write(fullMessage(for: error) + "\n", to: 2)
+            exit(withError: ExitCode(2))
+        }
+    }
 }

@@ -1,4 +1,3 @@
-import DockerfileSyntax
 import Basics
 import DockerfileSyntax
 import Foundation
@@ -7,6 +6,7 @@ import Reports
 import RuleKit
 import Rules
 import ShellCheck
+import Synchronization
 import Workload
 
 /// What `plimsoll review` was asked for.
@@ -55,7 +55,8 @@ struct Reviewer: Sendable {
         let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
-            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools, notes: notes(found, place, project, unknown),
+            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools,
+            notes: notes(found, place, project, unknown),
             sources: place.sources)
         return ReviewOutcome(review: review, exitCode: exitCode(review, project))
     }
@@ -76,12 +77,13 @@ struct Reviewer: Sendable {
         let history = GitHistory(folder: place.folder)
         let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
         let progress = progress
+        let next = Counter()
         return await withTaskGroup(of: [Judged].self) { group in
             for part in 0..<parts {
                 group.addTask {
+                    let judge = part == 0 ? judge : judge.copy(with: .fresh())
                     var result: [Judged] = []
-                    // Every n-th file: neighbours in a list are alike in size, so the parts come out even.
-                    for index in stride(from: part, to: files.count, by: parts) {
+                    while case let index = next.take(), index < files.count {
                         for workload in loader.workloads(of: files[index]) {
                             let findings = await findings(workload, judge, history).map { $0.mapPaths(place.shown) }
                             let review = WorkloadReview(
@@ -100,6 +102,18 @@ struct Reviewer: Sendable {
             var all: [Judged] = []
             for await part in group { all += part }
             return all.sorted { $0.review.name < $1.review.name }
+        }
+    }
+
+    /// Deals out numbers from 0 on, each once.
+    private final class Counter: Sendable {
+        private let value = Mutex(0)
+
+        func take() -> Int {
+            value.withLock { value in
+                defer { value += 1 }
+                return value
+            }
         }
     }
 

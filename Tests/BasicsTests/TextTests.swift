@@ -16,6 +16,17 @@ struct TextTests {
         #expect(Text(en: "", ja: pattern)(.japanese, arguments) == result)
     }
 
+    @Test(arguments: [("1", "1 file"), ("2", "2 files"), ("", " files")])
+    func aNumberChoosesTheWord(_ files: String, _ shown: String) {
+        let text = Text(en: "{files} {files|1=file|files}", ja: "{files} 個")
+        #expect(text(.english, ["files": files]) == shown)
+        #expect(text.placeholders(.english) == text.placeholders(.japanese))
+    }
+
+    @Test func aChoiceWithoutItsArgumentIsTheLastWord() {
+        #expect(Text(en: "{by|base=no |}x", ja: "")(.english) == "x")
+    }
+
     @Test func placeholdersAreListedOnceAndSorted() {
         let text = Text(en: "{b} {a} {b}", ja: "{a} と {")
         #expect(text.placeholders(.english) == ["a", "b"])

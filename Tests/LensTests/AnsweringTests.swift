@@ -122,6 +122,33 @@ struct AnsweringTests {
         #expect(Answering.state(of: states.reversed()) == state)
     }
 
+    @Test(
+        arguments: [
+            ([.met, .met], .met), ([.met, .notMet], .notMet), ([.met, .unknown], .unknown),
+            ([.partly, .unknown], .partly),
+            ([.unknown, .notMet], .notMet), ([.met, .notApplicable], .met), ([.notApplicable], .notApplicable),
+        ] as [([AnswerState], AnswerState)])
+    func aCriterionIsAsGoodAsItsWorstWorkload(states: [AnswerState], state: AnswerState) {
+        #expect(Answering.worst(states) == state)
+        #expect(Answering.worst(states.reversed()) == state)
+    }
+
+    @Test func criteriaOfSeveralWorkloadsMakeOneAnswer() {
+        let answering = Toy.answering([])
+        let first = answering.answer([Toy.finding("DF901", .holds), Toy.finding("DF902", .fault)])
+        let second = answering.answer([Toy.finding("DF901", .holds), Toy.finding("DF902", .holds)])
+        #expect(answering.combine([first, second]).answer("TWO")?.state == .partly)
+        #expect(answering.combine([second, second]).answer("TWO")?.state == .met)
+    }
+
+    @Test func anAttestationHoldsForAllWorkloads() {
+        let answering = Toy.answering([Toy.attestation("TWO", .met)])
+        let silent = answering.answer([])
+        #expect(answering.combine([silent, silent]).answer("TWO")?.state == .met)
+        let fault = answering.answer([Toy.finding("DF901", .fault)])
+        #expect(answering.combine([silent, fault]).answer("TWO")?.state == .notMet)
+    }
+
     @Test func aRepositoryIsMetWhenEveryWorkloadIs() throws {
         let answering = Toy.answering([])
         let good = answering.answer([Toy.finding("DF901", .holds)])
@@ -133,7 +160,7 @@ struct AnsweringTests {
         #expect(answering.combine([]).answer("ONE")?.state == .unknown)
         #expect(answering.combine([bad]).answer("ONE")?.state == .notMet)
         let both = try #require(answering.combine([good, bad]).answer("ONE")?.criteria.first)
-        #expect(both.evidence.map(\.verdict) == [.fault], "only what decided is evidence")
+        #expect(both.evidence.map(\.verdict) == [.fault], "the evidence is that of the worst")
     }
 
     // MARK: The rules that there are

@@ -1,4 +1,3 @@
-import Reports
 import Basics
 import Foundation
 import Reports
@@ -30,7 +29,6 @@ import Testing
     static let planted = [
         Planted("api/Dockerfile", "FROM node:18", "end-of-life-base-image"),
         Planted("api/Dockerfile", "ARG SENTRY_AUTH_TOKEN", "secret-build-argument"),
-        Planted("api/Dockerfile", "ENV SENTRY_AUTH_TOKEN", "secret-in-environment"),
         Planted("api/Dockerfile", "ENV DB_PASSWORD", "secret-value-in-dockerfile"),
         Planted("api/Dockerfile", "ENV DB_HOST", "baked-backing-service"),
         Planted("api/Dockerfile", "RUN apt-get update", "package-index-updated-alone"),
@@ -42,7 +40,7 @@ import Testing
         Planted("api/Dockerfile", "COPY . .", "source-before-install"),
         Planted("api/Dockerfile", "RUN npm install", "language-cache-left"),
         Planted("api/Dockerfile", "RUN npm install", "development-dependencies-shipped"),
-        Planted("api/Dockerfile", "useradd", "unused-user"),
+        Planted("api/Dockerfile", "FROM node:18", "root-user"),
         Planted("api/Dockerfile", "chown -R", "tree-duplicated-by-owner", .strict),
         Planted("api/Dockerfile", "EXPOSE 8080", "port-mismatch"),
         Planted("api/Dockerfile", "apt-get install", "build-tools-in-final-image", .strict),
@@ -59,7 +57,7 @@ import Testing
         Planted("invoices/Dockerfile", "ADD . .", "source-before-install"),
         Planted("invoices/Dockerfile", "RUN export", "effect-ends-with-run"),
         Planted("invoices/Dockerfile", "--trusted-host", "pip-trusted-host"),
-        Planted("invoices/Dockerfile", "VOLUME", "volume-in-image", .strict),
+        Planted("invoices/Dockerfile", "VOLUME", "anonymous-volume"),
         Planted("invoices/Dockerfile", "EXPOSE 5000", "port-mismatch"),
         Planted("invoices/Dockerfile", "CMD gunicorn", "shell-form-blocks-signals"),
         Planted("invoices/Dockerfile", "CMD gunicorn", "loopback-only"),

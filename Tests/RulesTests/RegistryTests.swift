@@ -35,7 +35,8 @@ struct RegistryTests {
         #expect(!about.fails.isEmpty && !about.passes.isEmpty, "a rule needs an example that fails and one that passes")
         #expect(!about.links.isEmpty && about.links.allSatisfy { $0.hasPrefix("https://") })
         #expect(about.proves.isEmpty == (about.proof == nil), "examples that prove and a proof text go together")
-        let texts = [about.title, about.why, about.remedy, about.message] + [about.proof, about.differs].compactMap { $0 }
+        let texts =
+            [about.title, about.why, about.remedy, about.message] + [about.proof, about.differs].compactMap { $0 }
         for text in texts {
             #expect(!text.en.isEmpty)
             #expect(text.ja.unicodeScalars.contains { $0.value > 0x3000 }, "no Japanese: \(text.ja)")

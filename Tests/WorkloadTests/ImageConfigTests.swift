@@ -10,11 +10,18 @@ struct ImageConfigTests {
     }
 
     @Test(arguments: [
-        ("FROM a\nWORKDIR /srv\nWORKDIR app", "/srv/app"), ("FROM a\nWORKDIR app", "/app"),
+        ("FROM a\nWORKDIR /srv\nWORKDIR app", "/srv/app"), ("FROM node:22\nWORKDIR app", "/app"),
+        ("FROM golang:1.26\nWORKDIR app", "/go/app"),
+
         ("FROM a AS b\nWORKDIR /x\nFROM b\nWORKDIR y", "/x/y"), ("FROM a\nENV D=/d\nWORKDIR $D/e", "/d/e"),
     ])
     func workdirGoesOn(text: String, expected: String) throws {
         #expect(try Self.config(text).workdir?.value == expected)
+    }
+
+    @Test func aRelativeWorkdirOnAnUnknownImageIsUnknown() throws {
+        let workdir = try #require(Self.config("FROM a\nWORKDIR app").workdir)
+        #expect(workdir.value == nil)
     }
 
     @Test func stagesInheritWhatTheyDoNotSet() throws {

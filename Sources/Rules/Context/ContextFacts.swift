@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 import Workload
 
 /// What rules about the build context ask of a workload.
@@ -53,6 +54,47 @@ struct Needless: Sendable {
             result[sensitive.place] = entry
         }
         return result.values.sorted { ($1.bytes, $0.place) < ($0.bytes, $1.place) }
+    }
+
+    /// Those that nothing of the application needs, by all that is known: an ignore file may name them.
+    ///
+    /// A name that needs a look at the content counts only where the content speaks: SQL files are mostly migrations,
+    /// and a `.pem` may be the certificate that the database is trusted by.
+    static func toKeepOut(_ files: [ContextFile], _ workload: Workload, _ context: BuildContext) -> [Needless] {
+        let installs = Self.makesItsOwn(workload)
+        let secrets = Set(workload.shippedSecrets.map(\.path))
+        return among(files.filter { !speaksInContent($0) || isCertain($0, secrets, context) }).filter { entry in
+            switch entry.kind {
+            // Data that a program reads comes packed, too.
+            case .archive: false
+            // Without an install or a build these are what the image runs.
+            case .dependencies, .buildOutput: installs
+            default: true
+            }
+        }
+    }
+
+    /// Whether the build installs packages or compiles.
+    static func makesItsOwn(_ workload: Workload) -> Bool {
+        let used = workload.stagesInUse
+        return workload.dockerfile.stages.contains { stage in
+            used.contains(stage.index)
+                && ShellRuns.of(stage, in: workload.dockerfile).contains { run in
+                    run.commands.contains {
+                        $0.packageCall.map { !$0.manager.isSystem } == true || $0.program == "make"
+                    }
+                }
+        }
+    }
+
+    private static func speaksInContent(_ file: ContextFile) -> Bool {
+        SensitivePath.classify(file.path)?.needsContent == true
+    }
+
+    private static func isCertain(_ file: ContextFile, _ secrets: Set<String>, _ context: BuildContext) -> Bool {
+        let path = context.treePath(file.path)
+        if SensitivePath.classify(file.path)?.isSecret == true { return secrets.contains(path) }
+        return DatabaseDump.isDump(path, in: context.tree)
     }
 }
 

@@ -23,8 +23,12 @@ struct IgnoreFileDraft {
 
     var lines: [String] {
         var lines = [".git", ".env", ".env.*", "!.env.example"]
-        for language in languages { lines += Self.generated[language] ?? [] }
-        for entry in Needless.among(context.listing.files) where entry.kind != .environmentFile {
+        let makesItsOwn = Needless.makesItsOwn(workload)
+        for language in languages {
+            // What is there and is not made by the build is what the image runs.
+            lines += (Self.generated[language] ?? []).filter { makesItsOwn || !isThere($0) }
+        }
+        for entry in Needless.toKeepOut(context.listing.files, workload, context) where entry.kind != .environmentFile {
             if !lines.contains("**/" + RelativePath.name(entry.place)) { lines.append(entry.place) }
         }
         lines += ["Dockerfile*", "compose*.y*ml", "docker-compose*.y*ml", ".dockerignore"]
@@ -39,6 +43,12 @@ struct IgnoreFileDraft {
             found.append(manifest.ecosystem.language)
         }
         return found
+    }
+
+    /// Whether the context holds a file or folder of that name.
+    private func isThere(_ line: String) -> Bool {
+        let name = Substring(line.hasPrefix("**/") ? String(line.dropFirst(3)) : line)
+        return context.listing.files.contains { $0.path.split(separator: "/").contains(name) }
     }
 
     private func isNamed(_ line: String) -> Bool {

@@ -19,7 +19,7 @@ struct InstalledDependenciesOverwritten: Rule {
         remedy: Text(
             en: "Add the folder to `.dockerignore`.", ja: "フォルダーを `.dockerignore` に追加してください。"),
         message: Text(
-            en: "`{source}` copies `{folder}` ({files} files, {size}) over what the build installed",
+            en: "`{source}` copies `{folder}` ({files} {files|1=file|files}, {size}) over what the build installed",
             ja: "`{source}` が、ビルドでインストールした内容を `{folder}` ({files} 個、{size}) で上書きします"),
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         answers: ["PERF_01.dockerignore", "COST_04.dockerignore", "12F_02.strict"],

@@ -17,7 +17,7 @@ struct LargeContext: Rule {
             en: "Keep large files out with `.dockerignore`; fetch data at run time from S3 or mount it.",
             ja: "大きなファイルは `.dockerignore` で除外し、データは実行時に S3 から取得するかマウントしてください。"),
         message: Text(
-            en: "`{source}` takes {size} in {files} files; the largest is `{largest}` ({part})",
+            en: "`{source}` takes {size} in {files} {files|1=file|files}; the largest is `{largest}` ({part})",
             ja: "`{source}` は {files} 個、{size} を取り込みます。最大は `{largest}` ({part}) です"),
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         answers: ["PERF_01.dockerignore", "COST_04.dockerignore", "SUSTAINABILITY_01.small"],

@@ -20,11 +20,11 @@ struct MissingDockerignore: Rule {
             en: "Put a `.dockerignore` in the root of the context and list what the build does not need.",
             ja: "コンテキストのルートに `.dockerignore` を置き、ビルドに不要なものを列挙してください。"),
         message: Text(
-            en: "`{source}` takes {files} files ({size}), and no `.dockerignore` keeps out {worst}",
+            en: "`{source}` takes {files} {files|1=file|files} ({size}), and no `.dockerignore` keeps out {worst}",
             ja: "`{source}` が {files} 個のファイル ({size}) を取り込みますが、{worst} を除外する `.dockerignore` がありません"),
         proof: Text(
-            en: "`{file}` keeps needless files out of the {files} files that `{source}` takes",
-            ja: "`{file}` により、`{source}` が取り込む {files} 個のファイルに不要なものは含まれません"),
+            en: "`{file}` keeps needless files out: `{source}` takes {files} {files|1=file|files}",
+            ja: "`{file}` により不要なファイルは除外され、`{source}` が取り込むのは {files} 個のファイルです"),
         links: [
             "https://docs.docker.com/build/concepts/context/#dockerignore-files",
             "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore",
@@ -69,9 +69,31 @@ struct MissingDockerignore: Rule {
             === .dockerignore
             # nothing yet
             """,
+            """
+            === Dockerfile
+            FROM golang:1.26
+            COPY ⟦.⟧ .
+            === main.go
+            package main
+            === fixtures.sql
+            --
+            -- PostgreSQL database dump
+            --
+            """,
         ],
         passes: [
             "FROM node:22\nCOPY . .",
+            """
+            === Dockerfile
+            FROM golang:1.26
+            COPY . .
+            === main.go
+            package main
+            === migrations/001-orders.sql
+            CREATE TABLE orders (id bigint);
+            === certs/global-bundle.pem
+            -----BEGIN CERTIFICATE-----
+            """,
             """
             === Dockerfile
             FROM node:22
@@ -119,7 +141,17 @@ struct MissingDockerignore: Rule {
             {}
             === .git/HEAD
             x
+            """,
             """
+            === Dockerfile
+            FROM golang:1.26
+            COPY ⟦src⟧ ./src
+            === .dockerignore
+            *
+            !src
+            === src/main.go
+            package main
+            """,
         ],
         fixes: [
             (
@@ -152,7 +184,43 @@ struct MissingDockerignore: Rule {
                 docker-compose*.y*ml
                 .dockerignore
                 """
-            )
+            ),
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                COPY . .
+                CMD ["node", "server.js"]
+                === package.json
+                {}
+                === node_modules/express/index.js
+                1
+                === .git/HEAD
+                x
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                COPY . .
+                CMD ["node", "server.js"]
+                === package.json
+                {}
+                === node_modules/express/index.js
+                1
+                === .git/HEAD
+                x
+                === .dockerignore
+                .git
+                .env
+                .env.*
+                !.env.example
+                npm-debug.log*
+                Dockerfile*
+                compose*.y*ml
+                docker-compose*.y*ml
+                .dockerignore
+                """
+            ),
         ]
     )
 
@@ -163,14 +231,17 @@ struct MissingDockerignore: Rule {
             return
         }
         let source = copy.sources.first { $0.range == place }?.text ?? "."
-        let needless = Needless.among(copy.files)
+        let needless = Needless.toKeepOut(copy.files, workload, context)
         if workload.hasIgnorePatterns {
             guard needless.isEmpty, !context.listing.isTruncated, let file = context.ignoreFile else { return }
             report.holds(
                 at: place, ["source": source, "files": String(copy.files.count), "file": file.source.path])
             return
         }
-        var worst = needless.prefix(4).map(\.place)
+        // What other rules name as a secret need not be told twice.
+        let told = Set(workload.shippedSecrets.map(\.path))
+        let others = needless.filter { !told.contains(context.treePath($0.place)) }
+        var worst = others.prefix(4).map(\.place)
         if worst.isEmpty { worst = Array(expected(workload).prefix(2)) }
         guard !worst.isEmpty else { return }
         report.fault(
@@ -178,7 +249,7 @@ struct MissingDockerignore: Rule {
             [
                 "source": source, "files": String(copy.files.count), "size": Size.shown(copy.totalBytes),
                 "worst": worst.map { "`\($0)`" }.joined(separator: ", "),
-            ], fix: IgnoreFileDraft(workload, context).fix, related: related(needless, context))
+            ], fix: IgnoreFileDraft(workload, context).fix, related: related(others, context))
     }
 
     /// What the tools of the manifests at hand put into the folder sooner or later.
@@ -201,7 +272,17 @@ struct MissingDockerignore: Rule {
     }
 
     private func notNeeded(_ workload: Workload, _ report: inout Report) {
-        guard let first = workload.neededCopies.first else { return }
+        guard let first = workload.neededCopies.first, let context = workload.context else { return }
+        // An ignore file that names what is wanted keeps everything else out.
+        if let file = context.ignoreFile, let pattern = file.patterns.first, ["*", "**"].contains(pattern.text),
+            !pattern.isException, let source = first.sources.first(where: { $0.outcome == .found }),
+            Needless.toKeepOut(first.files, workload, context).isEmpty
+        {
+            report.holds(
+                at: source.range,
+                ["source": source.text, "files": String(first.files.count), "file": file.source.path])
+            return
+        }
         report.notApplicable(
             at: workload.dockerfile.instructions[first.instruction].keywordRange,
             because: Text(

@@ -12,7 +12,7 @@ struct NeedlessFilesShipped: Rule {
             ja: "作業コピーのログ、ダンプ、アーカイブ、キャッシュは pull を遅くし、個人情報を含むこともあります。"),
         remedy: Text(en: "Add them to `.dockerignore`.", ja: "`.dockerignore` に追加してください。"),
         message: Text(
-            en: "`{source}` copies `{folder}` ({files} files, {size}), which the image does not need",
+            en: "`{source}` copies `{folder}` ({files} {files|1=file|files}, {size}), which the image does not need",
             ja: "`{source}` が、イメージに不要な `{folder}` ({files} 個、{size}) をコピーします"),
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         aliases: ["DKL-LI-0003"],

@@ -9,7 +9,10 @@ enum NeedlessFolder {
         where applies: (ContextCopy, Needless) -> Bool
     ) {
         for copy in workload.neededCopies {
-            let entries = Needless.among(copy.files).filter { kinds.contains($0.kind) }
+            // Names that only content can judge are left out here.
+            let entries = Needless.among(copy.files).filter {
+                kinds.contains($0.kind) && SensitivePath.classify($0.sample.path)?.needsContent == false
+            }
             guard
                 let entry = entries.first(where: { workload.ships(copy, $0.sample) && applies(copy, $0) }),
                 let source = copy.source(of: entry.sample), source.path != entry.place

@@ -22,7 +22,8 @@ struct SecretFileShipped: Rule {
         message: Text(
             en: "`{source}` copies {file} into the image", ja: "`{source}` により {file} がイメージに入ります"),
         proof: Text(
-            en: "none of the {files} files that the build can take is a secret by its name, and no value was found",
+            en:
+                "no secret by its name is among the {files} {files|1=file|files} that the build can take, and no value was found",
             ja: "ビルドが取り込める {files} 個のファイルに、名前や内容から機密と判断できるものはありません"),
         links: [
             "https://docs.docker.com/build/concepts/context/#dockerignore-files",

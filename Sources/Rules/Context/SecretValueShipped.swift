@@ -26,8 +26,11 @@ struct SecretValueShipped: Rule {
                 ビルド時だけ必要なら `RUN --mount=type=secret` で渡します。
                 """),
         message: Text(
-            en: "`{source}` copies {file}, which holds a secret at line {line}: {value}",
-            ja: "`{source}` がコピーする {file} の {line} 行目にシークレットがあります: {value}"),
+            en: """
+                `{source}` copies `{file}`, which holds a secret at line {line} (`{value}`){others|=|, and }{others}\
+                {others|=| more}
+                """,
+            ja: "`{source}` がコピーする `{file}` の {line} 行目にシークレットがあります (`{value}`){others|=|。ほかに }{others}{others|=| 件}"),
         links: [
             "https://docs.docker.com/build/building/secrets/",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
@@ -115,7 +118,7 @@ struct SecretValueShipped: Rule {
                 at: secret.source,
                 [
                     "source": report.source.text(secret.source), "file": secret.path, "line": String(span.start.line),
-                    "value": masked,
+                    "value": masked, "others": same.count > 1 ? String(same.count - 1) : "",
                 ], related: same.prefix(5).compactMap { Self.related($0) })
         }
     }

@@ -18,7 +18,7 @@ struct VersionControlShipped: Rule {
                 "Add the folder to `.dockerignore`; give the commit's hash as a build argument where the program shows it.",
             ja: "フォルダーを `.dockerignore` に追加してください。コミットハッシュを表示したい場合は、ビルド引数で渡します。"),
         message: Text(
-            en: "`{source}` copies `{folder}` ({files} files, {size}) into the image",
+            en: "`{source}` copies `{folder}` ({files} {files|1=file|files}, {size}) into the image",
             ja: "`{source}` により `{folder}` ({files} 個、{size}) がイメージに入ります"),
         links: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
         aliases: ["DKL-LI-0003"],

@@ -12,8 +12,8 @@ extension Peers {
             declined: Divergence(
                 .notStatic,
                 en:
-                    "dockle itself does not check it. Plimsoll judges registries where the project lists the trusted ones.",
-                ja: "dockle 自身も検査していません。Plimsoll では、信頼するレジストリを設定した場合に評価します。")),
+                    "dockle itself does not check it. We report images that their publisher gave up, final stages on public images, and registries without a name.",
+                ja: "dockle 自身も検査していません。Plimsoll は、提供が終了したイメージ、公開イメージをそのまま使う最終ステージ、名前のないレジストリを指摘します。")),
         peer(
             "CIS-DI-0003", "No unnecessary packages",
             "不要なパッケージを入れない",

@@ -52,7 +52,7 @@ package struct Divergence: Sendable {
 extension Divergence.Kind {
     package var title: Text {
         switch self {
-        case .wrong: Text(en: "wrong advice here", ja: "ECS では不適切")
+        case .wrong: Text(en: "wrong advice here", ja: "不適切な指摘")
         case .outdated: Text(en: "outdated", ja: "現在は不要")
         case .style: Text(en: "taste", ja: "好みの問題")
         case .notStatic: Text(en: "not decidable from files", ja: "ファイルだけでは判定不能")

@@ -1,4 +1,5 @@
 import Basics
+
 /// Secrets that only the name tells to which they are given: `password = "…"`, `"auth": "…"`, `_authToken=…`.
 enum SecretAssignment {
     /// Looks at the place of a `=` or `:` and reads the name before and the value after it.

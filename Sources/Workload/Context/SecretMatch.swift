@@ -12,7 +12,10 @@ package struct SecretMatch: Sendable, Hashable {
         self.kind = kind
         self.range = range
         let shown = bytes[range].prefix(min(4, range.count / 4)).prefix { (0x21...0x7E).contains($0) }
-        masked = String(decoding: shown, as: UTF8.self) + "…(\(range.count))"
+        // The head of a key says what it is; its first characters say nothing.
+        masked =
+            kind == .privateKey
+            ? "-----BEGIN … PRIVATE KEY-----" : String(decoding: shown, as: UTF8.self) + "…(\(range.count))"
     }
 }
 

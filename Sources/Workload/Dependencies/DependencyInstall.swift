@@ -156,7 +156,7 @@ struct InstallReader {
     /// The working directory at the RUN.
     private func workdir() -> String? {
         let lineage = file.lineage(of: stage)
-        var folder: String? = lineage.first?.base == .scratch ? "/" : nil
+        var folder = lineage.first.flatMap { KnownStart.of($0.base)?.workdir }
         for stage in lineage {
             for number in stage.instructions where number < index && file.instructions.indices.contains(number) {
                 let instruction = file.instructions[number]

@@ -41,7 +41,8 @@ package struct ImageConfig: Sendable {
         case .user: user = instruction.word.map { Setting(value: $0, instruction: index) }
         case .workdir:
             guard let word = instruction.word else { return }
-            workdir = Setting(value: Self.join(workdir?.value ?? "/", word.value, had: workdir), instruction: index)
+            workdir = Setting(
+                value: Self.join(workdir.map(\.value) ?? KnownStart.of(base)?.workdir, word.value), instruction: index)
         case .env:
             for pair in instruction.pairs {
                 environment[pair.key.shown] = Setting(value: pair.value?.value, instruction: index)
@@ -64,11 +65,11 @@ package struct ImageConfig: Sendable {
         }
     }
 
-    /// A relative WORKDIR goes on from the one before it.
-    private static func join(_ base: String?, _ path: String?, had: Setting<String?>?) -> String? {
+    /// A relative WORKDIR goes on from the one before it, or from that of the base image where it is known.
+    private static func join(_ base: String?, _ path: String?) -> String? {
         guard let path else { return nil }
         if path.hasPrefix("/") || path.contains(":") { return path }
-        guard let base, had != nil || !base.isEmpty else { return nil }
+        guard let base else { return nil }
         return base == "/" ? "/" + path : base + "/" + path
     }
 

@@ -86,7 +86,8 @@ package struct KnownImage: Sendable, Hashable {
     /// Bitnami's servers run as 1001; its images of languages and tools differ among each other.
     private static func bitnami(_ name: String) -> KnownImage {
         let tools = [
-            "node", "ruby", "python", "golang", "java", "php-fpm", "dotnet", "dotnet-sdk", "minideb", "rails", "express",
+            "node", "ruby", "python", "golang", "java", "php-fpm", "dotnet", "dotnet-sdk", "minideb", "rails",
+            "express",
             "laravel", "git", "aws-cli", "kubectl", "os-shell", "bitnami-shell", "deno", "rust", "perl",
         ]
         return KnownImage(user: tools.contains(name) ? nil : .named("1001"), family: .debian)

@@ -20,7 +20,11 @@ package struct KnownStart: Sendable, Hashable {
 
     private static func of(_ image: ImageReference) -> KnownStart? {
         let tag = image.tag ?? "latest"
-        if image.registry == "gcr.io", image.repository.hasPrefix("distroless/") { return distroless(image.lastName) }
+        if image.registry == "gcr.io", image.repository.hasPrefix("distroless/") {
+            var start = distroless(image.lastName)
+            if tag.has("nonroot") { start.workdir = "/home/nonroot" }
+            return start
+        }
         if let name = image.officialName {
             var start = official(name, tag)
             if let folder = folders[name] { start?.workdir = folder }
@@ -41,6 +45,7 @@ package struct KnownStart: Sendable, Hashable {
     private static let folders = [
         "php": "/var/www/html", "wordpress": "/var/www/html", "httpd": "/usr/local/apache2", "golang": "/go",
         "tomcat": "/usr/local/tomcat", "redis": "/data", "caddy": "/srv", "gradle": "/home/gradle",
+        "perl": "/usr/src/app", "haproxy": "/var/lib/haproxy",
     ]
 
     private static func distroless(_ name: String) -> KnownStart {

@@ -1,4 +1,5 @@
 import Basics
+
 /// Questions about the addresses of registries and repositories.
 enum AddressText {
     /// The address with what stands before `@` in its authority replaced, and whether a secret may have been there.

@@ -106,7 +106,7 @@ enum FrameworkCatalogue {
         (
             .backingService,
             """
-            pg mysql mysql2 mongodb mongoose redis ioredis memcached @prisma/client=prisma typeorm sequelize knex
+            pg postgres mysql mysql2 mongodb mongoose redis ioredis memcached @prisma/client=prisma typeorm sequelize knex
             @aws-sdk/client-dynamodb=dynamodb aws-sdk
             """
         ),

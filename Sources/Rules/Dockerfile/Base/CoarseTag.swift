@@ -31,7 +31,7 @@ struct CoarseTag: Rule {
             guard let image = stage.baseImage, image.digest == nil,
                 let release = EndOfLife.coversSeveralLines(image)
             else { continue }
-            report.fault(at: stage.image.range, ["image": stage.image.shown, "release": release.shown])
+            report.fault(at: stage.image.range, ["image": stage.image.shortened, "release": release.shown])
         }
     }
 }

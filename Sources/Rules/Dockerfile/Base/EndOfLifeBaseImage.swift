@@ -14,8 +14,8 @@ struct EndOfLifeBaseImage: Rule {
             en: "Move to a supported release, and let Renovate or Dependabot tell of the next one.",
             ja: "サポート中のリリースへ移行し、次の更新は Renovate や Dependabot で検知できるようにしてください。"),
         message: Text(
-            en: "{release} has had no security updates since {date}",
-            ja: "{release} のセキュリティ更新は {date} に終了しています"),
+            en: "{release} gets no more fixes: its security updates ended on {date}",
+            ja: "{release} のセキュリティ更新は {date} に終了しており、もう修正されません"),
         proof: Text(en: "`{image}` is in support: {releases}", ja: "`{image}` はサポート期間内です: {releases}"),
         links: [
             "https://endoflife.date/",
@@ -80,6 +80,6 @@ struct EndOfLifeBaseImage: Rule {
         }
         report.holds(
             at: stage.image.range,
-            ["image": stage.image.shown, "releases": releases.joined(separator: ", ")])
+            ["image": stage.image.shortened, "releases": releases.joined(separator: ", ")])
     }
 }

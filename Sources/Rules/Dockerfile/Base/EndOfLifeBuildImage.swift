@@ -14,8 +14,8 @@ struct EndOfLifeBuildImage: Rule {
             en: "Build with a supported release, the same one that the application runs on.",
             ja: "アプリケーションの実行環境と同じ、サポート中のリリースでビルドしてください。"),
         message: Text(
-            en: "{release} has had no security updates since {date}",
-            ja: "{release} のセキュリティ更新は {date} に終了しています"),
+            en: "{release} gets no more fixes: its security updates ended on {date}",
+            ja: "{release} のセキュリティ更新は {date} に終了しており、もう修正されません"),
         links: ["https://endoflife.date/"],
         answers: ["SUSTAINABILITY_03.fresh-parents"],
         yieldsTo: ["DF209", "DF206"],

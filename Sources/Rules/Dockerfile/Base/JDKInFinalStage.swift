@@ -16,7 +16,7 @@ struct JDKInFinalStage: Rule {
         message: Text(en: "`{image}` is a development kit", ja: "`{image}` は開発キットです"),
         links: ["https://docs.docker.com/build/building/multi-stage/"],
         answers: ["COST_03.no-build-tools", "COST_04.base", "OPS_01.multi-stage"],
-        yieldsTo: ["DF209"],
+        yieldsTo: ["DF209", "WL403", "WL405"],
         fails: [
             "FROM ⟦eclipse-temurin:21⟧\nCOPY app.jar /\nCMD [\"java\", \"-jar\", \"/app.jar\"]",
             "FROM ⟦eclipse-temurin:21-jdk-alpine⟧\nENTRYPOINT [\"java\", \"-jar\", \"/app.jar\"]",
@@ -35,7 +35,7 @@ struct JDKInFinalStage: Rule {
         guard workload.role != .base, workload.role != .buildOnly else { return }
         for stage in workload.shippingStages {
             guard let image = stage.baseImage, Self.isKit(image) else { continue }
-            report.fault(at: stage.image.range, ["image": stage.image.shown])
+            report.fault(at: stage.image.range, ["image": stage.image.shortened])
         }
     }
 

@@ -33,7 +33,7 @@ struct LatestBaseImage: Rule {
     func check(_ file: Dockerfile, _ report: inout Report) {
         for stage in file.stages {
             guard let image = stage.baseImage, image.tag == "latest", image.digest == nil else { continue }
-            report.fault(at: stage.image.range, ["image": stage.image.shown])
+            report.fault(at: stage.image.range, ["image": stage.image.shortened])
         }
     }
 }

@@ -45,7 +45,7 @@ struct PublicParentImage: Rule {
                 if stage.base == .unknown { report.unsure(at: stage.image.range, because: Registries.hidden) }
                 continue
             }
-            let arguments = ["image": stage.image.shown]
+            let arguments = ["image": stage.image.shortened]
             if Registries.isPrivateECR(image.registry),
                 !Registries.awsAccounts.contains(String(image.registry.prefix(12)))
             {

@@ -42,7 +42,7 @@ struct ShellFormWithoutShell: Rule {
                     guard !instruction.isJSON, instruction.word != nil, instruction.heredocs.isEmpty else { continue }
                     report.fault(
                         at: instruction.keywordRange,
-                        ["instruction": instruction.keyword.rawValue, "image": stage.image.shown])
+                        ["instruction": instruction.keyword.rawValue, "image": stage.image.shortened])
                 default: break
                 }
             }

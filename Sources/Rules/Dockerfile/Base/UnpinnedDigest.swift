@@ -17,7 +17,10 @@ struct UnpinnedDigest: Rule {
         links: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
         answers: ["REL_04.base-pinned"],
         yieldsTo: ["DF201", "DF202"],
-        fails: ["FROM ⟦debian:12.5⟧", "FROM ⟦node:22⟧ AS build\nFROM scratch"],
+        fails: [
+            "FROM ⟦debian:12.5⟧", "FROM ⟦node:22⟧ AS build\nFROM scratch",
+            "FROM ⟦node:22⟧ AS build\nFROM ⟦debian:13⟧ AS tools\nFROM node:22",
+        ],
         passes: [
             "FROM scratch", "FROM node:22@sha256:abc AS build\nFROM build", "ARG BASE\nFROM $BASE",
         ],
@@ -25,12 +28,19 @@ struct UnpinnedDigest: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        var told: Set<ImageReference> = []
         for stage in file.stages {
             guard let image = stage.baseImage else { continue }
             if image.digest == nil {
-                report.fault(at: stage.image.range, ["image": stage.image.shown])
+                guard told.insert(image).inserted else { continue }
+                let others = file.stages.filter { $0.index > stage.index && $0.baseImage == image }
+                report.fault(
+                    at: stage.image.range, ["image": stage.image.shortened],
+                    related: others.map {
+                        .init(file.source.span($0.image.range), Text(en: "the same image", ja: "同じイメージ"))
+                    })
             } else {
-                report.holds(at: stage.image.range, ["image": stage.image.shown])
+                report.holds(at: stage.image.range, ["image": stage.image.shortened])
             }
         }
     }

@@ -50,9 +50,9 @@ struct UntaggedBaseImage: Rule {
                 continue
             }
             if image.tag == nil, image.digest == nil {
-                report.fault(at: stage.image.range, ["image": stage.image.shown])
+                report.fault(at: stage.image.range, ["image": stage.image.shortened])
             } else if image.digest != nil || MovingTag.names(in: image) == nil, image.tag != "" {
-                report.holds(at: stage.image.range, ["image": stage.image.shown])
+                report.holds(at: stage.image.range, ["image": stage.image.shortened])
             }
         }
     }

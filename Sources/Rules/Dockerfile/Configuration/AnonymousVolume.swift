@@ -1,10 +1,11 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct AnonymousVolume: Rule {
     static let about = About(
-        id: "DF611", since: "0.1", severity: .low, set: .strict,
+        id: "DF611", since: "0.1", severity: .low,
         title: Text(en: "Anonymous volume in an application image", ja: "アプリケーションイメージの匿名ボリューム"),
         why: Text(
             en: """
@@ -15,7 +16,7 @@ struct AnonymousVolume: Rule {
         remedy: Text(
             en: "Keep data in a managed store or on EFS, and declare the mount in the task definition.",
             ja: "データはマネージドなデータストアか EFS に置き、マウントはタスク定義で宣言してください。"),
-        message: Text(en: "What is written to `{path}` ends with the task", ja: "`{path}` に書き込んだ内容はタスクの終了とともに失われます"),
+        message: Text(en: "what is written to `{path}` ends with the task", ja: "`{path}` に書き込んだ内容はタスクの終了とともに失われます"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html",
             "https://docs.docker.com/reference/dockerfile/#volume",
@@ -24,9 +25,14 @@ struct AnonymousVolume: Rule {
         yieldsTo: ["DF610"],
         fails: [
             """
-            FROM debian:12
-            VOLUME ⟦/var/lib/app⟧
-            CMD ["app"]
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
+            VOLUME ⟦/app/uploads⟧
+            CMD ["node", "server.js"]
+            === package.json
+            {}
             """
         ],
         passes: [
@@ -35,21 +41,35 @@ struct AnonymousVolume: Rule {
             CMD ["app"]
             """,
             """
+            FROM debian:12
+            VOLUME /var/lib/database
+            CMD ["databased"]
+            """,
+            """
             FROM debian:12 AS a
             VOLUME /x
             FROM debian:12
             """,
             """
-            FROM debian:12
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
             VOLUME /tmp
-            CMD ["app"]
+            CMD ["node", "server.js"]
+            === package.json
+            {}
             """,
         ]
     )
 
-    func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let stage = file.lastStage else { return }
-        for instruction in file.inherited(stage) where instruction.keyword == .volume {
+    func check(_ workload: Workload, _ report: inout Report) {
+        // Images of databases and the like declare where their operator mounts storage: an application of its own has
+        // sources beside it.
+        guard workload.role == .application,
+            !workload.manifests.isEmpty || workload.hasRealContext && workload.wholeCopy != nil
+        else { return }
+        for (_, instruction) in workload.shipped where instruction.keyword == .volume {
             for word in instruction.words {
                 let path = word.shown
                 // Scratch space is what these are for.

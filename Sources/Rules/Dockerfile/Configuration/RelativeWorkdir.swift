@@ -20,6 +20,7 @@ struct RelativeWorkdir: Rule {
             en: "A path relative to an absolute WORKDIR above it is clear, and passes.",
             ja: "上にある絶対パスの WORKDIR からの相対指定は明確なので指摘しません。"),
         answers: ["COST_04.workdir"],
+        yieldsTo: ["DF511"],
         fails: [
             """
             FROM debian:12

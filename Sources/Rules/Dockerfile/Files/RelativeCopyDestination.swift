@@ -17,6 +17,7 @@ struct RelativeCopyDestination: Rule {
             ja: "`{destination}` の基準となるディレクトリーは、ベースイメージ次第です"),
         links: ["https://docs.docker.com/reference/dockerfile/#workdir"],
         aliases: ["DL3045"],
+        yieldsTo: ["DF511"],
         fails: [
             """
             FROM debian:12

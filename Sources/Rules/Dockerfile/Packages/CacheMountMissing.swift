@@ -22,6 +22,7 @@ struct CacheMountMissing: Rule {
         proof: Text(en: "`{command}` uses a cache mount", ja: "`{command}` はキャッシュマウントを使っています"),
         links: ["https://docs.docker.com/build/cache/optimize/#use-cache-mounts"],
         answers: ["COST_02.cache", "SUSTAINABILITY_01.build-time"],
+        yieldsTo: ["DF315"],
         fails: [
             "FROM node:22\nCOPY package*.json ./\nRUN npm ⟦ci⟧",
             "FROM golang:1.26\nCOPY go.* ./\nRUN go ⟦mod download⟧ && go build ./...",

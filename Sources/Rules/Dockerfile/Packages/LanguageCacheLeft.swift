@@ -15,14 +15,14 @@ struct LanguageCacheLeft: Rule {
             ja: "インストーラーがダウンロードしたアーカイブを同じレイヤーに残すため、依存関係が二重にイメージへ入り、起動のたびに取得されます。"),
         remedy: Text(
             en: """
-                Switch the cache off (`pip install --no-cache-dir`), empty it in the same `RUN` (`npm cache clean \
-                --force`), keep it in a cache mount, or install in a build stage.
+                Switch the cache off or empty it in the same `RUN`, keep it in a cache mount, or install in a build \
+                stage.
                 """,
-            ja:
-                "キャッシュを無効にする (`pip install --no-cache-dir`)、同じ `RUN` で消す (`npm cache clean --force`)、キャッシュマウントに置く、またはビルドステージでインストールしてください。"
+            ja: "キャッシュを無効にするか同じ `RUN` で消す、キャッシュマウントに置く、またはビルドステージでインストールしてください。"
         ),
         message: Text(
-            en: "`{command}` leaves its download cache in this layer", ja: "`{command}` のダウンロードキャッシュがこのレイヤーに残ります"),
+            en: "`{command}` leaves its download cache in this layer; `{cure}` avoids it",
+            ja: "`{command}` のダウンロードキャッシュがこのレイヤーに残ります。`{cure}` で防げます"),
         proof: Text(en: "`{command}` leaves no download cache", ja: "`{command}` はダウンロードキャッシュを残しません"),
         links: [
             "https://pip.pypa.io/en/stable/topics/caching/", "https://docs.npmjs.com/cli/commands/npm-cache",
@@ -142,7 +142,8 @@ struct LanguageCacheLeft: Rule {
                     en: "the base image may switch the cache off", ja: "ベースイメージがキャッシュを無効にしている可能性があります"))
             return
         }
-        report.fault(at: place, command, fix: fix(cache, call, run))
+        let cure = cache.fixOption ?? cache.fixCommand ?? "--mount=type=cache,target=\(cache.path)"
+        report.fault(at: place, command.merging(["cure": cure]) { first, _ in first }, fix: fix(cache, call, run))
     }
 
     private func fetches(_ call: PackageCall) -> Bool {

@@ -1,6 +1,8 @@
 import Basics
+import DockerfileSyntax
 import RuleKit
 import ShellSyntax
+import Workload
 
 struct LockFileNotEnforced: Rule {
     static let about = About(
@@ -39,8 +41,32 @@ struct LockFileNotEnforced: Rule {
             "FROM ruby:3.4\nCOPY Gemfile Gemfile.lock ./\nRUN bundle ⟦install⟧",
             "FROM python:3.13\nRUN --mount=type=bind,source=uv.lock,target=uv.lock uv ⟦sync⟧",
             "FROM python:3.13\nCOPY Pipfile* ./\nRUN pipenv ⟦install⟧ --system",
+            """
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
+            RUN npm ⟦install⟧
+            === package.json
+            {"dependencies": {"express": "^5.0.0"}}
+            === package-lock.json
+            {"lockfileVersion": 3, "packages": {"": {"dependencies": {"express": "^5.0.0"}}}}
+            """,
         ],
         passes: [
+            """
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
+            RUN npm install
+            === package.json
+            {"dependencies": {"express": "^5.0.0"}}
+            === package-lock.json
+            {}
+            === .dockerignore
+            *-lock.json
+            """,
             "FROM node:22\nCOPY package.json ./\nRUN npm install", "FROM node:22\nCOPY . .\nRUN npm install",
             "FROM node:22\nCOPY package*.json ./\nRUN npm install -g pm2@6.0.8",
             "FROM node:22\nENV CI=true\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm install",
@@ -69,10 +95,20 @@ struct LockFileNotEnforced: Rule {
         ]
     )
 
-    static let commands =
-        PackagePrograms.python + PackagePrograms.node + PackagePrograms.ruby + ["go", "cargo", "dotnet"]
+    private static let programs = Set(
+        PackagePrograms.python + PackagePrograms.node + PackagePrograms.ruby + ["go", "cargo", "dotnet"])
 
-    func check(_ run: RunCommand, _ report: inout Report) {
+    func check(_ workload: Workload, _ report: inout Report) {
+        let file = workload.dockerfile
+        for index in file.instructions.indices where file.instructions[index].keyword == .run {
+            guard let script = file.instructions[index].script else { continue }
+            for command in script.shell.commands where Self.programs.contains(command.program ?? "") {
+                check(RunCommand(file: file, index: index, script: script, command: command), workload, &report)
+            }
+        }
+    }
+
+    private func check(_ run: RunCommand, _ workload: Workload, _ report: inout Report) {
         guard let call = run.call, run.isNeeded, !call.isDryRun else { return }
         if isStrict(call, run) {
             report.holds(at: run.place(call), ["command": shown(call)])
@@ -87,18 +123,21 @@ struct LockFileNotEnforced: Rule {
             return
         }
         guard let strict = strictForm(call, run), let files = LockFiles.of(call.manager) else { return }
-        switch run.presence(of: files.locks) {
-        case .copied:
+        // The context knows what `COPY . .` brings.
+        let install = workload.installs.first { $0.place == run.place(call) }
+        let isThere = install.flatMap { $0.manifest == nil ? nil : $0.lock != nil }
+        switch (run.presence(of: files.locks), isThere) {
+        case (.copied, _), (.possible, true?):
             report.fault(
                 at: run.place(call.verbRange), ["command": shown(call), "strict": strict.shown],
                 fix: Fix(.ask, [strict.edit]))
-        case .possible:
+        case (.possible, nil):
             report.unsure(
                 at: run.place(call),
                 because: Text(
                     en: "whether a lock file is among the copied files is not visible here",
                     ja: "コピーされるファイルにロックファイルが含まれるか、ここでは分かりません"))
-        case .absent: break
+        case (.absent, _), (.possible, false?): break
         }
     }
 

@@ -26,9 +26,8 @@ struct SecretBuildArgument: Rule {
                 `docker build --secret id=NAME` でビルドしてください。この方法で渡したことのある値は無効化します。
                 """),
         message: Text(
-            en:
-                "build argument `{name}` stays in the image's history; use `RUN --mount=type=secret,id={name},env={name}`",
-            ja: "ビルド引数 `{name}` はイメージの履歴に残ります。`RUN --mount=type=secret,id={name},env={name}` を使ってください"),
+            en: "build argument `{name}` stays in the image's history",
+            ja: "ビルド引数 `{name}` の値がイメージの履歴に残ります"),
         proof: Text(
             en: "`{mount}` gives the secret to this `RUN` alone", ja: "`{mount}` により、シークレットはこの `RUN` だけに渡されます"),
         links: [
@@ -147,6 +146,12 @@ struct SecretBuildArgument: Rule {
                         en: "the history shows it at this `RUN` and all that follow",
                         ja: "履歴ではこの `RUN` 以降のすべてに表示されます"))
             ]
+        }
+        let settings = SecretVariables.settings(in: stage, of: file).filter { $0.argument == argument.name }
+        related += settings.prefix(3).map {
+            .init(
+                file.source.span($0.range),
+                Text(en: "stored in the image's configuration too", ja: "イメージの設定にも保存されます"), isCovered: true)
         }
         report.fault(
             at: argument.pair.key.range, ["name": argument.name],

@@ -44,7 +44,7 @@ struct SecretInEnvironment: Rule {
                 `default-password-in-environment` が扱います。
                 """),
         answers: ["SEC_05.no-secrets-in-build", "12F_03.no-secrets"],
-        yieldsTo: ["DF701"],
+        yieldsTo: ["DF701", "DF703"],
         fails: [
             "FROM node:22\nENV ⟦DB_PASSWORD=hunter2-prod⟧",
             "FROM node:22\nARG NPM_TOKEN\nENV ⟦NPM_TOKEN=$NPM_TOKEN⟧",

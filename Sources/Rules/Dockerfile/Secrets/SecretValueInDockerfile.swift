@@ -25,7 +25,9 @@ struct SecretValueInDockerfile: Rule {
                 直ちに無効化してください。新しいシークレットは、タスクには `secrets` で Secrets Manager か Parameter Store \
                 から、ビルドには `RUN --mount=type=secret` で渡します。
                 """),
-        message: Text(en: "`{masked}` looks like a real secret", ja: "`{masked}` は本物のシークレットと思われます"),
+        message: Text(
+            en: "`{name}` {by|variable=is set to|holds} what looks like a real secret (`{masked}`)",
+            ja: "`{name}` に本物と思われるシークレットが{by|variable=設定されています|書かれています} (`{masked}`)"),
         links: [
             "https://docs.docker.com/build/building/secrets/",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
@@ -68,8 +70,13 @@ struct SecretValueInDockerfile: Rule {
     }
 
     private func fault(_ range: Range<Int>, _ match: SecretMatch, _ file: Dockerfile, _ report: inout Report) {
+        let instruction = file.instructions.first { $0.range.overlaps(range) }
+        let pair = instruction?.pairs.first { $0.range.overlaps(range) }
         report.fault(
-            at: range, ["masked": match.masked],
-            related: [Finding.Related(file.source.span(range), match.kind.name)])
+            at: range,
+            [
+                "masked": match.masked, "by": pair == nil ? "place" : "variable",
+                "name": pair?.key.shown ?? instruction?.keyword.rawValue ?? "Dockerfile",
+            ])
     }
 }

@@ -15,6 +15,8 @@ enum SecretVariables {
     struct Setting {
         let name: String
         let range: Range<Int>
+        /// The build argument that it takes its value from.
+        var argument: String?
         let related: [Finding.Related]
     }
 
@@ -58,7 +60,8 @@ enum SecretVariables {
             if holdsNoSecret(argument) { continue }
             let note = Text(en: "the build argument comes in here", ja: "ビルド引数はここで宣言されています")
             return Setting(
-                name: name, range: pair.range, related: [Finding.Related(file.source.span(argument.range), note)])
+                name: name, range: pair.range, argument: variable,
+                related: [Finding.Related(file.source.span(argument.range), note)])
         }
         guard isSecretName, let text = value.value, SecretText.kind(of: text) == .real, !value.raw.contains("$") else {
             return nil

@@ -21,7 +21,7 @@ enum LayerWaste {
     /// Removals of what an earlier instruction brought.
     static func removals(_ file: Dockerfile) -> [Removal] {
         guard let last = file.lastStage else { return [] }
-        var present: [File] = []
+        var present = LayerFiles()
         var found: [Removal] = []
         var workdir = LayerPath.ofBase
         for stage in file.lineage(of: last) {
@@ -30,12 +30,12 @@ enum LayerWaste {
                 switch instruction.keyword {
                 case .workdir:
                     workdir = instruction.word?.value.map { LayerPath.resolve($0, in: workdir) } ?? ""
-                case .copy, .add: present += arrivals(file, index, workdir)
+                case .copy, .add: for new in arrivals(file, index, workdir) { present.add(new) }
                 case .run:
                     guard let script = instruction.script, script.interpreter.isShell else { continue }
                     let run = ShellRuns.Run(file: file, index: index, script: script)
                     found += removals(run, &present, workdir)
-                    present += downloads(run, workdir)
+                    for new in downloads(run, workdir) { present.add(new) }
                 default: break
                 }
             }
@@ -90,21 +90,27 @@ enum LayerWaste {
         }
     }
 
-    private static func removals(_ run: ShellRuns.Run, _ present: inout [File], _ workdir: String) -> [Removal] {
+    private static func removals(_ run: ShellRuns.Run, _ present: inout LayerFiles, _ workdir: String) -> [Removal] {
+        guard run.commands.count <= ShellRuns.commandLimit, !present.isEmpty else { return [] }
         var found: [Removal] = []
-        guard run.commands.count <= ShellRuns.commandLimit, present.count <= ShellRuns.commandLimit else {
-            return found
-        }
         let moves = run.commands.contains { $0.program == "cd" || $0.program == "pushd" }
         for command in run.commands where command.program == "rm" && !command.context.isConditional {
             for word in command.effectiveArguments {
-                guard word.literal.map({ $0.hasPrefix("/") || !moves }) == true else { continue }
-                guard let index = present.firstIndex(where: { matches(word, $0.path, workdir) }) else { continue }
-                found.append(Removal(file: present[index], run: run, word: word))
-                present.removeAll { matches(word, $0.path, workdir) }
+                guard word.literal.map({ $0.hasPrefix("/") || !moves }) == true,
+                    let folder = searched(word, workdir)
+                else { continue }
+                let gone = present.take(below: folder) { matches(word, $0.path, workdir) }
+                if let first = gone.first { found.append(Removal(file: first, run: run, word: word)) }
             }
         }
         return found
+    }
+
+    /// The file or folder that an argument of `rm` names, or the folder of its pattern; nil for an option.
+    private static func searched(_ word: ShellSyntax.Word, _ workdir: String) -> String? {
+        guard let text = word.literal, !text.hasPrefix("-") else { return nil }
+        if !word.hasUnquotedGlob { return LayerPath.resolve(text, in: workdir) }
+        return LayerPath.resolve(String(text.dropLast(LayerPath.name(text).count)), in: workdir)
     }
 
     /// Whether an argument of `rm` takes a path away: itself, a folder above it, or `*.tgz` in its folder.

@@ -8,8 +8,14 @@ struct WorldWritable: Rule {
         id: "DF412", since: "0.1", severity: .medium,
         title: Text(en: "Files that everyone may write", ja: "誰でも書き込めるファイル"),
         why: Text(
-            en: "Whoever breaks into any process of the container can change them: programs, configuration, scripts.",
-            ja: "コンテナ内のどのプロセスからでも、プログラムや設定、スクリプトを書き換えられてしまいます。"),
+            en: """
+                A process that is not root could not change them otherwise. So whoever breaks into it can rewrite \
+                programs, configuration and scripts, also those that run as root.
+                """,
+            ja: """
+                本来は書き換えられないはずの root 以外のプロセスからも、プログラムや設定、スクリプトを書き換えられます。\
+                その中には root で実行されるものもあります。
+                """),
         remedy: Text(
             en: """
                 Give them to the user of the application with `COPY --chown` or `chown`, and mode 755 or 644. \
@@ -19,7 +25,7 @@ struct WorldWritable: Rule {
                 `COPY --chown` または `chown` でアプリケーションのユーザーを所有者にし、モードは 755 か 644 にしてください。\
                 任意の UID から書き込む必要がある場合は、グループ 0 と `g=u`、またはスティッキービット付きの 1777 を使います。
                 """),
-        message: Text(en: "mode `{mode}` lets everyone write", ja: "モード `{mode}` では誰でも書き込めます"),
+        message: Text(en: "mode `{mode}` lets every user write", ja: "モード `{mode}` ではすべてのユーザーが書き込めます"),
         links: ["https://docs.docker.com/reference/dockerfile/#copy---chown---chmod"],
         aliases: ["droast:DF034"],
         answers: ["SEC_01.file-ownership"],

@@ -123,7 +123,8 @@ struct BrokenExecForm: Rule {
             let holder = instruction.trigger ?? instruction
             var arguments = holder.arguments
             if case .health(_, let command) = arguments { arguments = command }
-            guard case .text(let word) = arguments, [.run, .cmd, .entrypoint, .healthcheck].contains(holder.keyword) else {
+            guard case .text(let word) = arguments, [.run, .cmd, .entrypoint, .healthcheck].contains(holder.keyword)
+            else {
                 continue
             }
             guard let array = LooseArray(word.raw) else { continue }

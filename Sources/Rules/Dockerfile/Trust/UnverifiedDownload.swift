@@ -29,6 +29,7 @@ struct UnverifiedDownload: Rule {
             "FROM debian:13\nRUN wget ⟦https://example.com/tool.deb⟧ && dpkg -i tool.deb",
             "FROM debian:13\nADD ⟦https://example.com/tool.tar.gz⟧ /opt/",
             "FROM debian:13\nADD ⟦https://example.com/tool⟧ /usr/local/bin/tool",
+            "FROM debian:13\nADD ⟦https://raw.githubusercontent.com/acme/x/master/wait.sh⟧ /usr/local/bin/wait",
         ],
         passes: [
             "FROM debian:13\nRUN curl -fsSLO https://example.com/t.tgz && echo \"$SUM  t.tgz\" | sha256sum -c - && tar xf t.tgz",
@@ -59,11 +60,15 @@ struct UnverifiedDownload: Rule {
         for word in instruction.words.dropLast() {
             let url = word.shown
             // A git repository is another matter: a commit is its own checksum.
-            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.has(".git") else { continue }
+            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !Self.isRepository(url) else { continue }
             let name = String(url.split(separator: "/").last ?? "")
             let isPinned = instruction.flag("checksum") != nil
             tell(isPinned ? .checked : verification.state(of: name, index), url, word.range, &report)
         }
+    }
+
+    private static func isRepository(_ url: String) -> Bool {
+        url.hasSuffix(".git") || url.has(".git#") || url.has(".git?")
     }
 
     private func run(_ instruction: Instruction, _ index: Int, _ verification: Verification, _ report: inout Report) {

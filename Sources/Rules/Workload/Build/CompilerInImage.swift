@@ -72,10 +72,10 @@ struct CompilerInImage: Rule {
         case .stage, .unknown: contents = nil
         }
         switch contents {
-        case .compiler: report.fault(at: root.image.range, ["image": root.image.shown])
+        case .compiler: report.fault(at: root.image.range, ["image": root.image.shortened])
         case .minimal, .runtime:
             guard BuildBases.takesFromStages(workload), BuildTools.installed(in: workload).isEmpty else { return }
-            report.holds(at: root.image.range, ["image": root.image.shown])
+            report.holds(at: root.image.range, ["image": root.image.shortened])
         case .fullRuntime, .javaKit, nil: return
         }
     }

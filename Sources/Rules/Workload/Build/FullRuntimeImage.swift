@@ -65,8 +65,8 @@ struct FullRuntimeImage: Rule {
         guard case .image(let image) = root.base else { return }
         switch BuildBases.contents(of: image) {
         case .fullRuntime:
-            report.fault(at: root.image.range, ["image": root.image.shown], fix: fix(root, image))
-        case .minimal: report.holds(at: root.image.range, ["image": root.image.shown])
+            report.fault(at: root.image.range, ["image": root.image.shortened], fix: fix(root, image))
+        case .minimal: report.holds(at: root.image.range, ["image": root.image.shortened])
         case .compiler, .javaKit, .runtime, nil: return
         }
     }

@@ -36,7 +36,7 @@ struct JavaKitInImage: Rule {
             let root = workload.dockerfile.lineage(of: stage).first, case .image(let image) = root.base,
             case .javaKit? = BuildBases.contents(of: image)
         else { return }
-        report.fault(at: root.image.range, ["image": root.image.shown], fix: fix(root, image))
+        report.fault(at: root.image.range, ["image": root.image.shortened], fix: fix(root, image))
     }
 
     /// Temurin has a JRE for each JDK; others have not.

@@ -27,10 +27,11 @@ struct DevelopmentDependenciesShipped: Rule {
                 ビルド後に削除してください (`npm prune --omit=dev`)。
                 """),
         message: Text(
-            en: "`{command}` also installs {count} development dependencies that ship: {names}",
+            en:
+                "`{command}` also installs {count} development {count|1=dependency that ships|dependencies that ship}: {names}",
             ja: "`{command}` により、開発用の依存関係 {count} 個も実行用イメージに入ります: {names}"),
         proof: Text(
-            en: "`{command}` leaves out {count} development dependencies",
+            en: "`{command}` leaves out {count} development {count|1=dependency|dependencies}",
             ja: "`{command}` は開発用の依存関係 {count} 個を除外しています"),
         links: [
             "https://docs.npmjs.com/cli/commands/npm-ci", "https://getcomposer.org/doc/03-cli.md#install-i",

@@ -24,7 +24,8 @@ struct LockFileAbsent: Rule {
             en: "`{command}` installs from {manifest}, which has no lock file",
             ja: "`{command}` が使う {manifest} にロックファイルがありません"),
         proof: Text(
-            en: "`{command}` installs what {lock} lists", ja: "`{command}` は {lock} に従ってインストールします"),
+            en: "{lock} is beside the manifest when `{command}` runs",
+            ja: "`{command}` の実行時に、マニフェストの隣に {lock} があります"),
         links: [
             "https://12factor.net/dependencies", "https://docs.npmjs.com/cli/configuring-npm/package-lock-json",
         ],

@@ -127,7 +127,7 @@ struct RuntimeVersionMismatch: Rule {
             report.fault(
                 at: stage.image.range,
                 [
-                    "image": stage.image.shown, "runtime": runtime.name, "version": runtime.version.shown,
+                    "image": stage.image.shortened, "runtime": runtime.name, "version": runtime.version.shown,
                     "manifest": manifest.path, "range": requirement.range,
                 ],
                 related: (requirement.span.map { [$0] } ?? []).map {

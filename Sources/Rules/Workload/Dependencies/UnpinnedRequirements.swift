@@ -15,7 +15,8 @@ struct UnpinnedRequirements: Rule {
             en: "Write exact versions, best by `pip-compile --generate-hashes` or `uv pip compile` from a loose list.",
             ja: "正確なバージョンを書いてください。緩い一覧から `pip-compile --generate-hashes` や `uv pip compile` で生成するのが確実です。"),
         message: Text(
-            en: "{file} leaves {count} versions open: {names}", ja: "{file} で {count} 個のバージョンが固定されていません: {names}"),
+            en: "{file} leaves {count} {count|1=version|versions} open: {names}",
+            ja: "{file} で {count} 個のバージョンが固定されていません: {names}"),
         links: ["https://pip.pypa.io/en/stable/topics/repeatable-installs/"],
         answers: ["PERF_03.lock-files", "12F_02.lock", "PERF_03.pinned-packages"],
         fails: [

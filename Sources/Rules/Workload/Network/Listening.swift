@@ -16,6 +16,24 @@ struct Listening {
     var port: Told?
     /// What the program does when nothing names a host.
     var isLoopbackByDefault = false
+    /// The option of this program for all addresses.
+    var everywhere: String {
+        let port = port?.value ?? ""
+        let name = program.name == "python" || program.name == "python3" ? program.words.dropFirst(2).first : nil
+        switch name ?? program.name {
+        case "gunicorn", "hypercorn": return "--bind 0.0.0.0:" + (port.isEmpty ? "8000" : port)
+        case "daphne": return "-b 0.0.0.0"
+        case "php": return program.words.contains("serve") ? "--host=0.0.0.0" : "-S 0.0.0.0:" + port
+        case "puma": return "-b tcp://0.0.0.0:" + (port.isEmpty ? "9292" : port)
+        case "rails": return "-b 0.0.0.0"
+        case "next", "nuxt": return "-H 0.0.0.0"
+        case "dotnet": return "--urls http://+:" + (port.isEmpty ? "8080" : port)
+        case let name where program.words.contains("runserver") || name == "runserver":
+            return "runserver 0.0.0.0:" + (port.isEmpty ? "8000" : port)
+        default: return "--host 0.0.0.0"
+        }
+    }
+
     /// Something that is not read here may say.
     var mayBeToldElsewhere = false
 
@@ -72,7 +90,11 @@ struct Listening {
         case "gunicorn":
             address(arguments.value("-b", "--bind"))
             let hasFile = workload.serverConfigs.contains { if case .gunicorn = $0 { true } else { false } }
-            mayBeToldElsewhere = mayBeToldElsewhere || hasFile || isSet("GUNICORN_CMD_ARGS", workload)
+            let hasVariable = isSet("GUNICORN_CMD_ARGS", workload)
+            mayBeToldElsewhere = mayBeToldElsewhere || hasFile || hasVariable
+            if host == nil, port == nil, !hasVariable, !arguments.has("-b", "--bind") {
+                gunicornFile(arguments.value("-c", "--config")?.value, workload)
+            }
             // With PORT in the environment gunicorn takes all addresses.
             isLoopbackByDefault = !isSet("PORT", workload)
         case "uvicorn", "daphne":
@@ -149,6 +171,24 @@ struct Listening {
         }
     }
 
+    /// `bind` of the configuration that gunicorn reads: the one named, else `gunicorn.conf.py` of its folder.
+    private mutating func gunicornFile(_ named: String?, _ workload: Workload) {
+        let name = RelativePath.name(named ?? "gunicorn.conf.py")
+        let configs = workload.serverConfigs.compactMap { config in
+            if case .gunicorn(let config) = config { config } else { nil }
+        }
+        guard configs.count == 1, let config = configs.first, RelativePath.name(config.path) == name,
+            let bind = config.values["bind"], config.listens.count == 1,
+            // Anything else than an address is worked out when it starts.
+            bind.text.utf8.allSatisfy({
+                let letter = $0 | 0x20
+                return ($0 >= 0x2E && $0 <= 0x3A && $0 != 0x2F) || $0 == 0x5B || $0 == 0x5D
+                    || (letter >= 0x61 && letter <= 0x7A)
+            })
+        else { return }
+        address(Told(value: bind.text, place: bind.span))
+    }
+
     private func isSet(_ name: String, _ workload: Workload) -> Bool {
         workload.config?.environment[name] != nil
     }
@@ -183,6 +223,9 @@ struct Listening {
             switch variable.name {
             case "PORT", "SERVER_PORT", "ASPNETCORE_HTTP_PORTS": port = Told(value: variable.value, place: place)
             case "ASPNETCORE_URLS": address(Told(value: variable.value, place: place))
+            // A program need not read it: it speaks for it only.
+            case "HOST", "HOSTNAME", "BIND_ADDRESS":
+                if Self.isEverywhere(variable.value) { host = Told(value: variable.value, place: place) }
             default: break
             }
         }

@@ -11,9 +11,11 @@ struct LoopbackOnly: Rule {
                 "Nothing outside the task reaches 127.0.0.1: the load balancer's health checks fail and ECS replaces the task without end.",
             ja: "127.0.0.1 にはタスクの外から接続できません。ロードバランサーのヘルスチェックが失敗し、ECS がタスクの入れ替えを繰り返します。"),
         remedy: Text(
-            en: "Listen on all addresses, for example with `--host 0.0.0.0`.",
-            ja: "`--host 0.0.0.0` などを指定し、すべてのアドレスで待ち受けてください。"),
-        message: Text(en: "`{program}` listens on `{host}`", ja: "`{program}` は `{host}` で待ち受けます"),
+            en: "Listen on all addresses: on ECS the task's security group decides who gets through.",
+            ja: "すべてのアドレスで待ち受けてください。ECS では、接続元はタスクのセキュリティグループで制限します。"),
+        message: Text(
+            en: "`{program}` listens on `{host}` only; `{option}` opens it",
+            ja: "`{program}` は `{host}` だけで待ち受けます。`{option}` にすると外から接続できます"),
         proof: Text(en: "`{program}` listens on `{host}`", ja: "`{program}` は `{host}` で待ち受けます"),
         links: ["https://12factor.net/port-binding", "https://docs.docker.com/engine/network/"],
         answers: ["12F_07.all-interfaces"],
@@ -32,7 +34,18 @@ struct LoopbackOnly: Rule {
             "FROM python:3.13\nCMD [\"gunicorn\", \"--bind\", \"unix:/run/app.sock\", \"app:app\"]",
             "FROM ruby:3.4\nCMD [\"rails\", \"server\"]",
         ],
-        proves: ["FROM python:3.13\nCMD [\"uvicorn\", \"app:app\", \"--host\", ⟦\"0.0.0.0\"⟧]"]
+        proves: [
+            "FROM python:3.13\nCMD [\"uvicorn\", \"app:app\", \"--host\", ⟦\"0.0.0.0\"⟧]",
+            """
+            === Dockerfile
+            FROM python:3.13
+            COPY gunicorn.conf.py .
+            CMD ["gunicorn", "app:app"]
+            === gunicorn.conf.py
+            ⟦bind = "0.0.0.0:8000"⟧
+            """,
+            "FROM node:22\nENV HOST=⟦0.0.0.0⟧\nCMD [\"node\", \"server.js\"]",
+        ]
     )
 
     func check(_ workload: Workload, _ report: inout Report) {
@@ -43,12 +56,15 @@ struct LoopbackOnly: Rule {
         let program = listening.program
         if let host = listening.host, !host.value.isEmpty {
             if Listening.isLoopback(host.value) {
-                report.fault(at: host.place, ["program": program.name, "host": host.value])
+                report.fault(
+                    at: host.place, ["program": program.name, "host": host.value, "option": listening.everywhere])
             } else if Listening.isEverywhere(host.value) {
                 report.holds(at: host.place, ["program": program.name, "host": host.value])
             }
         } else if listening.isLoopbackByDefault, !listening.mayBeToldElsewhere, program.name != "vite" {
-            report.fault(at: program.span, ["program": program.name, "host": "127.0.0.1"])
+            report.fault(
+                at: program.span,
+                ["program": program.name, "host": "127.0.0.1", "option": listening.everywhere])
         }
     }
 }

@@ -20,8 +20,8 @@ struct EntrypointScriptWithoutExec: Rule {
             en: "Put `exec` before the script's last command, so that it takes the shell's place.",
             ja: "スクリプトの最後のコマンドの前に `exec` を付け、シェルと置き換わるようにしてください。"),
         message: Text(
-            en: "the shell waits for `{program}` and passes no SIGTERM on",
-            ja: "シェルが `{program}` の終了を待ち続け、SIGTERM を渡しません"),
+            en: "without `exec` the shell waits for `{program}` and passes no SIGTERM on",
+            ja: "`exec` がないため、シェルが `{program}` の終了を待ち続け、SIGTERM を渡しません"),
         links: [
             "https://docs.docker.com/build/building/best-practices/#entrypoint",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",

@@ -27,7 +27,7 @@ struct SigtermIgnored: Rule {
                 init (タスク定義の `initProcessEnabled` または tini) を使えば終了はしますが、正常終了にはなりません。
                 """),
         message: Text(
-            en: "`{program}` is PID 1, and none of {files} source files handles SIGTERM",
+            en: "`{program}` is PID 1, and nothing in {files} source {files|1=file|files} handles SIGTERM",
             ja: "`{program}` は PID 1 ですが、ソース {files} ファイルのどれも SIGTERM を処理していません"),
         proof: Text(en: "`{program}` ends on SIGTERM", ja: "`{program}` は SIGTERM で終了します"),
         links: [

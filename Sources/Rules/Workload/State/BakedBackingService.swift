@@ -14,6 +14,9 @@ struct BakedBackingService: Rule {
             en: "Leave it out of the image and set it in the task definition's `environment` or `secrets`.",
             ja: "イメージには含めず、タスク定義の `environment` または `secrets` で設定してください。"),
         message: Text(en: "`{name}` names the host `{host}`", ja: "`{name}` にホスト `{host}` が指定されています"),
+        proof: Text(
+            en: "no `ENV`, `RUN` or configuration file that `{program}` starts with names the host of a service",
+            ja: "`{program}` の `ENV`、`RUN`、設定ファイルのいずれにも、サービスのホスト名は書かれていません"),
         links: ["https://12factor.net/backing-services", "https://12factor.net/config"],
         answers: ["12F_04.no-baked-hosts"],
         fails: [
@@ -26,6 +29,31 @@ struct BakedBackingService: Rule {
             "FROM node:22\nENV DB_HOST=\nCMD [\"node\", \"a.js\"]",
             "FROM golang:1.26\nENV GOPROXY=https://proxy.golang.org\nCMD [\"/app\"]",
             "FROM node:22\nENV HOST=0.0.0.0\nCMD [\"node\", \"a.js\"]",
+            """
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
+            CMD ["node", "a.js"]
+            === package.json
+            {}
+            === config/default.yml
+            db:
+              host: db.internal.example.com
+            """,
+        ],
+        proves: [
+            """
+            === Dockerfile
+            FROM node:22
+            WORKDIR /app
+            COPY . .
+            CMD ⟦["node", "a.js"]⟧
+            === package.json
+            {}
+            === config.js
+            export const url = process.env.DATABASE_URL
+            """
         ]
     )
 
@@ -42,9 +70,18 @@ struct BakedBackingService: Rule {
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS else { return }
+        var isClean = true
         for variable in EnvironmentValue.all(workload) {
             guard let host = Self.host(variable), Self.isRemote(host) else { continue }
+            isClean = false
             report.fault(at: variable.place, ["name": variable.name, "host": host])
+        }
+        // A value that the file does not tell may hold one.
+        let isTold = workload.config?.environment.values.allSatisfy { $0.value != nil } ?? false
+        if isClean, isTold, workload.role == .application, let program = workload.finalProgram,
+            BakedHosts.areAbsent(workload)
+        {
+            report.holds(at: workload.startPlace, ["program": program.name])
         }
     }
 

@@ -26,6 +26,16 @@ struct LogsToFiles: Rule {
         fails: [
             "FROM debian:12\nCMD exec /app ⟦>> /var/log/app.log⟧ 2>&1",
             "=== Dockerfile\nFROM nginx:1.27\nCOPY default.conf /etc/nginx/conf.d/\n=== default.conf\nserver {\n  listen 80;\n  ⟦access_log /srv/logs/access.log;⟧\n}\n",
+            """
+            === Dockerfile
+            FROM node:22
+            COPY run.sh /
+            ENTRYPOINT ["/run.sh"]
+            CMD ["node", "server.js"]
+            === run.sh
+            #!/bin/sh
+            exec "$@" ⟦>> /var/log/app.log⟧ 2>&1
+            """,
             "FROM python:3.13\nCMD [\"gunicorn\", \"--access-logfile\", ⟦\"/var/log/access.log\"⟧, \"app:app\"]",
         ],
         passes: [
@@ -114,7 +124,8 @@ struct LogsToFiles: Rule {
         let names = Set(served.map(\.name))
         var found: [(path: String, place: Span)] = []
         for part in StartScript.all(workload) {
-            for command in part.shell.commands where names.contains(command.program ?? "") {
+            for command in part.shell.commands
+            where names.contains(command.program ?? "") || Self.runsArguments(command) {
                 for redirection in command.redirections where redirection.writesFile {
                     guard let path = redirection.target.literal, path.hasPrefix("/") || path.hasSuffix(".log") else {
                         continue
@@ -124,6 +135,12 @@ struct LogsToFiles: Rule {
             }
         }
         return found
+    }
+
+    /// `"$@"`: what CMD names.
+    private static func runsArguments(_ command: Command) -> Bool {
+        let word = command.words.first { $0.literal != "exec" }
+        return word.map { ["$@", "${@}"].contains($0.template) } ?? false
     }
 
     private static let logOptions: Set<String> = [

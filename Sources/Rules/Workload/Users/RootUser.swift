@@ -20,7 +20,9 @@ struct RootUser: Rule {
         remedy: Text(
             en: "Make a user for the application and name it with `USER` before `ENTRYPOINT` and `CMD`.",
             ja: "アプリケーション専用のユーザーを作成し、`ENTRYPOINT` や `CMD` より前に `USER` で指定してください。"),
-        message: Text(en: "`{program}` runs as root: {cause}", ja: "`{program}` が root で動きます: {cause}"),
+        message: Text(
+            en: "`{program}` runs as root: {by|base=no `USER`, and |}`{cause}`{by|base= starts as root|}",
+            ja: "`{program}` が root で動きます: {by|base=`USER` の指定がなく、|}`{cause}`{by|base= は root で起動します|}"),
         proof: Text(en: "runs as `{user}`", ja: "`{user}` として動きます"),
         links: [
             "https://docs.docker.com/build/building/best-practices/#user",
@@ -141,15 +143,17 @@ struct RootUser: Rule {
             // Servers that give up root for their workers are a smaller matter, told by another rule.
             if unsureAboutMaster(workload, at: user.value.range, &report) { return }
             return report.fault(
-                at: user.value.range, ["program": program, "cause": "USER \(name)"])
+                at: user.value.range, ["program": program, "by": "user", "cause": "USER \(name)"],
+                related: forgotten(workload))
         }
         switch KnownImage.of(config.base)?.user {
         case .named(let name)?: report.holds(at: first.image.range, ["user": name])
         case .root?:
             if unsureAboutMaster(workload, at: first.image.range, &report) { return }
             report.fault(
-                at: first.image.range, ["program": program, "cause": "no USER, \(Self.name(first.image.shown))"],
-                fix: fix(workload))
+                at: first.image.range,
+                ["program": program, "by": "base", "cause": first.image.shortened], fix: fix(workload),
+                related: forgotten(workload))
         case nil:
             report.unsure(
                 at: first.image.range,
@@ -159,8 +163,17 @@ struct RootUser: Rule {
         }
     }
 
-    /// Without its digest.
-    private static func name(_ image: String) -> String { image.split(separator: "@").first.map(String.init) ?? image }
+    /// The users that the file makes for the application, and that nothing switches to.
+    private func forgotten(_ workload: Workload) -> [Finding.Related] {
+        ImageUsers(workload).made.filter { !$0.isGroup }.suffix(3).map { user in
+            .init(
+                user.place,
+                Text(
+                    en: "`\(user.name)` is made here, and nothing switches to it",
+                    ja: "`\(user.name)` を作成していますが、切り替える処理がありません"),
+                isCovered: true)
+        }
+    }
 
     private func unsureAboutMaster(_ workload: Workload, at range: Range<Int>, _ report: inout Report) -> Bool {
         let supervisor = workload.finalProgram.flatMap { ["init", "s6-svscan"].contains($0.name) ? $0 : nil }

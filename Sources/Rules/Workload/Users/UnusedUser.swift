@@ -18,6 +18,7 @@ struct UnusedUser: Rule {
         links: ["https://docs.docker.com/reference/dockerfile/#user"],
         aliases: ["tally/user-created-but-never-used"],
         answers: ["SEC_01.user"],
+        yieldsTo: ["WL201"],
         fails: ["FROM python:3.13\nRUN useradd ⟦app⟧\nCMD [\"python\", \"app.py\"]"],
         passes: [
             "FROM debian:13\nRUN useradd app\nUSER app\nRUN make\nUSER root\nCMD [\"/srv/app\"]",
