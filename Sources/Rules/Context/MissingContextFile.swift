@@ -29,7 +29,7 @@ struct MissingContextFile: Rule {
             """
             === Dockerfile
             FROM node:22
-            COPY package.json ⟦package-lock.json⟧ ./
+            COPY package.json ⟦server.js⟧ ./
             === package.json
             {}
             """,
@@ -42,6 +42,22 @@ struct MissingContextFile: Rule {
             """,
         ],
         passes: [
+            """
+            === Dockerfile
+            FROM node:22
+            COPY package.json package-lock.json ./
+            === package.json
+            {}
+            """,
+            """
+            === Dockerfile
+            FROM rust:1.90
+            COPY build.rs ./
+            COPY macros ./macros
+            COPY docker/start.sh docker/check.sh /
+            === docker/start.sh
+            exec /app
+            """,
             "FROM python:3.13\nCOPY requirements.txt app.py /app/",
             """
             === Dockerfile
@@ -101,6 +117,7 @@ struct MissingContextFile: Rule {
     func check(_ workload: Workload, _ report: inout Report) {
         guard let context = workload.context else { return }
         let ignored = Self.ignoredByGit(context)
+        let isPartial = Self.isPartial(workload)
         for copy in workload.contextCopies where copy.way != .mount {
             let hasOther = copy.sources.contains { $0.outcome == .found && !$0.isRoot && !$0.isWildcard }
             for source in copy.sources where source.outcome == .missing && !source.isWildcard && !source.isRoot {
@@ -111,11 +128,29 @@ struct MissingContextFile: Rule {
                     report.fault(
                         at: source.range, ["source": source.text, "hint": " (`\(near)`?)"],
                         fix: isWritten ? .ask(source.range, near) : nil)
+                } else if hasOther, isPartial || SourceName.isLock(name) {
+                    // A lock file is made by a tool, which may run first.
+                    report.unsure(
+                        at: source.range,
+                        because: Text(
+                            en: "the context may not be complete here",
+                            ja: "ビルドコンテキストがすべて揃っていない可能性があります"))
                 } else if hasOther, Self.isHandWritten(name), Self.folderExists(source.path, context) {
                     report.fault(at: source.range, ["source": source.text, "hint": ""])
                 }
             }
         }
+    }
+
+    /// Whether more than one thing that is copied is not there: a part of a repository, or one before its build.
+    private static func isPartial(_ workload: Workload) -> Bool {
+        var missing: Set<String> = []
+        for copy in workload.contextCopies {
+            for source in copy.sources where source.outcome == .missing && !source.isRoot && !source.isWildcard {
+                missing.insert(source.path)
+            }
+        }
+        return missing.count > 1
     }
 
     private static func folderExists(_ path: String, _ context: BuildContext) -> Bool {

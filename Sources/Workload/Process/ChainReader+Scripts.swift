@@ -63,7 +63,12 @@ extension ChainReader {
     /// A path that leads to a script of the context; nil when it leads to a program or nowhere. `words` begin with it.
     mutating func script(_ path: String, _ words: [Argument], interpreter: String?) -> ProcessChain.Verdict? {
         guard let script = ShippedScript.find(path, files, config, file, stage, tree) else {
-            let looksLikeScript = path.hasSuffix(".sh") || path.hasSuffix(".bash")
+            if let known = KnownStart.of(config.base), known.handsOver, known.entrypoint.first == path, bringsNo(path),
+                words.count > 1
+            {
+                return follow(Array(words.dropFirst()))
+            }
+            let looksLikeScript = Self.looksLikeScript(RelativePath.name(path))
             // Catalina's and Keycloak's start scripts are known to end in exec.
             guard StopBehaviour.of(RelativePath.name(path)) == .unknown else { return nil }
             return looksLikeScript || interpreter != nil ? missing(words) : nil
@@ -77,6 +82,28 @@ extension ChainReader {
             script.shell, at: links.count - 1, shell: shell ?? "sh", arguments: Array(words.dropFirst()),
             isCommandString: false
         ) { script.span($0) }
+    }
+
+    /// Whether no COPY or ADD may put another file over the base image's own start script.
+    private func bringsNo(_ path: String) -> Bool {
+        let name = RelativePath.name(path)
+        return !file.lineage(of: stage).contains { stage in
+            stage.instructions.contains { index in
+                let instruction = file.instructions[index]
+                guard instruction.keyword == .copy || instruction.keyword == .add else { return false }
+                let target = instruction.words.last?.value ?? "/"
+                return target == "/" || target.hasPrefix("/usr") || target.hasSuffix(name)
+                    || instruction.words.contains { RelativePath.name($0.value ?? "*") == name }
+            }
+        }
+    }
+
+    /// Whether a file that is not at hand is a script by its name, which may start anything.
+    private static func looksLikeScript(_ name: String) -> Bool {
+        if name.hasSuffix(".sh") || name.hasSuffix(".bash") || name.contains("entrypoint") { return true }
+        return ["start", "run", "boot", "bootstrap", "launch", "startup"].contains { stem in
+            name == stem || name.hasPrefix(stem + "-") || name.hasPrefix(stem + "_")
+        }
     }
 
     /// What a script ends in: `exec program`, `exec "$@"`, or something it waits for.

@@ -16,7 +16,12 @@ package struct ShippedScript: Sendable {
 
     /// Whether a shell runs it: by its shebang, or by its name when it has none.
     package var isShell: Bool {
-        if let shebang = shell.shebang { return Dialect(interpreter: shebang.interpreter) != nil }
+        if let shebang = shell.shebang {
+            if Dialect(interpreter: shebang.interpreter) != nil { return true }
+            // `#!/usr/bin/dumb-init /bin/sh`, `#!/usr/bin/with-contenv bash`: the shell stands behind.
+            let last = shebang.arguments.first { !$0.hasPrefix("-") }
+            return last.map { Dialect(interpreter: RelativePath.name($0)) != nil } ?? false
+        }
         return imagePath.hasSuffix(".sh") || imagePath.hasSuffix(".bash")
     }
 

@@ -25,7 +25,8 @@ struct DeprecatedImage: Rule {
         ],
         passes: [
             "FROM eclipse-temurin:21-jre", "FROM openjdk:26-ea-jdk", "FROM quay.io/centos/centos:stream10",
-            "FROM node:22 AS openjdk\nFROM openjdk", "FROM acme/centos:7", "FROM mcr.microsoft.com/dotnet/aspnet:10.0",
+            "FROM node:22 AS openjdk\nFROM openjdk", "FROM bitnami/minideb:bookworm", "FROM acme/centos:7",
+            "FROM mcr.microsoft.com/dotnet/aspnet:10.0",
         ]
     )
 
@@ -50,6 +51,8 @@ struct DeprecatedImage: Rule {
             if repository.hasPrefix("microsoft/dotnet") || repository.hasPrefix("microsoft/aspnetcore") {
                 return "`mcr.microsoft.com/dotnet`"
             }
+            // The base of the others is still made.
+            if repository.hasSuffix("/minideb") { return nil }
             // Versioned tags moved there in 2025 and have had no updates since.
             if repository.hasPrefix("bitnamilegacy/") { return "`\(image.lastName)`" }
             if repository.hasPrefix("bitnami/"), image.digest == nil, let tag = image.tag, tag != "latest" {

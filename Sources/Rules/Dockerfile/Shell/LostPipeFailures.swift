@@ -9,7 +9,23 @@ enum LostPipeFailures {
     struct Pipe {
         let run: ShellRuns.Run
         let command: Command
+        /// The last command of the pipe, when it is in the same script.
+        let last: Command?
         var isDownload: Bool { command.isDownload }
+
+        /// Whether the last command fails by itself when nothing or half a file comes: archives and keys have an end.
+        var failsWhenCutOff: Bool {
+            guard let last, let program = last.program else { return false }
+            switch program {
+            case "tar", "bsdtar", "gunzip", "bunzip2", "unxz", "unlzma", "unzstd", "cpio", "unsquashfs", "apt-key":
+                return true
+            case "gzip", "bzip2", "xz", "zstd", "lzma", "lz4", "brotli", "pigz":
+                return last.hasOption("-d", "-dc", "--decompress", "--uncompress")
+            case "gpg", "gpg2": return last.hasOption("--dearmor", "--import")
+            case "sha256sum", "sha512sum", "sha1sum", "md5sum": return last.hasOption("-c", "--check")
+            default: return false
+            }
+        }
     }
 
     /// The pipes without pipefail, each once. Pipes whose status is asked for (`if curl … | grep`) are left out, and so
@@ -23,7 +39,10 @@ enum LostPipeFailures {
                     !context.isInTest, !context.isNegated, !context.isInSubstitution, !context.failureIsTolerated,
                     canFail(command), seen.insert(context.pipelineID).inserted
                 else { return nil }
-                return Pipe(run: run, command: command)
+                let last = run.commands.first {
+                    $0.context.pipelineID == context.pipelineID && $0.context.isLastOfPipeline
+                }
+                return Pipe(run: run, command: command, last: last)
             }
         }
     }

@@ -51,6 +51,8 @@ struct RemovedInLaterLayer: Rule {
             "FROM node:22\nCOPY . /src\nRUN cp -r /src/dist /srv && rm -rf ⟦/src⟧",
         ],
         passes: [
+            "FROM python:3.13\nCOPY requirements-all.txt /tmp/\nRUN pip install -r /tmp/requirements-all.txt\nRUN rm /tmp/*.txt",
+            "FROM debian:13\nCOPY setup.sh /tmp/setup.sh\nRUN /tmp/setup.sh && rm /tmp/setup.sh",
             "FROM debian:13\nCOPY a.tar.gz /tmp/\nRUN tar xf /tmp/a.tar.gz -C /opt && rm /tmp/a.tar.gz",
             "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN rm -rf /app/test",
             "FROM golang:1.26\nCOPY a .\nRUN rm -f /a",
@@ -64,9 +66,20 @@ struct RemovedInLaterLayer: Rule {
         ]
     )
 
+    /// A text file of the context weighs next to nothing.
+    private static func isSmall(_ arrival: LayerWaste.File, in file: Dockerfile) -> Bool {
+        guard [.copy, .add].contains(file.instructions[arrival.instruction].keyword) else { return false }
+        let name = RelativePath.name(arrival.path)
+        return SourceName.isCode(name) || SourceName.isInstallInput(name)
+            || [".txt", ".conf", ".cfg", ".ini", ".toml", ".yml", ".yaml", ".json", ".md", ".sh", ".c", ".h"].contains {
+                name.hasSuffix($0)
+            }
+    }
+
     func check(_ file: Dockerfile, _ report: inout Report) {
         for removal in LayerWaste.removals(file) {
             if SensitivePath.classify(String(removal.file.path.dropFirst()))?.isSecret == true { continue }
+            if Self.isSmall(removal.file, in: file) { continue }
             report.fault(
                 at: removal.run.place(removal.word), ["path": removal.word.text],
                 related: [

@@ -31,6 +31,7 @@ struct SudoInBuild: Rule {
             "FROM debian:13\nRUN make && ⟦sudo⟧ -E make install",
         ],
         passes: [
+            "FROM debian:13\nRUN useradd app && cd /srv && sudo -H -u app bundle install",
             "FROM debian:13\nRUN apt-get purge -y sudo && rm -f /usr/bin/sudo",
             "FROM debian:13\nRUN echo 'do not use sudo' > /etc/motd",
             "FROM debian:13\nRUN command -v sudo || true",
@@ -41,11 +42,25 @@ struct SudoInBuild: Rule {
         ]
     )
 
+    /// `sudo -u app command`: one step of a build that is root, as another user.
+    private func stepsDown(_ command: Command) -> Bool {
+        let words = command.words.map { $0.literal ?? "" }
+        guard let index = words.firstIndex(where: { $0 == "-u" || $0 == "--user" || $0.hasPrefix("--user=") }),
+            index < command.effectiveIndex
+        else { return false }
+        let next = words.index(after: index)
+        let user =
+            words[index].hasPrefix("--user=")
+            ? String(words[index].dropFirst(7)) : next < words.count ? words[next] : ""
+        return user != "root" && user != "0"
+    }
+
     func check(_ file: Dockerfile, _ report: inout Report) {
         for run in ShellRuns.of(file) {
             // Once an instruction: a script that uses it does so all over.
             guard let command = run.commands.first(where: { $0.isWrapped(in: "sudo") }),
-                let word = command.words.first(where: { $0.literal?.hasSuffix("sudo") == true })
+                let word = command.words.first(where: { $0.literal?.hasSuffix("sudo") == true }),
+                !stepsDown(command)
             else { continue }
             let shown = command.program ?? "…"
             report.fault(at: run.place(word), ["command": shown], fix: fix(run, command, word))

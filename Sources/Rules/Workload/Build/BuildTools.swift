@@ -38,7 +38,8 @@ enum BuildTools {
             let group = call.value("--virtual", "-t")
             let isRemoved = later.contains { removal in
                 removal.packages.contains { $0.name == package.name || $0.name == group || $0.kind == .unknown }
-                    || removal.rawVerb == "autoremove"
+                    // `purge --auto-remove` without a name takes what `apt-mark auto` has marked.
+                    || removal.rawVerb == "autoremove" || removal.packages.isEmpty
             }
             if !isRemoved { return Found(name: package.name, place: script.sourceRange(package.range)) }
         }

@@ -30,6 +30,11 @@ struct BuildToolsLeft: Rule {
             "FROM node:22-alpine\nRUN apk add --no-cache python3 make ⟦g++⟧ && npm ci\nCMD [\"node\", \"index.js\"]",
         ],
         passes: [
+            """
+            FROM node:22-slim
+            RUN apt-get update; apt-get install -y g++; npm ci; apt-mark auto '.*'; apt-get purge -y --auto-remove
+            CMD ["node", "index.js"]
+            """,
             "FROM node:22-alpine\nRUN apk add --no-cache --virtual .build g++ make && npm ci && apk del .build\nCMD [\"node\", \"index.js\"]",
             """
             FROM python:3.13-slim

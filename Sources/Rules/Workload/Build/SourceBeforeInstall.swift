@@ -133,13 +133,17 @@ struct SourceBeforeInstall: Rule {
 
     func check(_ workload: Workload, _ report: inout Report) {
         let used = workload.stagesInUse
+        var told: Set<Int> = []
         for install in workload.installs where used.contains(install.stage) {
             if CacheOrder.isRepeated(install, in: workload) { continue }
             guard let copy = CacheOrder.sources(before: install, in: workload) else {
                 prove(install, workload, &report)
                 continue
             }
-            guard !install.hasCacheMount, !CacheOrder.needsSources(install) else { continue }
+            // Several installs behind one copy have one remedy.
+            guard !install.hasCacheMount, !CacheOrder.needsSources(install),
+                told.insert(copy.place.lowerBound).inserted
+            else { continue }
             report.fault(
                 at: copy.place,
                 [

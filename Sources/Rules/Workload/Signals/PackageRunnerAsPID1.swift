@@ -80,8 +80,14 @@ struct PackageRunnerAsPID1: Rule {
             related.append(.init(script, Text(en: "the script that is run", ja: "実行されるスクリプト")))
         }
         report.fault(
-            at: runner.place, ["runner": runner.command, "program": chain.missed?.command ?? "scripts"],
+            at: runner.place, ["runner": runner.command, "program": chain.missed?.command ?? Self.script(of: runner)],
             fix: fix(workload, chain, runner), related: related)
+    }
+
+    /// The entry of a package.json that is not at hand.
+    private static func script(of runner: ProcessChain.Link) -> String {
+        let name = runner.arguments.first { !$0.hasPrefix("-") && $0 != "run" && $0 != "run-script" && !$0.isEmpty }
+        return name.map { "scripts.\($0)" } ?? "scripts"
     }
 
     /// Only where the program is one that PATH of any Node.js image leads to.

@@ -51,6 +51,45 @@ struct RootUser: Rule {
             "FROM golang:1.26 AS b\nUSER nobody\nFROM ⟦gcr.io/distroless/static-debian12⟧\nCOPY --from=b /app /app\nENTRYPOINT [\"/app\"]",
         ],
         passes: [
+            // The script is not at hand: it may switch to another user.
+            "FROM debian:13\nCOPY docker-entrypoint.sh /\nENTRYPOINT [\"/docker-entrypoint.sh\"]\nCMD [\"serve\"]",
+            """
+            === Dockerfile
+            FROM debian:13
+            COPY start.sh /start.sh
+            ENTRYPOINT ["/start.sh"]
+            CMD ["serve"]
+            === start.sh
+            #!/bin/sh
+            if [ "$(id -u)" = 0 ]; then
+              set -- gosu app "$@"
+            fi
+            exec tini -- "$@"
+            """,
+            """
+            === Dockerfile
+            FROM alpine:3.22
+            COPY entrypoint.sh /usr/local/bin/entrypoint.sh
+            ENTRYPOINT ["entrypoint.sh"]
+            CMD ["serve"]
+            === entrypoint.sh
+            #!/usr/bin/dumb-init /bin/sh
+            exec su-exec app "$@"
+            """,
+            """
+            === Dockerfile
+            FROM debian:13
+            COPY start.sh /start.sh
+            ENTRYPOINT ["/start.sh"]
+            CMD ["serve"]
+            === start.sh
+            #!/bin/sh
+            if [ -n "$APP_USER" ]; then
+              chroot --userspec="$APP_USER" / "$@"
+            else
+              exec "$@"
+            fi
+            """,
             "FROM node:22\nUSER node\nCMD [\"node\", \"server.js\"]",
             "FROM node:22 AS build\nUSER root\nRUN make\nFROM gcr.io/distroless/nodejs22-debian12:nonroot\nCMD [\"server.js\"]",
             "FROM company/base:1\nCMD [\"/app\"]",
@@ -138,6 +177,10 @@ struct RootUser: Rule {
 
     private func unsureAboutMaster(_ workload: Workload, at range: Range<Int>, _ report: inout Report) -> Bool {
         let supervisor = workload.finalProgram.flatMap { ["init", "s6-svscan"].contains($0.name) ? $0 : nil }
+        if let doubt = PrivilegeDrop.doubt(workload) {
+            report.unsure(at: range, because: doubt)
+            return true
+        }
         guard let program = RootMaster.of(workload) ?? supervisor else { return false }
         report.unsure(
             at: range,
@@ -186,11 +229,13 @@ struct PrivilegeDrop {
             return ImageUsers.isRoot(user) ? nil : PrivilegeDrop(place: link.span, user: user)
         }
         for part in StartScript.all(workload) {
-            for command in part.shell.commands where !command.wrappers.isEmpty || tools.contains(command.program ?? "")
-            {
-                guard let index = command.words.firstIndex(where: { tools.contains(base($0.literal)) }),
-                    // The last step: `gosu app command &` alone would leave PID 1 as root.
-                    command.wrappers.first == "exec" || command.words.first?.literal == "exec"
+            for command in part.shell.commands {
+                let first = command.words.first?.literal
+                guard
+                    // The last step: `gosu app command &` alone would leave PID 1 as root. `set -- gosu app "$@"` makes
+                    // the words that the script ends in.
+                    command.wrappers.first == "exec" || first == "exec" || first == "set",
+                    let index = command.words.firstIndex(where: { tools.contains(base($0.literal)) })
                 else { continue }
                 let user = command.words.dropFirst(index + 1).first { $0.literal?.hasPrefix("-") != true }?.template
                 if let user, ImageUsers.isRoot(user) { continue }
@@ -198,6 +243,36 @@ struct PrivilegeDrop {
             }
         }
         return nil
+    }
+
+    /// Why the user that the application gets in the end cannot be told: a script that is not at hand, or one that
+    /// switches in a way that is not followed here.
+    static func doubt(_ workload: Workload) -> Text? {
+        if let last = workload.process?.links.last, last.kind == .script,
+            workload.process?.scripts.contains(where: { RelativePath.name($0.imagePath) == last.name }) == false
+        {
+            return Text(
+                en: "`\(last.name)` is not at hand, and may switch to another user",
+                ja: "`\(last.name)` の内容を確認できず、別のユーザーに切り替えている可能性があります")
+        }
+        for part in StartScript.all(workload) {
+            for command in part.shell.commands {
+                guard
+                    switches.contains(command.program ?? "") || command.wrappers.contains(where: switches.contains)
+                        || command.words.contains(where: { word in word.literal.map(namesTool) == true })
+                else { continue }
+                return Text(
+                    en: "a start script switches users on some of its ways",
+                    ja: "起動スクリプトが条件によってユーザーを切り替えます")
+            }
+        }
+        return nil
+    }
+
+    private static let switches: Set<String> = ["su", "sudo", "runuser", "doas", "chroot"]
+
+    private static func namesTool(_ text: String) -> Bool {
+        text.utf8.count < 200 && text.split(separator: " ").contains { tools.contains(base(String($0))) }
     }
 
     private static func base(_ word: String?) -> String { word.map { RelativePath.name($0) } ?? "" }

@@ -21,6 +21,8 @@ struct UnusedUser: Rule {
         yieldsTo: ["WL201"],
         fails: ["FROM python:3.13\nRUN useradd ⟦app⟧\nCMD [\"python\", \"app.py\"]"],
         passes: [
+            "FROM debian:13\nRUN useradd app\nUSER app\nRUN make\nUSER root\nCMD [\"/srv/app\"]",
+            "FROM alpine:3.22\nRUN apk add --no-cache su-exec && adduser -D app\nENTRYPOINT [\"/usr/bin/entrypoint\"]",
             "FROM python:3.13\nRUN useradd app\nUSER app\nCMD [\"python\", \"app.py\"]",
             "FROM python:3.13\nRUN useradd -u 1001 app\nUSER 1001\nCMD [\"python\", \"app.py\"]",
             "FROM debian:12\nRUN useradd app\nCMD [\"gosu\", \"app\", \"/srv/app\"]",
@@ -31,6 +33,7 @@ struct UnusedUser: Rule {
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS, let config = workload.config, PrivilegeDrop.find(workload) == nil,
+            PrivilegeDrop.doubt(workload) == nil,
             RootMaster.of(workload) == nil, workload.finalProgram?.kind != .supervisor, let chain = workload.process
         else { return }
         // A script that is not at hand may switch to it.
@@ -45,6 +48,16 @@ struct UnusedUser: Rule {
 
     /// A server's own setting (`--user app`, `www-data` in a configuration) may take the user.
     private func isMentioned(_ name: String, _ workload: Workload) -> Bool {
+        // A step of the build runs as it.
+        if let stage = workload.stage {
+            for part in workload.dockerfile.lineage(of: stage) {
+                for index in part.instructions {
+                    let instruction = workload.dockerfile.instructions[index]
+                    guard instruction.keyword == .user, let value = instruction.word?.value else { continue }
+                    if value == name || value.hasPrefix(name + ":") { return true }
+                }
+            }
+        }
         let words = workload.process?.links.flatMap(\.words) ?? []
         if words.contains(where: { $0 == name || $0.contains("=" + name) || $0.contains("user") }) { return true }
         return !workload.serverConfigs.isEmpty
