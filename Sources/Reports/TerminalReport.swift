@@ -41,7 +41,7 @@ package struct TerminalReport: Sendable {
         lines += files()
         if detail >= .normal, !review.workloads.isEmpty { lines += AnswerGrid(review, language, ink, detail).lines }
         lines += footer()
-        return lines.joined(separator: "\n") + "\n"
+        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
     }
 
     private func t(_ en: String, _ ja: String, _ arguments: [String: String] = [:]) -> String {

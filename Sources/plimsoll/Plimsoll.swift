@@ -12,6 +12,7 @@ struct Plimsoll: AsyncParsableCommand {
 
     /// Wrong usage ends with 2, as documented, instead of the library's 64.
     static func main() async {
+        Memory.prepare()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

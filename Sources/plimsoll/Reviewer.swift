@@ -23,6 +23,8 @@ struct ReviewRequest: Sendable {
 
 struct ReviewOutcome: Sendable {
     var review: Review
+    /// What was judged, as it was read.
+    var dockerfiles: [Dockerfile]
     var exitCode: Int32
 }
 
@@ -37,28 +39,34 @@ struct Reviewer: Sendable {
     }
 
     func run() async throws(Failure) -> ReviewOutcome {
+        // The rules are set up while the disk is read.
+        async let rules = Registry.all
         let place = try ReviewPlace(request.paths)
         let project = try projectFile(place)
         var settings = project.settings
+        settings.today = request.today
         if let level = request.level { settings.set = level }
-        let registry = Registry.all
+        let registry = await rules
         let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
         let judge = Judge(registry, settings, evidence: request.answers)
         let found = place.found
         let loader = WorkloadLoader(tree: place.tree, roles: place.roles(project))
         let files = found.dockerfiles
         progress.begin(files.count)
-        let answering = Answering(registry, attestations: project.attestations, today: request.today)
+        let today = request.today
+        // Nothing is answered, and no catalogue set up, unless a report asks.
+        let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
         let judged = await judged(files, loader, judge, answering, place)
         let (workloads, tools) = await withShellCheck(judged, settings.set, place)
         progress.end()
         let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
-            sheet: Lazy { answering.combine(workloads.map(\.sheet)) }, tools: tools,
+            sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
             notes: notes(found, place, project, unknown),
             sources: place.sources)
-        return ReviewOutcome(review: review, exitCode: exitCode(review, project))
+        return ReviewOutcome(
+            review: review, dockerfiles: judged.map(\.dockerfile), exitCode: exitCode(review, project))
     }
 
     private func projectFile(_ place: ReviewPlace) throws(Failure) -> ProjectFile {
@@ -72,7 +80,8 @@ struct Reviewer: Sendable {
 
     /// Judges in as many parts as there are cores, each part in one task.
     private func judged(
-        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Answering, _ place: ReviewPlace
+        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Lazy<Answering>,
+        _ place: ReviewPlace
     ) async -> [Judged] {
         let history = GitHistory(folder: place.folder)
         let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
@@ -91,7 +100,7 @@ struct Reviewer: Sendable {
                                 role: workload.role.title, roleReason: workload.roleReason,
                                 context: workload.context.map { place.shown($0.root) },
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
-                                sheet: Lazy { answering.answer(findings) })
+                                sheet: Lazy { answering.value.answer(findings) })
                             result.append(Judged(review: review, dockerfile: workload.dockerfile))
                         }
                         progress.step()

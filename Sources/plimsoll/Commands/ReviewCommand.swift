@@ -68,6 +68,7 @@ struct ReviewCommand: AsyncParsableCommand {
             Terminal.print(report.render())
         case .json: Terminal.print(try JSONReport.render(outcome.review))
         }
-        if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+        // The process ends with all it has read still in memory: to free it piece by piece takes longer than a review.
+        withExtendedLifetime(outcome) { Plimsoll.exit(withError: ExitCode(outcome.exitCode)) }
     }
 }
