@@ -16,6 +16,8 @@ package struct Workload: Sendable {
     package let hint: BuildHint?
     /// The stage whose image runs; nil for a file without a FROM.
     package let stage: Stage?
+    /// What is known of the image under it all.
+    package let knownBase: KnownImage?
     /// The configuration of that image.
     package let config: ImageConfig?
     /// Where that image's files come from.
@@ -48,6 +50,7 @@ package struct Workload: Sendable {
         let config = stage.map { ImageConfig(dockerfile, $0) }
         let files = ImageFiles(dockerfile, context: context)
         self.stage = stage
+        knownBase = config.flatMap { KnownImage.of($0.base) }
         self.config = config
         self.files = files
         let inferred = RoleInference.infer(dockerfile, stage, config)
@@ -107,6 +110,4 @@ package struct Workload: Sendable {
         }
     }
 
-    /// What is known of the image under it all.
-    package var knownBase: KnownImage? { config.flatMap { KnownImage.of($0.base) } }
 }

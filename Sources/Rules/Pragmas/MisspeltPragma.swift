@@ -58,7 +58,9 @@ struct MisspeltPragma: Rule {
 
     private func looksLikeOne(_ text: String) -> Bool {
         let words = text.drop { $0 == "#" || $0 == " " }.split(separator: " ").prefix(3)
-        guard let first = words.first?.lowercased(), words.count > 1 else { return false }
+        // Most comments begin with another word; a distance is worked out only for one of about that length.
+        guard let word = words.first, words.count > 1, (6...11).contains(word.utf8.count) else { return false }
+        let first = word.lowercased()
         let name = first.hasSuffix(":") ? String(first.dropLast()) : first
         guard EditDistance.between(name, "plimsoll") <= 2 else { return false }
         let verb = words[1].lowercased() == "global" && words.count > 2 ? words[2].lowercased() : words[1].lowercased()
