@@ -1,5 +1,7 @@
 /// A simple command: assignments, words and redirections, with what is known around it.
-package struct Command: Sendable {
+///
+/// A class, because two hundred rules walk over all commands: copying the fields each time would cost more than the rules.
+package final class Command: Sendable {
     package enum Kind: UInt8, Sendable, Hashable {
         case simple
         /// `[[ … ]]`; its words are those between the brackets, operators included where they are words.
@@ -23,11 +25,38 @@ package struct Command: Sendable {
     package let effectiveIndex: Int
     /// The base name of the command behind the wrappers: `apt-get` for `sudo /usr/bin/apt-get`; nil when not constant.
     package let program: String?
-    package internal(set) var context: CommandContext
+    package let context: CommandContext
     /// The script given to `sh -c`, `eval` or, by heredoc, to a shell, when it can be read from here.
-    package internal(set) var nested: [Statement]
+    package let nested: [Statement]
     /// A word, assignment or redirection holds a command substitution.
     let hasSubstitution: Bool
+
+    init(
+        index: Int, kind: Kind, range: Range<Int>, assignments: [Assignment], words: [Word],
+        redirections: [Redirection], wrappers: [String], effectiveIndex: Int, program: String?,
+        context: CommandContext, nested: [Statement], hasSubstitution: Bool
+    ) {
+        self.index = index
+        self.kind = kind
+        self.range = range
+        self.assignments = assignments
+        self.words = words
+        self.redirections = redirections
+        self.wrappers = wrappers
+        self.effectiveIndex = effectiveIndex
+        self.program = program
+        self.context = context
+        self.nested = nested
+        self.hasSubstitution = hasSubstitution
+    }
+
+    /// The same command with what is found out about it later.
+    func with(context: CommandContext? = nil, nested: [Statement]? = nil) -> Command {
+        Command(
+            index: index, kind: kind, range: range, assignments: assignments, words: words,
+            redirections: redirections, wrappers: wrappers, effectiveIndex: effectiveIndex, program: program,
+            context: context ?? self.context, nested: nested ?? self.nested, hasSubstitution: hasSubstitution)
+    }
 
     /// The literal first word, as written.
     package var name: String? { words.first?.literal }

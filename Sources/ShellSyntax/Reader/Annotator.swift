@@ -140,7 +140,7 @@ struct Annotator {
         if fatal { context.flags.insert(.fatal) }
         context.subshellDepth = frame.subshellDepth
         context.options = options
-        commands[slot].context = context
+        commands[slot] = commands[slot].with(context: context)
         if commands[slot].hasSubstitution || !commands[slot].nested.isEmpty || !commands[slot].redirections.isEmpty {
             walkInside(commands[slot], frame, fatal)
         }

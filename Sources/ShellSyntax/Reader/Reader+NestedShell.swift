@@ -85,7 +85,8 @@ extension Reader {
         end = min(inner.upperBound, end)
         pending = []
         nestedShells += 1
-        commands[index].nested = readEnclosed([])
+        let nested = readEnclosed([])
+        commands[index] = commands[index].with(nested: nested)
         nestedShells -= 1
         (i, end, pending) = outer
     }
@@ -106,6 +107,6 @@ extension Reader {
         swap(&reader.heredocs, &heredocs)
         swap(&reader.functions, &functions)
         pipelineCount = reader.pipelineCount
-        commands[index].nested = statements
+        commands[index] = commands[index].with(nested: statements)
     }
 }

@@ -124,7 +124,8 @@ extension Reader {
             guard nestedShells < Self.nestedShellLimit, enter() else { return }
             defer { leave() }
             nestedShells += 1
-            commands[owner].nested = readEnclosed([])
+            let nested = readEnclosed([])
+            commands[owner] = commands[owner].with(nested: nested)
             nestedShells -= 1
         } else if !heredocs[heredoc.index].isQuoted {
             heredocs[heredoc.index].parts = readParts(until: .limit, quoted: true)
