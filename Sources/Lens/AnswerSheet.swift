@@ -43,7 +43,7 @@ package struct Answering: Sendable {
 
     /// The answers for one workload from its findings.
     package func answer(_ findings: [Finding]) -> AnswerSheet {
-        let byRule = Dictionary(grouping: findings.filter { $0.suppression == nil }, by: \.rule)
+        let byRule = Dictionary(grouping: findings.filter { $0.suppression?.kind.isAccepted != true }, by: \.rule)
         return AnswerSheet(
             answers: questions.map { question in
                 let criteria = question.criteria.map { answer($0, byRule) }

@@ -87,10 +87,13 @@ package struct WorkloadReview: Sendable {
     private let answers: Lazy<AnswerSheet>
     /// Its answers, worked out when a report asks for them.
     package var sheet: AnswerSheet { answers.value }
+    private let drawn: Lazy<WorkloadPicture?>
+    /// What a drawing of it shows; nil where nothing is known.
+    package var picture: WorkloadPicture? { drawn.value }
 
     package init(
         name: String, dockerfile: String, role: Text, roleReason: Text, context: String?, unread: Text?,
-        findings: [Finding], sheet: Lazy<AnswerSheet>
+        findings: [Finding], sheet: Lazy<AnswerSheet>, picture: Lazy<WorkloadPicture?> = Lazy { nil }
     ) {
         self.name = name
         self.dockerfile = dockerfile
@@ -100,6 +103,7 @@ package struct WorkloadReview: Sendable {
         self.unread = unread
         self.findings = findings
         answers = sheet
+        drawn = picture
     }
 
     package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }

@@ -28,6 +28,8 @@ package struct Finding: Sendable, Hashable {
     package var suppression: Suppression?
     /// The text of a finding that came from another tool.
     package var foreign: Foreign?
+    /// What it is recognised by in other runs, once worked out: see `Identity`.
+    package var identity: String?
     /// False for the statement of a rule beyond the set that was asked for: it counts for the lens, and is not listed.
     package var isShown = true
 
@@ -76,12 +78,29 @@ package struct Finding: Sendable, Hashable {
         }
     }
 
+    /// Why a fault is not listed.
     package struct Suppression: Sendable, Hashable {
-        /// Where it is written; nil for one in the settings.
+        package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+            /// A comment beside it.
+            case pragma
+            /// A settings file, ours or another tool's.
+            case settings
+            /// It was there when the baseline was made.
+            case baseline
+            /// It lies in lines that did not change since the revision that was asked for.
+            case unchanged
+
+            /// Whether a person said that it is no fault. What is merely old still counts for the answers.
+            package var isAccepted: Bool { self == .pragma || self == .settings }
+        }
+
+        package var kind: Kind
+        /// Where it is written; nil where that is no place in a file.
         package var span: Span?
         package var reason: String
 
-        package init(span: Span?, reason: String) {
+        package init(_ kind: Kind = .pragma, span: Span?, reason: String) {
+            self.kind = kind
             self.span = span
             self.reason = reason
         }
@@ -98,59 +117,5 @@ package struct Finding: Sendable, Hashable {
             self.message = message
             self.link = link
         }
-    }
-}
-
-/// Edits that mend a fault.
-package struct Fix: Sendable, Hashable {
-    package enum Safety: String, Sendable, Hashable, Codable {
-        /// Keeps the meaning, or gives what was plainly meant.
-        case safe
-        /// Changes what is built or run: a person decides.
-        case ask
-    }
-
-    package var safety: Safety
-    package var edits: [Edit]
-
-    package init(_ safety: Safety, _ edits: [Edit]) {
-        self.safety = safety
-        self.edits = edits
-    }
-
-    /// One edit of the Dockerfile at hand.
-    package static func safe(_ range: Range<Int>, _ replacement: String) -> Fix {
-        Fix(.safe, [Edit(range, replacement)])
-    }
-
-    /// One edit of the Dockerfile at hand, to be agreed to.
-    package static func ask(_ range: Range<Int>, _ replacement: String) -> Fix {
-        Fix(.ask, [Edit(range, replacement)])
-    }
-}
-
-/// Bytes to replace; an empty range inserts.
-package struct Edit: Sendable, Hashable {
-    /// The file; nil for the Dockerfile at hand.
-    package var path: String?
-    package var range: Range<Int>
-    package var replacement: String
-
-    package init(path: String? = nil, _ range: Range<Int>, _ replacement: String) {
-        self.path = path
-        self.range = range
-        self.replacement = replacement
-    }
-
-    /// Applies edits of one file, from the last to the first. Nil when two of them overlap or leave the file.
-    package static func apply(_ edits: [Edit], to bytes: [UInt8]) -> [UInt8]? {
-        var result = bytes
-        var limit = bytes.count
-        for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-            guard edit.range.upperBound <= limit else { return nil }
-            result.replaceSubrange(edit.range, with: Array(edit.replacement.utf8))
-            limit = edit.range.lowerBound
-        }
-        return result
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Reports
 import RuleKit
 
 extension Language: ExpressibleByArgument {
@@ -18,8 +19,23 @@ extension Severity: ExpressibleByArgument {
 
 extension RuleSet: ExpressibleByArgument {}
 
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+extension ReportFormat: ExpressibleByArgument {
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+/// `html=report.html`: a form, and the file that takes it.
+struct ReportOutput: ExpressibleByArgument, Sendable {
+    let format: ReportFormat
+    let path: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, let first = parts.first, let last = parts.last,
+            let format = ReportFormat(rawValue: String(first))
+        else { return nil }
+        self.format = format
+        path = String(last)
+    }
 }
 
 enum FailOn: ExpressibleByArgument, Sendable {

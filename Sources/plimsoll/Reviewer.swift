@@ -19,6 +19,8 @@ struct ReviewRequest: Sendable {
     var today = Day.today
     /// Whether a report will ask for the answers.
     var answers = true
+    /// Whether a report or a baseline will ask by what findings are recognised in other runs.
+    var identities = false
 }
 
 struct ReviewOutcome: Sendable {
@@ -94,13 +96,15 @@ struct Reviewer: Sendable {
                     var result: [Judged] = []
                     while case let index = next.take(), index < files.count {
                         for workload in loader.workloads(of: files[index]) {
-                            let findings = await findings(workload, judge, history).map { $0.mapPaths(place.shown) }
+                            let findings = await findings(workload, judge, history, place)
+                                .map { $0.mapPaths(place.shown) }
                             let review = WorkloadReview(
                                 name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
                                 role: workload.role.title, roleReason: workload.roleReason,
                                 context: workload.context.map { place.shown($0.root) },
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
-                                sheet: Lazy { answering.value.answer(findings) })
+                                sheet: Lazy { answering.value.answer(findings) },
+                                picture: Lazy { WorkloadPicture(workload) })
                             result.append(Judged(review: review, dockerfile: workload.dockerfile))
                         }
                         progress.step()
@@ -143,8 +147,10 @@ struct Reviewer: Sendable {
             batch.add(item.dockerfile, workload: index)
         }
         let outcome = await ShellCheckRun.run(batch, program: ShellCheckRun.find(), set: set)
-        for (index, finding) in outcome.findings {
-            reviews[index].findings.append(finding.mapPaths(place.shown))
+        for (index, found) in Dictionary(grouping: outcome.findings, by: \.workload) {
+            var findings = found.map(\.finding)
+            if request.identities { Identity.assign(&findings) { place.tree.source($0) } }
+            reviews[index].findings += findings.map { $0.mapPaths(place.shown) }
         }
         let record: ToolRecord =
             switch outcome.state {
@@ -156,12 +162,18 @@ struct Reviewer: Sendable {
     }
 
     /// Judges, and once more with the history of the files where it has something to add.
-    private func findings(_ workload: Workload, _ judge: Judge, _ history: GitHistory) async -> [Finding] {
-        let findings = judge.judge(workload)
-        guard findings.contains(where: { $0.rule == "WL401" && $0.verdict == .fault }),
+    private func findings(
+        _ workload: Workload, _ judge: Judge, _ history: GitHistory, _ place: ReviewPlace
+    ) async -> [Finding] {
+        var findings = judge.judge(workload)
+        if findings.contains(where: { $0.rule == "WL401" && $0.verdict == .fault }),
             let history = await history.value()
-        else { return findings }
-        return judge.judge(workload.with(history))
+        {
+            findings = judge.judge(workload.with(history))
+        }
+        // By paths from the root of the repository: from wherever a review starts, a finding stays the same one.
+        if request.identities { Identity.assign(&findings) { place.tree.source($0) } }
+        return findings
     }
 
     private func records(

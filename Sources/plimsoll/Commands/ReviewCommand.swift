@@ -16,8 +16,11 @@ struct ReviewCommand: AsyncParsableCommand {
     @Argument(help: "Files or folders to review; - reads a Dockerfile from standard input.")
     var paths: [String] = ["."]
 
-    @Option(name: .long, help: "How to print: text or json.")
+    @Option(name: .long, help: "How to print: \(ReportFormat.names).")
     var format: ReportFormat = .text
+
+    @Option(name: .long, help: "Also write FORMAT=FILE, e.g. html=report.html; may be given several times.")
+    var output: [ReportOutput] = []
 
     @Option(name: .long, help: "en or ja; else LANG decides.")
     var lang: Language?
@@ -51,7 +54,8 @@ struct ReviewCommand: AsyncParsableCommand {
         let language = lang ?? Language.ofEnvironment
         var request = ReviewRequest(
             paths: paths, level: level, failOn: failOn, config: config, usesShellCheck: !noShellcheck)
-        request.answers = !(quiet && format == .text)
+        request.answers = !(quiet && format == .text && output.isEmpty)
+        request.identities = format != .text || !output.isEmpty
         let outcome: ReviewOutcome
         do throws(Failure) {
             outcome = try await Reviewer(request, progress: Progress(isOn: !quiet, language)).run()
@@ -59,16 +63,32 @@ struct ReviewCommand: AsyncParsableCommand {
             Terminal.complain(error, language)
             throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)
         }
-        switch format {
-        case .text:
+        for output in output { try write(outcome.review, output, language) }
+        if format == .text {
             let detail: TerminalReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
             let report = TerminalReport(
                 outcome.review, language: language, detail: detail, ink: Ink(isOn: color.isOn),
                 width: Terminal.width)
             Terminal.print(report.render())
-        case .json: Terminal.print(try JSONReport.render(outcome.review))
+        } else {
+            Terminal.print(try format.render(outcome.review, language))
         }
         // The process ends with all it has read still in memory: to free it piece by piece takes longer than a review.
         withExtendedLifetime(outcome) { Plimsoll.exit(withError: ExitCode(outcome.exitCode)) }
+    }
+
+    private func write(_ review: Review, _ output: ReportOutput, _ language: Language) throws {
+        do {
+            try Data(output.format.render(review, language).utf8).write(to: URL(filePath: output.path))
+        } catch {
+            Terminal.complain(
+                Failure(
+                    .unreadable,
+                    Text(
+                        en: "The report could not be written to `\(output.path)`.",
+                        ja: "レポートを `\(output.path)` に書き込めませんでした。"),
+                    cause: error.localizedDescription), language)
+            throw ExitCode(3)
+        }
     }
 }
