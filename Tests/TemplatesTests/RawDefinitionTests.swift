@@ -86,7 +86,7 @@ struct RawDefinitionTests {
     }
 
     @Test(.enabled(if: corpus != nil)) func corpusIsRead() throws {
-        let tree = DiskTree(root: try #require(corpus))
+        let tree = DiskTree(root: corpus ?? "")
         let folder = "aws-samples__aws-containers-task-definitions"
         for path in ["consul/ConsulServer.json", "gunicorn/gunicorn_fargate.json", "kibana/kibana_ec2.json"] {
             let source = try #require(tree.source("\(folder)/\(path)"))
