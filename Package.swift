@@ -25,7 +25,7 @@ let package = Package(
         .target(
             name: "Workload",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "Templates",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "ECSModelTests", dependencies: ["Basics", "ECSModel"]),
         .testTarget(name: "TemplatesTests", dependencies: ["Basics", "ECSModel", "Templates"]),
         .testTarget(
-            name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
+            name: "WorkloadTests",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
