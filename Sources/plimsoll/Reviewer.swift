@@ -44,40 +44,29 @@ struct Reviewer: Sendable {
         // The rules are set up while the disk is read.
         async let rules = Registry.all
         let place = try ReviewPlace(request.paths)
-        let project = try projectFile(place)
-        var settings = project.settings
-        settings.today = request.today
-        if let level = request.level { settings.set = level }
+        let project = try ReviewSettings.read(
+            place, config: request.config, level: request.level, today: request.today)
+        let settings = project.settings
         let registry = await rules
-        let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
         let judge = Judge(registry, settings, evidence: request.answers)
         let found = place.found
-        let loader = WorkloadLoader(tree: place.tree, roles: place.roles(project))
+        let loader = WorkloadLoader(tree: place.tree, roles: project.roles)
         let files = found.dockerfiles
         progress.begin(files.count)
         let today = request.today
         // Nothing is answered, and no catalogue set up, unless a report asks.
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
         let judged = await judged(files, loader, judge, answering, place)
-        let (workloads, tools) = await withShellCheck(judged, settings.set, place)
+        let (workloads, tools) = await withShellCheck(judged, settings.set, judge.silencer, place)
         progress.end()
         let review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
-            notes: notes(found, place, project, unknown),
+            notes: notes(found) + project.notes(registry, place),
             sources: place.sources)
         return ReviewOutcome(
             review: review, dockerfiles: judged.map(\.dockerfile), exitCode: exitCode(review, project))
-    }
-
-    private func projectFile(_ place: ReviewPlace) throws(Failure) -> ProjectFile {
-        if let path = request.config {
-            let bytes = try DiskTree(root: "").read(path, limit: 1 << 20)
-            return try ProjectFile.read(SourceFile(path: path, bytes: bytes))
-        }
-        guard let source = place.projectFile else { return ProjectFile() }
-        return try ProjectFile.read(source)
     }
 
     /// Judges in as many parts as there are cores, each part in one task.
@@ -137,7 +126,7 @@ struct Reviewer: Sendable {
 
     /// Lets ShellCheck's findings join in; each Dockerfile is checked once, whatever number of workloads it makes.
     private func withShellCheck(
-        _ judged: [Judged], _ set: RuleSet, _ place: ReviewPlace
+        _ judged: [Judged], _ set: RuleSet, _ silencer: Silencer, _ place: ReviewPlace
     ) async -> ([WorkloadReview], [ToolRecord]) {
         var reviews = judged.map(\.review)
         guard request.usesShellCheck else { return (reviews, [ToolRecord(name: "ShellCheck", state: .off)]) }
@@ -149,6 +138,7 @@ struct Reviewer: Sendable {
         let outcome = await ShellCheckRun.run(batch, program: ShellCheckRun.find(), set: set)
         for (index, found) in Dictionary(grouping: outcome.findings, by: \.workload) {
             var findings = found.map(\.finding)
+            silencer.silence(&findings, judged[index].dockerfile)
             if request.identities { Identity.assign(&findings) { place.tree.source($0) } }
             reviews[index].findings += findings.map { $0.mapPaths(place.shown) }
         }
@@ -193,9 +183,7 @@ struct Reviewer: Sendable {
         }
     }
 
-    private func notes(
-        _ found: Discovered, _ place: ReviewPlace, _ project: ProjectFile, _ unknown: [String]
-    ) -> [Text] {
+    private func notes(_ found: Discovered) -> [Text] {
         var notes = found.problems.map(\.text)
         if found.dockerfiles.isEmpty {
             notes.append(
@@ -203,29 +191,12 @@ struct Reviewer: Sendable {
                     en: "No Dockerfile was found: there is nothing to judge.",
                     ja: "Dockerfile が見つからなかったため、評価の対象がありません。"))
         }
-        for name in unknown {
-            notes.append(
-                Text(
-                    en: "plimsoll.yml sets the rule `\(name)`, which does not exist.",
-                    ja: "plimsoll.yml で指定されたルール `\(name)` は存在しません。"))
-        }
-        for attestation in project.attestations where attestation.expires < request.today {
-            notes.append(
-                Text(
-                    en: "The attestation of \(attestation.id) expired on \(attestation.expires) and does not count.",
-                    ja: "\(attestation.id) の表明は \(attestation.expires) に期限切れとなったため、無効です。"))
-        }
         return notes
     }
 
-    private func exitCode(_ review: Review, _ project: ProjectFile) -> Int32 {
-        let threshold: Severity? =
-            switch request.failOn {
-            case .never?: nil
-            case .severity(let severity)?: severity
-            case nil: project.failOn ?? .medium
-            }
-        if let threshold, review.faults.contains(where: { $0.severity >= threshold }) { return 1 }
+    private func exitCode(_ review: Review, _ settings: ReviewSettings) -> Int32 {
+        let failOn = request.failOn ?? settings.failOn ?? .severity(.medium)
+        if review.faults.contains(where: { failOn.fails($0.severity) }) { return 1 }
         if review.files.contains(where: { $0.state != .judged }) || review.workloads.isEmpty { return 3 }
         return 0
     }
