@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import DockerfileSyntax
 
 /// Marks the findings that people do not want to see: by comments in the Dockerfile, and by settings files.
@@ -83,14 +83,12 @@ package struct Silencer: Sendable {
         }
     }
 
-    /// The exceptions of settings files that name a rule which judged, and that silenced nothing in all findings.
-    ///
-    /// - Parameter spans: the places of what silenced findings.
-    package func unused(besides spans: Set<Span>) -> [IgnoreEntry] {
-        settings.ignores.filter { entry in
-            guard !entry.isExpired(settings.today), !spans.contains(entry.span) else { return false }
+    /// Those exceptions of which something may be said when they silenced nothing: they count today, and the rules they
+    /// name judged and, for another tool's file, ask the very same.
+    package func unused(among idle: [IgnoreEntry]) -> [IgnoreEntry] {
+        idle.filter { entry in
             let rules = registry.rules(named: entry.rule)
-            return !rules.isEmpty
+            return !entry.isExpired(settings.today) && !rules.isEmpty
                 && rules.allSatisfy { judging.contains($0.about.id) && (!entry.isForeign || $0.about.differs == nil) }
         }
     }

@@ -48,8 +48,8 @@ enum TrivyPragma {
             }
             if var pragma = sections(start..<position, text) {
                 pragma.range = wordStart..<position
-                let rest = text.trimmed(position..<range.upperBound)
-                pragma.reason = String(rest.drop { "-–—:;#/* ".contains($0) }.prefix { $0 != "#" })
+                let rest = text.trimmed(position..<range.upperBound).prefix { $0 != "#" }
+                pragma.reason = String(rest.drop { "-–—:;/* ".contains($0) })
                 while pragma.reason.last?.isWhitespace == true { pragma.reason.removeLast() }
                 pragmas.append(pragma)
             }

@@ -84,4 +84,22 @@ struct ReviewSettings: Sendable {
         }
         return notes
     }
+
+    /// Further things that only those who tend the settings want to know: exceptions that silence nothing.
+    func details(_ silencer: Silencer, _ findings: [Finding], _ place: ReviewPlace) -> [Text] {
+        if settings.ignores.isEmpty { return [] }
+        // Findings have paths as people see them.
+        let used = Set(findings.compactMap { $0.suppression?.kind == .settings ? $0.suppression?.span : nil })
+        let unused = settings.ignores.filter { entry in
+            var span = entry.span
+            span.path = place.shown(span.path)
+            return !used.contains(span)
+        }
+        return silencer.unused(among: unused).map { entry in
+            let at = "\(place.shown(entry.span.path)):\(entry.span.start.line)"
+            return Text(
+                en: "\(at): the exception for `\(entry.rule)` silences nothing here.",
+                ja: "\(at): `\(entry.rule)` の例外は、ここでは何も抑止していません。")
+        }
+    }
 }

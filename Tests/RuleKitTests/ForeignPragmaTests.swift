@@ -22,7 +22,10 @@ struct ForeignPragmaTests {
         ("# hadolint ignore=DL3006\nFROM a\n", ["hadolint DL3006 -> FROM a"]),
         ("#hadolint ignore=DL3006\nFROM a\n", ["hadolint DL3006 -> FROM a"]),
         ("#  hadolint   ignore = DL3006,  SC1035\nFROM a\n", ["hadolint DL3006,SC1035 -> FROM a"]),
-        ("FROM a\n# hadolint ignore=DL3003 # We accept it\nRUN b\nRUN c\n", ["hadolint DL3003 -> RUN b (We accept it)"]),
+        (
+            "FROM a\n# hadolint ignore=DL3003 # We accept it\nRUN b\nRUN c\n",
+            ["hadolint DL3003 -> RUN b (We accept it)"]
+        ),
         // The statement that follows is the one in the next line.
         ("# hadolint ignore=DL3006\n\nFROM a\n", ["hadolint DL3006 -> nothing"]),
         ("# hadolint ignore=DL3006\n# more\nFROM a\n", ["hadolint DL3006 -> nothing"]),
@@ -78,7 +81,7 @@ struct ForeignPragmaTests {
         ("#trivy:ignore:A[user=x]\nFROM a\n", ["trivy A -> FROM a"]),
         ("#trivy:ignore:A:exp:2026-12-01\nFROM a\n", ["trivy A -> FROM a until 2026-12-01"]),
         ("#trivy:exp:2026-12-01:ignore:A\nFROM a\n", ["trivy A -> FROM a until 2026-12-01"]),
-        ("#trivy:ignore:A:exp:2026-99-01\nFROM a\n", ["trivy A -> FROM a until 0001-01-01"]),
+        ("#trivy:ignore:A:exp:2026-99-01\nFROM a\n", ["trivy A -> FROM a until 1-01-01"]),
         ("#trivy:ignore:DS-*\nFROM a\n", ["trivy DS-* -> FROM a"]),
         ("#trivy:ignore\nFROM a\n", []), ("#trivy:exp:2022-01-01\nFROM a\n", []), ("#trivy:ignore:\nFROM a\n", []),
         ("#nottrivy:ignore:A\nFROM a\n", []),
@@ -111,7 +114,8 @@ struct ForeignPragmaTests {
 
     @Test func shellCheckAndBuildKitAreToldByTheirNames() {
         #expect(PeerName.isShellCheck("SC2086") && PeerName.isShellCheck("sc1000"))
-        #expect(!PeerName.isShellCheck("SC20866") && !PeerName.isShellCheck("DL3006") && !PeerName.isShellCheck("SCabcd"))
+        #expect(
+            !PeerName.isShellCheck("SC20866") && !PeerName.isShellCheck("DL3006") && !PeerName.isShellCheck("SCabcd"))
         #expect(PeerName.isBuildCheck("StageNameCasing") && PeerName.isBuildCheck("JSONArgsRecommended"))
         #expect(!PeerName.isBuildCheck("DL3006") && !PeerName.isBuildCheck("CKV_DOCKER_1"))
         #expect(!PeerName.isBuildCheck("DS-0001") && !PeerName.isBuildCheck("tally/x") && !PeerName.isBuildCheck(""))

@@ -35,9 +35,16 @@ struct ExpiredPragma: Rule {
 
     func check(_ subject: PragmaUse, _ report: inout Report) {
         // What names no rule of ours is another tool's affair.
-        guard subject.isExpired, let ends = subject.pragma.ends, let name = subject.pragma.rules.first,
+        guard subject.isExpired, let name = subject.pragma.rules.first,
             !subject.unknown.contains(name.text)
         else { return }
-        report.fault(at: subject.pragma.range, ["name": name.text, "date": "\(ends)"])
+        report.fault(at: subject.pragma.range, ["name": name.text, "date": date(subject)])
+    }
+
+    /// The date as it is written: one that cannot be read has never counted.
+    private func date(_ subject: PragmaUse) -> String {
+        let parts = subject.source.text(subject.pragma.range).split(separator: ":")
+        guard let key = parts.firstIndex(of: "exp"), key + 1 < parts.count else { return "" }
+        return String(parts[key + 1])
     }
 }
