@@ -20,6 +20,9 @@ package enum CSVReport {
         return "\u{FEFF}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
+    /// Places in a cell: Excel drops a cell's text behind 32,767 characters, and nobody reads so many.
+    private static let mostPlaces = 50
+
     private static let header = [
         Text(en: "Set", ja: "分類"), Text(en: "Pillar or group", ja: "柱・グループ"), Text(en: "Question ID", ja: "質問 ID"),
         Text(en: "Question", ja: "質問"), Text(en: "Answer", ja: "回答"), Text(en: "Criterion ID", ja: "基準 ID"),
@@ -49,8 +52,10 @@ package enum CSVReport {
 
     private static func evidence(_ part: CriterionAnswer) -> String {
         var seen: Set<String> = []
-        return part.evidence.map { "\($0.rule) \($0.span.path):\($0.span.start.line)" }
-            .filter { seen.insert($0).inserted }.joined(separator: "; ")
+        let places = part.evidence.map { "\($0.rule) \($0.span.path):\($0.span.start.line)" }
+            .filter { seen.insert($0).inserted }
+        let shown = places.prefix(mostPlaces).joined(separator: "; ")
+        return places.count > mostPlaces ? "\(shown); … (+\(places.count - mostPlaces))" : shown
     }
 
     /// A cell in quotes where it needs them. One that a spreadsheet would run as a formula begins with an apostrophe:

@@ -56,7 +56,7 @@ package enum GitHubReport {
                 properties.append("endLine=\(max(span.start.line, last))")
             }
         }
-        properties.append("title=\(property("\(item.finding.rule) \(item.title(language))"))")
+        properties.append("title=\(property(item.heading(language)))")
         var message = item.message(language)
         if let remedy = item.remedy(language) {
             message += "\n" + remedy
@@ -80,6 +80,8 @@ package enum GitHubReport {
             case "%": "%25"
             case "\r": "%0D"
             case "\n": "%0A"
+            // Further ways to end a line, to some readers.
+            case "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": " "
             default: nil
             }
         }

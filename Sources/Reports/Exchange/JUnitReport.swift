@@ -9,15 +9,14 @@ import RuleKit
 package enum JUnitReport {
     package static func render(_ review: Review, _ language: Language) -> String {
         var masking = Masking(review)
-        let listed = Dictionary(grouping: review.listed.enumerated(), by: \.element.workload.name)
+        let listed = Dictionary(grouping: review.listed, by: \.index)
         var suites: [Suite] = []
-        var told: Set<String> = []
-        for workload in review.workloads where told.insert(workload.name).inserted {
-            let items = (listed[workload.name] ?? []).map(\.element)
-            var suite = Suite(name: workload.name)
+        for (index, workload) in review.workloads.enumerated() {
+            let items = listed[index] ?? []
+            var suite = Suite(name: workload.label)
             var names: [String: Int] = [:]
             for item in items.sorted(by: precedes) {
-                let test = name(item.finding.rule, item.title(language))
+                let test = item.heading(language)
                 let count = names[test, default: 0] + 1
                 names[test] = count
                 suite.add(count == 1 ? test : "\(test) (\(count))", outcome(item, &masking, language))
@@ -27,7 +26,7 @@ package enum JUnitReport {
                 let holds = workload.findings.contains {
                     $0.rule == rule.about.id && $0.verdict == .holds && $0.isShown
                 }
-                if holds { suite.add(name(rule.about.id, rule.about.title(language)), .passed) }
+                if holds { suite.add("\(rule.about.id) \(rule.about.title(language))", .passed) }
             }
             suites.append(suite)
         }
@@ -96,10 +95,6 @@ package enum JUnitReport {
     private static func precedes(_ a: Listed, _ b: Listed) -> Bool {
         let (a, b) = (a.finding, b.finding)
         return (a.rule, a.span.path, a.span.start) < (b.rule, b.span.path, b.span.start)
-    }
-
-    private static func name(_ rule: String, _ title: String) -> String {
-        title.contains(rule) ? title : "\(rule) \(title)"
     }
 
     private static func outcome(_ item: Listed, _ masking: inout Masking, _ language: Language) -> Outcome {

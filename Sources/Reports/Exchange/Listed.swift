@@ -5,6 +5,8 @@ import RuleKit
 struct Listed {
     let finding: Finding
     let workload: WorkloadReview
+    /// The workload's place in the review.
+    let index: Int
     let rule: RegisteredRule?
 
     /// The finding in one line, with secrets masked: arguments quote the source.
@@ -15,6 +17,12 @@ struct Listed {
 
     func title(_ language: Language) -> String {
         rule?.about.title(language) ?? finding.foreign.map { "\($0.tool) \(finding.rule)" } ?? finding.rule
+    }
+
+    /// The rule's id and title.
+    func heading(_ language: Language) -> String {
+        let title = title(language)
+        return title.contains(finding.rule) ? title : "\(finding.rule) \(title)"
     }
 
     func why(_ language: Language) -> String? {
@@ -36,13 +44,14 @@ extension Review {
     var listed: [Listed] {
         var seen: Set<Finding> = []
         var all: [Listed] = []
-        for workload in workloads {
+        for (index, workload) in workloads.enumerated() {
             for finding in workload.findings where finding.verdict == .fault && finding.isShown {
                 // Which of several alike it is may differ between two workloads of one Dockerfile.
                 var key = finding
                 key.identity = nil
                 guard seen.insert(key).inserted else { continue }
-                all.append(Listed(finding: finding, workload: workload, rule: registry.rule(finding.rule)))
+                all.append(
+                    Listed(finding: finding, workload: workload, index: index, rule: registry.rule(finding.rule)))
             }
         }
         return all.sorted { a, b in
@@ -54,6 +63,11 @@ extension Review {
 
     /// The listed faults that nobody silenced and that are new.
     var open: [Listed] { listed.filter { $0.finding.suppression == nil } }
+}
+
+extension WorkloadReview {
+    /// Its name; for the one in the root folder, which has none, its Dockerfile.
+    var label: String { name == "." ? dockerfile : name }
 }
 
 extension Span {

@@ -102,39 +102,35 @@ private struct Comment {
 
     // MARK: Folded
 
+    /// What is told of one workload.
+    private struct Folded {
+        var start: String
+        var body = ""
+        var explained: Set<String> = []
+        static let end = "</details>\n\n"
+    }
+
+    /// The findings by workload; where there is no room for all, the worst.
     func details(_ open: [Listed], room: Int) -> String {
         var masking = Masking(review)
-        var text = ""
-        var left = 0
-        // Room for the line that says what is missing.
+        // The line that says what is missing takes some of it.
         var room = room - 200
-        for workload in review.workloads {
-            let items = open.filter {
-                $0.workload.name == workload.name && $0.workload.dockerfile == workload.dockerfile
+        var left = 0
+        var folded: [Int: Folded] = [:]
+        let counts = Dictionary(grouping: open, by: \.index).mapValues(\.count)
+        for item in open {
+            var part = folded[item.index] ?? Folded(start: start(item, of: counts[item.index] ?? 0))
+            let block = block(item, explains: part.explained.insert(item.finding.rule).inserted, &masking)
+            let frame = folded[item.index] == nil ? part.start.utf16.count + Folded.end.utf16.count : 0
+            guard frame + block.utf16.count <= room else {
+                left += 1
+                continue
             }
-            guard !items.isEmpty else { continue }
-            let title = t("{n} {n|1=finding|findings}", "指摘 {n} 件", ["n": "\(items.count)"])
-            let start =
-                "<details>\n<summary><b>\(CommentText.html(workload.name))</b> · "
-                + "\(CommentText.html(workload.role(language))) · \(title)</summary>\n\n"
-            let end = "</details>\n\n"
-            var body = ""
-            var explained: Set<String> = []
-            let space = room - start.utf16.count - end.utf16.count
-            var used = 0
-            for item in items {
-                let block = block(item, explains: explained.insert(item.finding.rule).inserted, &masking)
-                if used + block.utf16.count > space {
-                    left += 1
-                } else {
-                    used += block.utf16.count
-                    body += block
-                }
-            }
-            guard !body.isEmpty else { continue }
-            text += start + body + end
-            room -= (start + body + end).utf16.count
+            room -= frame + block.utf16.count
+            part.body += block
+            folded[item.index] = part
         }
+        let text = folded.sorted { $0.key < $1.key }.map { $0.value.start + $0.value.body + Folded.end }.joined()
         guard left > 0 else { return text }
         return text
             + t(
@@ -142,6 +138,12 @@ private struct Comment {
                     + "`plimsoll review` shows them all.",
                 "コメントの文字数の上限に達したため、{n} 件の詳細を省略しました。`plimsoll review` ですべて確認できます。",
                 ["n": "\(left)"]) + "\n\n"
+    }
+
+    private func start(_ item: Listed, of count: Int) -> String {
+        let title = t("{n} {n|1=finding|findings}", "指摘 {n} 件", ["n": "\(count)"])
+        return "<details>\n<summary><b>\(CommentText.html(item.workload.label))</b> · "
+            + "\(CommentText.html(item.workload.role(language))) · \(title)</summary>\n\n"
     }
 
     private func block(_ item: Listed, explains: Bool, _ masking: inout Masking) -> String {
