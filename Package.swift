@@ -19,7 +19,8 @@ let package = Package(
         // Layer 1
         .target(name: "ShellSyntax", dependencies: ["Basics"]),
         .target(name: "DockerfileSyntax", dependencies: ["Basics", "ShellSyntax"]),
-        .target(name: "Templates", dependencies: ["Basics", .product(name: "Yams", package: "Yams")]),
+        .target(name: "ECSModel", dependencies: ["Basics"]),
+        .target(name: "Templates", dependencies: ["Basics", "ECSModel", .product(name: "Yams", package: "Yams")]),
         // Layer 2
         .target(
             name: "Workload",
@@ -53,7 +54,8 @@ let package = Package(
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
         .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax"]),
-        .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
+        .testTarget(name: "ECSModelTests", dependencies: ["Basics", "ECSModel"]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Basics", "ECSModel", "Templates"]),
         .testTarget(
             name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
         .testTarget(
