@@ -36,6 +36,10 @@ struct ExchangeSARIFTests {
         (run["tool"] as? [String: Any])?["driver"] as? [String: Any] ?? [:]
     }
 
+    private func artifacts(_ run: [String: Any]) -> [String?] {
+        (run["artifacts"] as? [[String: Any]] ?? []).map { ($0["location"] as? [String: Any])?["uri"] as? String }
+    }
+
     // MARK: The schema
 
     @Test(
@@ -158,12 +162,14 @@ struct ExchangeSARIFTests {
             let edits = [Edit(19..<28, "[\"npm\", \"start\"]"), Edit(path: ".dockerignore", 0..<0, ".git\n")]
             findings = [ExchangeReview.fault("DF902", .high, source, 15..<28, fix: Fix(.ask, edits))]
         }
-        let result = try #require(Self.results(try Self.run(review)).first)
+        let run = try Self.run(review)
+        let result = try #require(Self.results(run).first)
         let changes = try #require((result["fixes"] as? [[String: Any]])?.first?["artifactChanges"] as? [[String: Any]])
         #expect(
             changes.map { ($0["artifactLocation"] as? [String: Any])?["uri"] as? String } == [
                 "Dockerfile", ".dockerignore",
             ])
+        #expect(artifacts(run) == ["Dockerfile"], "the file to be made was not reviewed")
         let replacements = changes.compactMap { ($0["replacements"] as? [[String: Any]])?.first }
         #expect(
             replacements.map { $0["deletedRegion"] as? [String: Int] } == [

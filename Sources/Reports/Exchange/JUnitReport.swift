@@ -22,11 +22,9 @@ package enum JUnitReport {
                 suite.add(count == 1 ? test : "\(test) (\(count))", outcome(item, &masking, language))
             }
             let failed = Set(items.map(\.finding.rule))
-            for rule in review.registry.rules where !failed.contains(rule.about.id) {
-                let holds = workload.findings.contains {
-                    $0.rule == rule.about.id && $0.verdict == .holds && $0.isShown
-                }
-                if holds { suite.add("\(rule.about.id) \(rule.about.title(language))", .passed) }
+            let held = Set(workload.findings.filter { $0.verdict == .holds && $0.isShown }.map(\.rule))
+            for rule in review.registry.rules where held.contains(rule.about.id) && !failed.contains(rule.about.id) {
+                suite.add("\(rule.about.id) \(rule.about.title(language))", .passed)
             }
             suites.append(suite)
         }

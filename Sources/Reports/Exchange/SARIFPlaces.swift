@@ -17,7 +17,7 @@ struct SARIFPlaces {
 
     mutating func location(_ path: String) -> SARIF.ArtifactLocation {
         let uri = Self.uri(path)
-        let base = path.hasPrefix("/") ? nil : Self.root
+        let base = Self.base(path)
         let index = indices[path] ?? artifacts.count
         if index == artifacts.count {
             indices[path] = index
@@ -25,6 +25,8 @@ struct SARIFPlaces {
         }
         return SARIF.ArtifactLocation(uri: uri, uriBaseId: base, index: index)
     }
+
+    private static func base(_ path: String) -> String? { path.hasPrefix("/") ? nil : root }
 
     /// A relative reference, or a `file:` address for a path from the root of the disk. All but what RFC 3986 leaves
     /// unreserved is escaped; a colon in the first part would make a scheme of it.
@@ -91,6 +93,12 @@ struct SARIFPlaces {
                     insertedContent: edit.replacement.isEmpty ? nil : SARIF.Message(text: edit.replacement)))
         }
         guard !order.isEmpty else { return nil }
-        return order.map { SARIF.Change(artifactLocation: location($0), replacements: byPath[$0] ?? []) }
+        return order.map { path in
+            // A file that the fix makes is none of those that were reviewed.
+            let place =
+                masking.file(path) == nil
+                ? SARIF.ArtifactLocation(uri: Self.uri(path), uriBaseId: Self.base(path)) : location(path)
+            return SARIF.Change(artifactLocation: place, replacements: byPath[path] ?? [])
+        }
     }
 }
