@@ -183,7 +183,7 @@ struct SecretBuildArgument: Rule {
         }
         guard !isUsedElsewhere, file.stages.allSatisfy({ $0.base != .stage(stage.index) }) else { return nil }
         let mount = " --mount=type=secret,id=\(argument.name),env=\(argument.name)"
-        var edits = [Edit(file.wholeLines(instruction.range), "")]
+        var edits = [file.removing(argument.instruction)]
         for run in runs {
             let end = run.instruction.keywordRange.upperBound
             edits.append(Edit(end..<end, mount))
@@ -198,14 +198,5 @@ struct SecretBuildArgument: Rule {
             separator: ".")
         guard version.count > 1, version[0] == "1", let minor = Int(version[1]) else { return true }
         return minor >= 10
-    }
-}
-
-extension Dockerfile {
-    /// A range and the rest of its last line.
-    fileprivate func wholeLines(_ range: Range<Int>) -> Range<Int> {
-        var end = range.upperBound
-        while end < source.bytes.count, source.bytes[end] != 0x0A { end += 1 }
-        return range.lowerBound..<min(end + 1, source.bytes.count)
     }
 }
