@@ -124,7 +124,10 @@ struct MisplacedIgnoreFile: Rule {
 
     /// An ignore file of the Dockerfile's own, with the patterns as they read from the context's root.
     private func fix(_ source: SourceFile, _ workload: Workload, _ context: BuildContext, _ folder: String) -> Fix? {
-        let inside = context.root.isEmpty ? folder : folder.hasPrefix(context.root + "/") ? String(folder.dropFirst(context.root.utf8.count + 1)) : nil
+        let inside =
+            context.root.isEmpty
+            ? folder
+            : folder.hasPrefix(context.root + "/") ? String(folder.dropFirst(context.root.utf8.count + 1)) : nil
         guard let inside, !inside.isEmpty else { return nil }
         var lines: [String] = []
         for line in 1...source.lineStarts.count {

@@ -28,7 +28,8 @@ enum BaseFix {
     }
 
     /// The tag of a release that gets updates, of the same variant.
-    private static func renewed(_ image: ImageReference, _ stage: Stage, _ workload: Workload, _ today: Day) -> String? {
+    private static func renewed(_ image: ImageReference, _ stage: Stage, _ workload: Workload, _ today: Day) -> String?
+    {
         guard let tag = image.tag, image.digest == nil, let product = EndOfLife.product(of: image),
             !SupportedRelease.keepsData(product), product != .dotnet, product != .centosStream,
             let support = EndOfLife.support(of: image), support.isKnown,

@@ -41,8 +41,8 @@ struct LatestBaseImage: Rule {
         for stage in file.stages {
             guard let image = stage.baseImage, image.tag == "latest", image.digest == nil else { continue }
             report.fault(
-                    at: stage.image.range, ["image": stage.image.shortened],
-                    fix: BaseFix.naming(image, at: stage.image.range, raw: stage.image.raw, on: report.today))
+                at: stage.image.range, ["image": stage.image.shortened],
+                fix: BaseFix.naming(image, at: stage.image.range, raw: stage.image.raw, on: report.today))
         }
     }
 }
