@@ -17,6 +17,15 @@ enum LastingEffect {
         }
     }
 
+    /// The ENV that a RUN of nothing but `export` stands for; nil for another RUN.
+    static func settings(_ index: Int, _ file: Dockerfile) -> String? {
+        guard let script = file.instructions[index].script, script.interpreter.isShell,
+            script.shell.commands.count == 1, let command = script.shell.commands.first, command.program == "export",
+            let edit = fix(ShellRuns.Run(file: file, index: index, script: script), command)?.edits.first
+        else { return nil }
+        return edit.replacement + file.source.text(edit.range.upperBound..<file.instructions[index].range.upperBound)
+    }
+
     private static func workdir(_ run: ShellRuns.Run, _ command: Command) -> Fix? {
         guard command.words.count == 2, let path = command.words[1].literal, path.hasPrefix("/"),
             !command.words[1].isQuoted

@@ -131,6 +131,9 @@ struct StageSplit {
                         "ENV " + pairs.map { file.source.text($0.range) }.joined(separator: " "))
                 }
             case .user, .onbuild, .unknown: return nil
+            case .run where LastingEffect.settings(index, file) != nil:
+                // It has no effect where it stands, and was meant for the program.
+                carried.settings += LastingEffect.settings(index, file).map { [$0] } ?? []
             case .run where isAccount(instruction): carried.users.append(file.source.text(instruction.range))
             case .copy, .add:
                 guard let line = line(index, instruction, copies) else { return nil }
