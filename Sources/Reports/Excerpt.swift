@@ -15,8 +15,12 @@ struct Excerpt {
     }
 
     static func of(_ span: Span, in source: SourceFile) -> [Line] {
+        of(span, in: source, secrets: SecretContent.scan(source.bytes))
+    }
+
+    /// The same for who quotes a file often and knows the secrets in it.
+    static func of(_ span: Span, in source: SourceFile, secrets: [SecretMatch]) -> [Line] {
         let last = span.end.column == 1 && span.end.line > span.start.line ? span.end.line - 1 : span.end.line
-        let secrets = SecretContent.scan(source.bytes)
         var lines: [Line] = []
         for number in span.start.line...max(span.start.line, last) {
             let count = last - span.start.line + 1

@@ -8,7 +8,8 @@ struct LayerTests {
         "Basics": (0, ["Synchronization"]),
         "ShellSyntax": (1, []),
         "DockerfileSyntax": (1, ["ShellSyntax"]),
-        "Templates": (1, ["CYaml"]),
+        "ECSModel": (1, []),
+        "Templates": (1, ["CYaml", "ECSModel"]),
         "Workload": (2, ["TOMLKit", "Synchronization"]),
         // Layer 2 holds two targets; the rule kit stands on the graph.
         "RuleKit": (2, ["Workload"]),
