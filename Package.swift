@@ -50,6 +50,7 @@ let package = Package(
                 "Lens", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),

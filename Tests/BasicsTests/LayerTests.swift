@@ -17,7 +17,7 @@ struct LayerTests {
         "ShellCheck": (3, ["Subprocess", "SystemPackage"]),
         "Lens": (4, []),
         "Reports": (5, []),
-        "plimsoll": (6, ["ArgumentParser", "Subprocess", "Synchronization"]),
+        "plimsoll": (6, ["ArgumentParser", "Subprocess", "SystemPackage", "Synchronization"]),
     ]
     static let system: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
