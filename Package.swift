@@ -68,7 +68,7 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
-        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
