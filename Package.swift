@@ -65,7 +65,7 @@ let package = Package(
             name: "ReportsTests",
             dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
+        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Lens", "Reports", "plimsoll"]),
     ]
 )
 
