@@ -176,12 +176,12 @@ struct InitFile: Sendable {
         guard !open.isEmpty else { return [] }
         var lines = comment(
             Text(
-                en: "What only people can vouch for. answer: met, partly, not-met or not-applicable.",
-                ja: "ファイルからは判断できず、担当者の表明が必要な質問です。answer: met、partly、not-met、not-applicable のいずれか。"))
+                en: "What only people can vouch for. An answer is met, partly, not-met or not-applicable.",
+                ja: "ファイルからは判断できず、担当者の表明が必要な質問です。answer には met、partly、not-met、not-applicable のいずれかを書きます。"))
         lines.append("# attestations:")
         for answer in open {
             lines += [
-                "#   # \(answer.question.title(language))", "#   - id: \(answer.question.id)", "#     answer: met",
+                "#   # \(answer.question.title(language))", "#   - id: \(answer.question.id)", "#     answer: ",
                 "#     owner: ", "#     date: \(today)", "#     expires: \(Self.later(today))", "#     note: ",
             ]
         }

@@ -8,7 +8,7 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init",
         abstract: "Write a plimsoll.yml from other linters' settings and a first review.",
         discussion: """
-            Takes over .hadolint.yaml, .trivyignore, .trivyignore.yaml and .checkov.yaml, so that a review says the same
+            Takes over .hadolint.yaml, .trivyignore, .trivyignore.yaml and .checkov.yaml, so that a review says the same \
             with the new file as without it. Nothing is overwritten without --force.
             """)
 
