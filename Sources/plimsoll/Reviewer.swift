@@ -149,7 +149,7 @@ struct Reviewer: Sendable {
                                 context: workload.context.map { place.shown($0.root) },
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
                                 sheet: Lazy { answering.value.answer(findings) },
-                                picture: Lazy { WorkloadPicture(workload) })
+                                picture: Lazy { WorkloadPicture(workload).mapPaths(place.shown) })
                             result.append(Judged(review: review, dockerfile: workload.dockerfile, entries: entries))
                         }
                         progress.step()
