@@ -78,7 +78,8 @@ let package = Package(
             name: "ReportsTests",
             dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Fixing", "Reports", "plimsoll"]),
+        .testTarget(
+            name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Fixing", "Lens", "Reports", "plimsoll"]),
     ]
 )
 

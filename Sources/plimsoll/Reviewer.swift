@@ -108,9 +108,8 @@ struct Reviewer: Sendable {
         if let path = request.baseline {
             narrowing.baselinePath = path
             narrowing.takesAll = request.updatesBaseline
-            let disk = DiskTree(root: "")
             do throws(Failure) {
-                let bytes = try disk.read(path, limit: 256 << 20)
+                let bytes = try ReviewPlace.disk(path).read(path, limit: 256 << 20)
                 narrowing.baseline = try Baseline.read(SourceFile(path: path, bytes: bytes))
             } catch {
                 guard error.code == .notFound, request.updatesBaseline else {
@@ -148,7 +147,8 @@ struct Reviewer: Sendable {
                     while case let index = next.take(), index < files.count {
                         for workload in loader.workloads(of: files[index]) {
                             var found = await findings(workload, judge, history, place)
-                            let entries = narrowing.apply(to: &found, judge.registry)
+                            let entries = narrowing.apply(
+                                to: &found, dockerfile: workload.dockerfile.source.path, judge.registry)
                             let findings = found.map { $0.mapPaths(place.shown) }
                             let review = WorkloadReview(
                                 name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
@@ -207,7 +207,8 @@ struct Reviewer: Sendable {
             var findings = found.map(\.finding)
             judge.silencer.silence(&findings, judged[index].dockerfile)
             if needsIdentities { Identity.assign(&findings) { place.tree.source($0) } }
-            entries += narrowing.apply(to: &findings, judge.registry)
+            entries += narrowing.apply(
+                to: &findings, dockerfile: judged[index].dockerfile.source.path, judge.registry)
             reviews[index].findings += findings.map { $0.mapPaths(place.shown) }
         }
         let record: ToolRecord =
