@@ -61,12 +61,13 @@ struct Reviewer: Sendable {
         let judged = await judged(files, loader, judge, answering, place)
         let (workloads, tools) = await withShellCheck(judged, settings.set, place)
         progress.end()
-        let review = Review(
+        var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place), workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
             notes: notes(found, place, project, unknown),
             sources: place.sources)
+        review.judging = judge.judging
         return ReviewOutcome(
             review: review, dockerfiles: judged.map(\.dockerfile), exitCode: exitCode(review, project))
     }
