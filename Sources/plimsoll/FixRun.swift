@@ -30,9 +30,9 @@ struct FixRun {
     init(_ request: Request) throws(Failure) {
         self.request = request
         place = try ReviewPlace(request.paths)
-        let read = try ReviewSettings.read(
+        let project = try ReviewSettings.read(
             place, config: request.config, level: request.level, today: request.today)
-        var settings = read.settings
+        var settings = project.settings
         var ids: Set<String> = []
         for name in request.rules {
             let named = registry.rules(named: name)
@@ -45,7 +45,7 @@ struct FixRun {
         }
         rules = request.rules.isEmpty ? nil : ids
         self.settings = settings
-        roles = read.roles
+        roles = project.roles
     }
 
     private static func unknown(_ name: String, _ registry: Registry) -> Failure {
