@@ -14,10 +14,10 @@ extension RootUser {
         // RUN, COPY and WORKDIR go on as root.
         let building: Set<Keyword> = [.run, .copy, .add, .workdir]
         let last = stage.instructions.last { building.contains(file.instructions[$0].keyword) } ?? stage.from
-        guard let identity = identity(workload) else { return nil }
+        guard let identity = identity(workload), !WrittenFolders.needRoot(workload) else { return nil }
         let isOwned = WrittenFolders.owned(by: identity.owner, in: workload)
         let folders = WrittenFolders.of(workload).filter { !isOwned($0) }
-        guard folders.isEmpty || identity.hasShell else { return nil }
+        guard folders.isEmpty || identity.hasShell, WrittenFolders.system.isDisjoint(with: folders) else { return nil }
         var steps = identity.steps
         if !folders.isEmpty {
             let list = folders.joined(separator: " ")
