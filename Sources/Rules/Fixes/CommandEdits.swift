@@ -25,7 +25,12 @@ enum CommandEdits {
             return (links[place - 1].pipeline.range.upperBound..<links[place].pipeline.range.upperBound, false)
         }
         guard shell.statements.count > 1 else { return (shell.range, true) }
-        return (statement.range, false)
+        var end = statement.range.upperBound
+        if statement.terminator == .background {
+            while end < shell.range.upperBound, shell.bytes[end].isBlank { end += 1 }
+            if end < shell.range.upperBound, shell.bytes[end] == UInt8(ascii: "&") { end += 1 }
+        }
+        return (statement.range.lowerBound..<max(end, statement.range.upperBound), false)
     }
 
     /// Takes a command out of a RUN; the whole RUN where it does nothing else.
@@ -42,7 +47,8 @@ enum CommandEdits {
         }
         // Between `;` on one line it would leave an empty command.
         guard !isStatement(cut.range, script.shell) else {
-            guard let place = script.shell.statements.firstIndex(where: { $0.range == cut.range }) else { return nil }
+            guard let place = script.shell.statements.firstIndex(where: { $0.range.lowerBound == cut.range.lowerBound })
+            else { return nil }
             let statements = script.shell.statements
             let range =
                 place + 1 < statements.count
@@ -65,7 +71,7 @@ enum CommandEdits {
     }
 
     private static func isStatement(_ range: Range<Int>, _ shell: ShellScript) -> Bool {
-        shell.statements.contains { $0.range == range }
+        shell.statements.contains { $0.range.lowerBound == range.lowerBound && $0.range.upperBound <= range.upperBound }
     }
 
     private static func isLine(_ range: Range<Int>, _ shell: ShellScript) -> Bool {

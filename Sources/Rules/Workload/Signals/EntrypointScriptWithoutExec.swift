@@ -148,6 +148,12 @@ struct EntrypointScriptWithoutExec: Rule {
         // What the script becomes is a shell of its own, when CMD is in shell form.
         let command = argumentsShell(workload)
         if let command { edits.append(command.edit) }
+        // The signal that arrives now must be handled, or nothing is won.
+        if let program = chain.missed, StopHandler.isMissing(program, workload),
+            let handler = StopHandler.edit(program, workload)
+        {
+            return Fix(.ask, edits + [handler], note: StopHandler.note)
+        }
         guard isLast, command?.isSame != false else {
             return Fix(.ask, edits, note: command?.isSame == false ? StartEdits.packageNote : Self.unreached)
         }

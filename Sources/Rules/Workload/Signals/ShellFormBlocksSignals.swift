@@ -110,6 +110,11 @@ struct ShellFormBlocksSignals: Rule {
         if written.heredocs.isEmpty, let script = written.script, !written.isJSON || written.words.count == 3,
             let exec = StartEdits.exec(script.shell, workload)
         {
+            if let program = chain.missed, StopHandler.isMissing(program, workload),
+                let handler = StopHandler.edit(program, workload)
+            {
+                return Fix(.ask, [Edit(instruction.bytes, exec.text), handler], note: StopHandler.note)
+            }
             return exec.isSame
                 ? .safe(instruction.bytes, exec.text)
                 : .ask(instruction.bytes, exec.text, note: StartEdits.packageNote)
@@ -120,6 +125,12 @@ struct ShellFormBlocksSignals: Rule {
             written.script != nil, written.heredocs.isEmpty
         else { return nil }
         let start = obstacle.bytes.lowerBound
-        return .safe(start..<start, "exec ")
+        let edit = Edit(start..<start, "exec ")
+        if let program = chain.missed, StopHandler.isMissing(program, workload),
+            let handler = StopHandler.edit(program, workload)
+        {
+            return Fix(.ask, [edit, handler], note: StopHandler.note)
+        }
+        return Fix(.safe, [edit])
     }
 }
