@@ -92,7 +92,7 @@ struct LockFileLeftOut: Rule {
                 FROM node:22
                 WORKDIR /app
                 COPY package.json package-lock.json ./
-                RUN npm install
+                RUN npm ci
                 === package.json
                 {}
                 === package-lock.json
@@ -121,7 +121,12 @@ struct LockFileLeftOut: Rule {
         let local = { (path: String) in
             context.root.isEmpty ? path : String(path.dropFirst(context.root.utf8.count + 1))
         }
-        if context.matcher.decide(local(lock)).isIgnored { return NeedlessFolder.ignoring("!" + local(lock), workload) }
+        let strict = LockFileNotEnforced().strictForm(install.call, workload.command(install)).map { [$0.edit] } ?? []
+        if context.matcher.decide(local(lock)).isIgnored {
+            return NeedlessFolder.ignoring("!" + local(lock), workload).map {
+                Fix(.ask, $0.edits + strict, note: $0.note)
+            }
+        }
         for copy in workload.contextCopies where copy.stage == install.stage && copy.way == .copy && copy.isFolder {
             let instruction = workload.dockerfile.instructions[copy.instruction]
             guard copy.instruction < install.instruction, !instruction.isJSON,
@@ -131,8 +136,8 @@ struct LockFileLeftOut: Rule {
             else { continue }
             let folder = source.text.lastIndex(of: "/").map { String(source.text[...$0]) } ?? ""
             let end = source.range.upperBound
-            return .ask(
-                end..<end, " \(folder)\(RelativePath.name(lock))",
+            return Fix(
+                .ask, [Edit(end..<end, " \(folder)\(RelativePath.name(lock))")] + strict,
                 note: Text(
                     en: "The build then takes the versions of the lock file: see that it is up to date.",
                     ja: "ビルドではロックファイルのバージョンが使われます。ロックファイルが最新であることを確認してください。"))
