@@ -80,7 +80,7 @@ struct OverriddenException: Rule {
             let line = file.source.lineRange(span.start.line)
             let target = file.source.lineRange(later.start.line)
             let starts = file.source.lineStarts
-            let next = starts.indices.contains(span.start.line) ? starts[span.start.line] : file.source.bytes.count
+            let next = span.start.line < starts.count ? starts[span.start.line] : file.source.bytes.count
             let moved = "\n" + file.source.text(line)
             report.fault(
                 at: span, ["exception": file.source.text(span.bytes), "pattern": patterns[by].text],
