@@ -7,7 +7,10 @@ struct Plimsoll: AsyncParsableCommand {
         commandName: "plimsoll",
         abstract: "Says, with evidence, whether a container workload is fit to sail on Amazon ECS.",
         version: Version.number,
-        subcommands: [ReviewCommand.self, ExplainCommand.self, RulesCommand.self, GenerateDocsCommand.self]
+        subcommands: [
+            ReviewCommand.self, FixCommand.self, ExplainCommand.self, RulesCommand.self, DoctorCommand.self,
+            CompletionsCommand.self, ManCommand.self, GenerateDocsCommand.self,
+        ]
     )
 
     /// Wrong usage ends with 2, as documented, instead of the library's 64.

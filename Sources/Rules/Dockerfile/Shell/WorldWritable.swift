@@ -46,17 +46,12 @@ struct WorldWritable: Rule {
         ],
         fixes: [
             (
-                "FROM debian:13\nRUN mkdir /data \\\n    && chmod 777 /data",
-                "FROM debian:13\nRUN mkdir /data \\\n    && chmod 755 /data"
+                "FROM debian:13\nRUN chmod 777 /usr/local/bin/wait-for-it",
+                "FROM debian:13\nRUN chmod 755 /usr/local/bin/wait-for-it"
             ),
-            (
-                "FROM debian:13\nCOPY --chmod=0666 a.conf /etc/",
-                "FROM debian:13\nCOPY --chmod=0644 a.conf /etc/"
-            ),
-            (
-                "FROM debian:13\nRUN chmod -R a+rwx /app",
-                "FROM debian:13\nRUN chmod -R u+rwx,go+rx /app"
-            ),
+            ("FROM debian:13\nRUN chmod -R a+rwX /data", "FROM debian:13\nRUN chmod -R a+rX,u+w /data"),
+            ("FROM debian:13\nCOPY --chmod=0666 a.conf /etc/", "FROM debian:13\nCOPY --chmod=0644 a.conf /etc/"),
+            ("FROM debian:13\nRUN chmod o+w,u+x /data", "FROM debian:13\nRUN chmod u+w,u+x /data"),
         ]
     )
 
@@ -67,7 +62,11 @@ struct WorldWritable: Rule {
                 guard instruction.keyword == .copy || instruction.keyword == .add, let flag = instruction.flag("chmod"),
                     let mode = flag.value, FileMode(mode)?.isWorldWritable == true
                 else { continue }
-                report.fault(at: flag.range, ["mode": mode], fix: Self.fix(mode, flag.range, file))
+                report.fault(
+                    at: flag.range, ["mode": mode],
+                    fix: FileMode.narrowed(mode).map {
+                        .ask(flag.range, "--chmod=\($0)", note: Self.note)
+                    })
             }
             for run in ShellRuns.of(stage, in: file) {
                 for command in run.commands where command.program == "chmod" { check(run, command, &report) }
@@ -81,31 +80,14 @@ struct WorldWritable: Rule {
         guard let word = words.first, let mode = word.literal, FileMode(mode)?.isWorldWritable == true else { return }
         let targets = words.dropFirst().map(\.template)
         if targets.isEmpty || targets.allSatisfy({ isHarmless($0, run) }) { return }
-        report.fault(at: run.place(word), ["mode": mode], fix: Self.fix(mode, run.place(word), run.file))
+        report.fault(
+            at: run.place(word), ["mode": mode],
+            fix: word.isQuoted ? nil : FileMode.narrowed(mode).map { .ask(run.place(word), $0, note: Self.note) })
     }
 
-    /// The same mode without the right for others to write.
-    private static func fix(_ mode: String, _ range: Range<Int>, _ file: Dockerfile) -> Fix? {
-        let less: String
-        if let bits = Int(mode, radix: 8) {
-            let digits = String(bits & ~0o022, radix: 8)
-            less = String(repeating: "0", count: max(0, mode.utf8.count - digits.utf8.count)) + digits
-        } else {
-            let known = [
-                "a+rwx": "u+rwx,go+rx", "ugo+rwx": "u+rwx,go+rx", "a+rw": "u+rw,go+r", "a+w": "u+w", "o+w": "u+w",
-                "a+rwX": "u+rwX,go+rX", "a=rwx": "u=rwx,go=rx", "ugo+rw": "u+rw,go+r",
-            ]
-            guard let found = known[mode] else { return nil }
-            less = found
-        }
-        return file.source.range(of: mode, in: range).map { place in
-            .ask(
-                place, less,
-                note: Text(
-                    en: "Where the application writes there, give it to its user: `chown` or `COPY --chown`.",
-                    ja: "アプリケーションが書き込む場所であれば、`chown` か `COPY --chown` で実行ユーザーの所有にしてください。"))
-        }
-    }
+    private static let note = Text(
+        en: "If the program itself writes there, give the files to its user with `chown` or `COPY --chown`.",
+        ja: "プログラム自身が書き込む場合は、`chown` または `COPY --chown` で実行ユーザーを所有者にしてください。")
 
     private static func isOption(_ text: String) -> Bool {
         text.hasPrefix("--") || ["-R", "-v", "-f", "-c", "-Rf", "-fR", "-vR", "-Rv", "-h"].contains(text)
