@@ -37,9 +37,12 @@ extension HTMLStyle {
 
         .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 6px; margin-top: .75rem; }
         table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
-        th, td { text-align: left; padding: .45rem .8rem; border-top: 1px solid var(--line); vertical-align: baseline; }
+        th, td { text-align: left; padding: .45rem .7rem; border-top: 1px solid var(--line); vertical-align: baseline; }
         thead th { border-top: 0; font-size: .8125rem; color: var(--quiet); white-space: nowrap; }
-        tbody th { font-weight: 500; min-width: 14rem; }
+        tbody th { font-weight: 500; min-width: 13rem; }
+        td { white-space: nowrap; }
+        .coverage thead :is(th, .badge) { white-space: normal; }
+        .coverage thead .n { max-width: 6.5rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .zero { color: var(--quiet); }
         tr.set th { font-weight: 650; }

@@ -44,7 +44,7 @@ extension HTMLStyle {
     static let paper = """
         @media print {
           @page { margin: 16mm 14mm; }
-          html { font-size: 10.5pt; }
+          html { font-size: 9.5pt; }
           body { background: none; }
           .top { position: static; border: 0; }
           .bar { padding: 0; max-width: none; }
