@@ -189,7 +189,7 @@ final class HTMLPage {
             return out.element("code", text: address)
         }
         let shown = address.drop { $0 != "/" }.dropFirst(2)
-        out.element("a", ["class": "out", "href": address, "rel": "noopener noreferrer"], text: String(shown))
+        out.element("a", ["href": address], text: String(shown))
     }
 
     func links(_ addresses: [String]) {
