@@ -40,6 +40,8 @@ let package = Package(
             ]),
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
+        .target(
+            name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
         .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Lens"]),
         // Layer 6
@@ -47,7 +49,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "ShellCheck",
-                "Lens", "Reports",
+                "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -66,10 +68,13 @@ let package = Package(
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
+            name: "FixingTests", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Fixing"],
+            exclude: ["Builds"]),
+        .testTarget(
             name: "ReportsTests",
             dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
+        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Fixing", "Reports", "plimsoll"]),
     ]
 )
 

@@ -14,13 +14,10 @@ struct Excerpt {
         var carets: String
     }
 
-    static func of(_ span: Span, in source: SourceFile) -> [Line] {
-        of(span, in: source, secrets: SecretContent.scan(source.bytes))
-    }
-
-    /// The same for who quotes a file often and knows the secrets in it.
-    static func of(_ span: Span, in source: SourceFile, secrets: [SecretMatch]) -> [Line] {
+    /// - Parameter secrets: the file's secrets, where the caller quotes it many times and has looked for them once.
+    static func of(_ span: Span, in source: SourceFile, secrets: [SecretMatch]? = nil) -> [Line] {
         let last = span.end.column == 1 && span.end.line > span.start.line ? span.end.line - 1 : span.end.line
+        let secrets = secrets ?? SecretContent.scan(source.bytes)
         var lines: [Line] = []
         for number in span.start.line...max(span.start.line, last) {
             let count = last - span.start.line + 1
@@ -59,7 +56,7 @@ struct Excerpt {
     }
 
     /// A line without the secrets in it: reports are sent around.
-    private static func masked(_ range: Range<Int>, _ source: SourceFile, _ secrets: [SecretMatch]) -> [UInt8] {
+    static func masked(_ range: Range<Int>, _ source: SourceFile, _ secrets: [SecretMatch]) -> [UInt8] {
         var bytes = Array(source.bytes[range])
         for secret in secrets where secret.range.overlaps(range) {
             let kept = min(4, secret.range.count / 4)

@@ -1,0 +1,4 @@
+import Fixing
+import Testing
+
+struct UnifiedDiffTests {}
