@@ -30,10 +30,9 @@ struct FixRun {
     init(_ request: Request) throws(Failure) {
         self.request = request
         place = try ReviewPlace(request.paths)
-        let project = try Self.projectFile(place, request.config)
+        let project = try ReviewSettings.read(
+            place, config: request.config, level: request.level, today: request.today)
         var settings = project.settings
-        settings.today = request.today
-        if let level = request.level { settings.set = level }
         var ids: Set<String> = []
         for name in request.rules {
             let named = registry.rules(named: name)
@@ -46,16 +45,7 @@ struct FixRun {
         }
         rules = request.rules.isEmpty ? nil : ids
         self.settings = settings
-        roles = place.roles(project)
-    }
-
-    private static func projectFile(_ place: ReviewPlace, _ config: String?) throws(Failure) -> ProjectFile {
-        if let config {
-            let bytes = try DiskTree(root: "").read(config, limit: 1 << 20)
-            return try ProjectFile.read(SourceFile(path: config, bytes: bytes))
-        }
-        guard let source = place.projectFile else { return ProjectFile() }
-        return try ProjectFile.read(source)
+        roles = project.roles
     }
 
     private static func unknown(_ name: String, _ registry: Registry) -> Failure {

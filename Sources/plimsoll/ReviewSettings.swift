@@ -40,7 +40,7 @@ struct ReviewSettings: Sendable {
 
     private static func projectFile(_ place: ReviewPlace, _ config: String?) throws(Failure) -> ProjectFile? {
         if let config {
-            let bytes = try DiskTree(root: "").read(config, limit: 1 << 20)
+            let bytes = try ReviewPlace.disk(config).read(config, limit: 1 << 20)
             return try ProjectFile.read(SourceFile(path: config, bytes: bytes))
         }
         guard let source = place.projectFile else { return nil }
