@@ -261,7 +261,7 @@ package struct TerminalReport: Sendable {
                 ink(
                     t(
                         "{n} more with --level strict; the answers above already count them.",
-                        "--level strict ではさらに {n} 件の指摘があります(上の回答には反映済みです)。",
+                        "--level strict ではさらに {n} 件の指摘があります (上の回答には反映済みです)。",
                         ["n": "\(review.adviceCount)"]), .dim))
         }
         return (lines.first == "" ? [] : [""]) + lines

@@ -22,7 +22,9 @@ struct LayerTests {
     ]
     static let system: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
-    static let withoutFoundation: Set<String> = ["Basics", "ShellSyntax", "DockerfileSyntax", "RuleKit", "Rules", "Fixing"]
+    static let withoutFoundation: Set<String> = [
+        "Basics", "ShellSyntax", "DockerfileSyntax", "RuleKit", "Rules", "Fixing",
+    ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

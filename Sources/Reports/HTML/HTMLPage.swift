@@ -92,7 +92,8 @@ final class HTMLPage {
         let clean = String(
             String.UnicodeScalarView(
                 wish.unicodeScalars.prefix(80).map { scalar in
-                    let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                    let isPlain =
+                        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                     return isPlain || scalar == "_" || scalar == "-" ? scalar : "-"
                 }))
         var id = clean

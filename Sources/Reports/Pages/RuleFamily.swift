@@ -14,7 +14,7 @@ struct RuleFamily {
         RuleFamily(prefix: "DF4", title: Text(en: "Dockerfile: shell", ja: "Dockerfile: シェル")),
         RuleFamily(prefix: "DF5", title: Text(en: "Dockerfile: files", ja: "Dockerfile: ファイル")),
         RuleFamily(prefix: "DF6", title: Text(en: "Dockerfile: configuration", ja: "Dockerfile: イメージの設定")),
-        RuleFamily(prefix: "DF7", title: Text(en: "Dockerfile: secrets", ja: "Dockerfile: 秘密情報")),
+        RuleFamily(prefix: "DF7", title: Text(en: "Dockerfile: secrets", ja: "Dockerfile: シークレット")),
         RuleFamily(prefix: "DF8", title: Text(en: "Dockerfile: trust", ja: "Dockerfile: 取得元の信頼性")),
         RuleFamily(prefix: "CX1", title: Text(en: "Build context", ja: "ビルドコンテキスト")),
         RuleFamily(prefix: "WL1", title: Text(en: "Workload: signals and processes", ja: "ワークロード: シグナルとプロセス")),

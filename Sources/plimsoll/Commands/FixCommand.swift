@@ -18,7 +18,8 @@ struct FixCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Files or folders; - reads a Dockerfile from standard input and prints it fixed.")
+    @Argument(
+        help: "Files or folders; - reads a Dockerfile from standard input and prints it fixed.", completion: .file())
     var paths: [String] = ["."]
 
     @Flag(name: .long, help: "Also offer fixes that change what is built or run, one by one, with reason and diff.")
@@ -33,7 +34,9 @@ struct FixCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Write nothing; exit 1 while a fix that needs no decision is pending.")
     var check = false
 
-    @Option(name: .long, help: "Only this rule, by its id, name or another tool's id; may be given several times.")
+    @Option(
+        name: .long, help: "Only this rule, by its id, name or another tool's id; may be given several times.",
+        completion: .ruleNames)
     var rule: [String] = []
 
     @Flag(name: .long, help: "Also edit files that say that a tool generates them.")

@@ -84,7 +84,7 @@ struct InitCommand: AsyncParsableCommand {
                 Text(
                     en:
                         "Next: `\(review)` passes today with fail-on: \(made.failOn.name). Commit the file and run it in CI.",
-                    ja: "次の手順: 現在 `\(review)` は成功します(fail-on: \(made.failOn.name))。ファイルをコミットし、CI で実行してください。"))
+                    ja: "次の手順: 現在 `\(review)` は成功します (fail-on: \(made.failOn.name))。ファイルをコミットし、CI で実行してください。"))
         } else {
             let name = InitFile.baselineName
             lines += [

@@ -10,13 +10,13 @@ struct UnexpandedTilde: Rule {
         why: Text(
             en: "Only a shell expands `~`. The builder takes it for a name: the files land in a folder called `~`, and "
                 + "a program that looks in its home directory does not find them.",
-            ja: "`~` を展開するのはシェルだけです。ビルダーはただの名前とみなすため、ファイルは `~` という名前のディレクトリーに置かれ、ホームディレクトリーを探しても見つかりません。"),
+            ja: "`~` を展開するのはシェルだけです。ビルダーはただの名前とみなすため、ファイルは `~` という名前のディレクトリに置かれ、ホームディレクトリを探しても見つかりません。"),
         remedy: Text(
             en: "Write the home directory in full, such as `/home/app`; `$HOME` stands for it only where ENV sets it.",
-            ja: "ホームディレクトリーを `/home/app` のように絶対パスで書いてください。`$HOME` が使えるのは、ENV で設定されている場合だけです。"),
+            ja: "ホームディレクトリを `/home/app` のように絶対パスで書いてください。`$HOME` が使えるのは、ENV で設定されている場合だけです。"),
         message: Text(
             en: "The `~` in `{path}` is a plain name here, not the home directory",
-            ja: "`{path}` の `~` はここではただの名前で、ホームディレクトリーを指しません"),
+            ja: "`{path}` の `~` はここではただの名前で、ホームディレクトリを指しません"),
         links: [
             "https://docs.docker.com/reference/build-checks/workdir-relative-path/",
             "https://github.com/moby/buildkit/issues/2176",

@@ -11,7 +11,7 @@ struct SudoInstalled: Rule {
             ja: "一般ユーザーを root にできる setuid プログラムがあると、`USER` で権限を下げた意味がなくなります。"),
         remedy: Text(
             en: "Do what needs root before `USER`; to step down in an entrypoint use `setpriv` or `gosu`.",
-            ja: "root が必要な処理は `USER` の前に済ませ、エントリーポイントで権限を下げるには `setpriv` や `gosu` を使ってください。"),
+            ja: "root が必要な処理は `USER` の前に済ませ、エントリポイントで権限を下げるには `setpriv` や `gosu` を使ってください。"),
         message: Text(en: "`sudo` stays in the image", ja: "`sudo` がイメージに残ります"),
         links: ["https://docs.docker.com/build/building/best-practices/#user"],
         aliases: ["DKL-DI-0001"],

@@ -12,7 +12,7 @@ struct VirtualPackagesLeft: Rule {
                 A virtual package exists to be deleted again in the same `RUN`. Deleted later or never, the \
                 compilers and headers stay in the image and are pulled with it.
                 """,
-            ja: "仮想パッケージは同じ `RUN` の中でまとめて削除するためのものです。後で削除しても、削除しなくても、コンパイラーやヘッダーはイメージに残ります。"),
+            ja: "仮想パッケージは同じ `RUN` の中でまとめて削除するためのものです。後で削除しても、削除しなくても、コンパイラやヘッダーはイメージに残ります。"),
         remedy: Text(
             en: "End the same `RUN` with `apk del` and its name, or build in a stage of its own.",
             ja: "同じ `RUN` の最後で `apk del` にその名前を渡して削除するか、ビルド用のステージに分けてください。"),

@@ -6,14 +6,14 @@ import Workload
 struct CompilerInImage: Rule {
     static let about = About(
         id: "WL403", since: "0.1", severity: .medium,
-        title: Text(en: "Image that runs holds the compiler", ja: "実行用イメージにコンパイラーが含まれている"),
+        title: Text(en: "Image that runs holds the compiler", ja: "実行用イメージにコンパイラが含まれている"),
         why: Text(
             en: """
                 Compiler, package manager and sources are of no use when the program runs. They make the image several \
                 times larger, so tasks start later, and give an intruder tools.
                 """,
             ja: """
-                コンパイラー、パッケージマネージャー、ソースは実行時には不要です。イメージが何倍にもなってタスクの起動が\
+                コンパイラ、パッケージマネージャー、ソースは実行時には不要です。イメージが何倍にもなってタスクの起動が\
                 遅くなり、侵入者に道具を与えることにもなります。
                 """),
         remedy: Text(
@@ -38,7 +38,7 @@ struct CompilerInImage: Rule {
         aliases: ["droast:DF011"],
         differs: Text(
             en: "One stage is no fault by itself; a compiler in the image that runs is.",
-            ja: "ステージが 1 つであること自体は問題とせず、実行用イメージにコンパイラーが残る場合にだけ報告します。"),
+            ja: "ステージが 1 つであること自体は問題とせず、実行用イメージにコンパイラが残る場合にだけ報告します。"),
         answers: [
             "COST_03.no-build-tools", "OPS_01.multi-stage", "COST_04.multi-stage", "DP_02.multi-stage", "COST_04.base",
             "PERF_01.small-base", "DP_01.small", "SUSTAINABILITY_01.small", "ECS_06.small",

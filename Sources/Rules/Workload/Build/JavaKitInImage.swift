@@ -9,7 +9,7 @@ struct JavaKitInImage: Rule {
         title: Text(en: "JDK in the image that runs", ja: "実行用イメージに JDK が含まれている"),
         why: Text(
             en: "Running needs the runtime only: the compiler and its tools double the image.",
-            ja: "実行に必要なのはランタイムだけです。コンパイラーとツールにより、イメージはおよそ 2 倍になります。"),
+            ja: "実行に必要なのはランタイムだけです。コンパイラとツールにより、イメージはおよそ 2 倍になります。"),
         remedy: Text(
             en: "Use a `-jre` tag, or link a runtime of the modules in use with `jlink` in a build stage.",
             ja: "`-jre` のタグを使うか、ビルドステージで `jlink` により必要なモジュールだけのランタイムを作ってください。"),

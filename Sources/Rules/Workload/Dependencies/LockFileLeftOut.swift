@@ -14,7 +14,7 @@ struct LockFileLeftOut: Rule {
                 are resolved anew, and `npm ci` and its like fail.
                 """,
             ja: """
-                リポジトリーにロックファイルがあるのに、インストール時のイメージにはありません。バージョンがすべて解決し直され、\
+                リポジトリにロックファイルがあるのに、インストール時のイメージにはありません。バージョンがすべて解決し直され、\
                 `npm ci` などは失敗します。
                 """),
         remedy: Text(

@@ -13,7 +13,7 @@ struct PlainPackageSource: Rule {
             ja: "経路上の誰でもイメージに任意のコードを混入でき、そのコードはタスクロールの権限で動きます。"),
         remedy: Text(
             en: "Use the `https://` address of the registry or repository.",
-            ja: "レジストリーやリポジトリーの `https://` の URL を使ってください。"),
+            ja: "レジストリやリポジトリの `https://` の URL を使ってください。"),
         message: Text(
             en: "`{command}` fetches from `{address}`, as {file} says",
             ja: "{file} の指定により、`{command}` は `{address}` から取得します"),
