@@ -28,9 +28,13 @@ let package = Package(
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
-        .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
+        .target(
+            name: "RuleKit",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         // Layer 3
-        .target(name: "Rules", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .target(
+            name: "Rules",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -48,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "ShellCheck",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules", "ShellCheck",
                 "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -64,7 +68,7 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
-        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(

@@ -75,6 +75,11 @@ package struct Silencer: Sendable {
         }
     }
 
+    /// Marks what settings files silence, in findings about files that hold no comments for us.
+    package func silenceBySettings(_ findings: inout [Finding]) {
+        if !settings.ignores.isEmpty { applySettings(to: &findings) }
+    }
+
     private func applySettings(to findings: inout [Finding]) {
         let entries = entries.value
         for index in findings.indices where findings[index].verdict == .fault && findings[index].suppression == nil {

@@ -72,18 +72,25 @@ struct Reviewer: Sendable {
         let today = request.today
         // Nothing is answered, and no catalogue set up, unless a report asks.
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
-        let judged = await judged(files, loader, judge, narrowing, answering, place)
-        let (workloads, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
+        async let infrastructure = DefinitionLoader(tree: place.tree).load(found.definitionCandidates)
+        let dockerfiles = await judged(files, loader, judge, narrowing, answering, place)
+        let definitions = DefinitionReviewer(
+            judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities)
+        let joined = definitions.review(await infrastructure, with: dockerfiles.map { ($0.workload, $0.review) })
+        var judged = dockerfiles
+        for index in judged.indices { judged[index].review = joined.reviews[index] }
+        let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
+        let workloads = told + joined.others
         let findings = workloads.flatMap(\.findings)
-        let entries = judged.flatMap(\.entries) + shellCheckEntries
+        let entries = judged.flatMap(\.entries) + joined.entries + shellCheckEntries
         let (gone, outside) = narrowing.gone(
             entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
         var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
-            files: records(found, workloads, place), workloads: workloads,
+            files: records(found, workloads, place) + joined.files, workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
-            notes: notes(found) + project.notes(registry, place) + narrowing.notes(findings, gone: gone.count),
+            notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place) + narrowing.notes(findings, gone: gone.count),
             sources: place.sources)
         review.details = project.details(judge.silencer, findings, place)
         let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
@@ -150,7 +157,7 @@ struct Reviewer: Sendable {
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
                                 sheet: Lazy { answering.value.answer(findings) },
                                 picture: Lazy { WorkloadPicture(workload).mapPaths(place.shown) })
-                            result.append(Judged(review: review, dockerfile: workload.dockerfile, entries: entries))
+                            result.append(Judged(review: review, workload: workload, entries: entries))
                         }
                         progress.step()
                     }
@@ -177,7 +184,8 @@ struct Reviewer: Sendable {
 
     private struct Judged: Sendable {
         var review: WorkloadReview
-        var dockerfile: Dockerfile
+        var workload: Workload
+        var dockerfile: Dockerfile { workload.dockerfile }
         /// What a baseline of it would hold.
         var entries: [Baseline.Entry]
     }
@@ -246,13 +254,13 @@ struct Reviewer: Sendable {
         }
     }
 
-    private func notes(_ found: Discovered) -> [Text] {
+    private func notes(_ found: Discovered, isEmpty: Bool) -> [Text] {
         var notes = found.problems.map(\.text)
-        if found.dockerfiles.isEmpty {
+        if isEmpty {
             notes.append(
                 Text(
-                    en: "No Dockerfile was found: there is nothing to judge.",
-                    ja: "Dockerfile が見つからなかったため、評価の対象がありません。"))
+                    en: "No Dockerfile and no ECS definition was found: there is nothing to judge.",
+                    ja: "Dockerfile も ECS の定義も見つからなかったため、評価の対象がありません。"))
         }
         return notes
     }
