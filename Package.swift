@@ -19,12 +19,13 @@ let package = Package(
         // Layer 1
         .target(name: "ShellSyntax", dependencies: ["Basics"]),
         .target(name: "DockerfileSyntax", dependencies: ["Basics", "ShellSyntax"]),
-        .target(name: "Templates", dependencies: ["Basics", .product(name: "Yams", package: "Yams")]),
+        .target(name: "ECSModel", dependencies: ["Basics"]),
+        .target(name: "Templates", dependencies: ["Basics", "ECSModel", .product(name: "Yams", package: "Yams")]),
         // Layer 2
         .target(
             name: "Workload",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "Templates",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
@@ -49,13 +50,16 @@ let package = Package(
                 "Lens", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["Basics", "ShellSyntax"]),
         .testTarget(name: "DockerfileSyntaxTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax"]),
-        .testTarget(name: "TemplatesTests", dependencies: ["Basics", "Templates"]),
+        .testTarget(name: "ECSModelTests", dependencies: ["Basics", "ECSModel"]),
+        .testTarget(name: "TemplatesTests", dependencies: ["Basics", "ECSModel", "Templates"]),
         .testTarget(
-            name: "WorkloadTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
+            name: "WorkloadTests",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),

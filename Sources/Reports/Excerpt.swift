@@ -1,4 +1,5 @@
 import Basics
+import Workload
 
 /// The lines of a file that a finding is about, with carets below.
 struct Excerpt {
@@ -21,9 +22,10 @@ struct Excerpt {
         return last - first < mostLines ? Array(first...last) : [first, first + 1, nil, last]
     }
 
-    static func of(_ span: Span, in source: SourceFile) -> [Line] {
+    /// - Parameter secrets: the file's secrets, where the caller quotes it many times and has looked for them once.
+    static func of(_ span: Span, in source: SourceFile, secrets: [SecretMatch]? = nil) -> [Line] {
         let numbers = numbers(span)
-        let mask = SourceMask(source)
+        let mask = SourceMask(source, secrets: secrets)
         var lines: [Line] = []
         for number in numbers {
             guard let number else {

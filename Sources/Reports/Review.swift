@@ -17,6 +17,8 @@ package struct Review: Sendable {
     package var tools: [ToolRecord]
     /// Things to know that belong to no place.
     package var notes: [Text]
+    /// More of them, for those who ask for all.
+    package var details: [Text] = []
     /// Reads the lines that reports quote.
     package var sources: @Sendable (String) -> SourceFile?
     /// Which rules judged; empty where it is not known.

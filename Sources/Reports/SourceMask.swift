@@ -6,10 +6,12 @@ struct SourceMask: Sendable {
     let source: SourceFile
     private let hidden: [Range<Int>]
 
-    init(_ source: SourceFile) {
+    /// - Parameter secrets: those of the file, where they are known.
+    init(_ source: SourceFile, secrets: [SecretMatch]? = nil) {
         self.source = source
         // What a report quotes is masked already; stars could look like a secret once more.
-        hidden = source.isQuotation ? [] : SecretContent.scan(source.bytes).map { Self.hidden($0.range, source.bytes) }
+        let secrets = source.isQuotation ? [] : secrets ?? SecretContent.scan(source.bytes)
+        hidden = secrets.map { Self.hidden($0.range, source.bytes) }
     }
 
     /// All of a secret but its first quarter, or its first four bytes: they tell its owner which one it is.

@@ -229,7 +229,7 @@ package struct TerminalReport: Sendable {
     }
 
     private func footer() -> [String] {
-        let notes = review.notes.map { ink("· " + $0(language), .dim) }
+        let notes = (review.notes + (detail == .verbose ? review.details : [])).map { ink("· " + $0(language), .dim) }
         guard detail >= .normal else { return review.workloads.isEmpty ? notes : [] }
         var lines = notes
         for tool in review.tools where tool.state == .absent || tool.state == .failed {

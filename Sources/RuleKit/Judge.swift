@@ -15,6 +15,9 @@ package struct Judge: Sendable {
     private let today: Day
     private let settings: Settings
     private let evidence: Bool
+    private let policy: Policy?
+    /// Silences findings that join later, such as ShellCheck's.
+    package let silencer: Silencer
 
     /// A rule that is switched on. A class of one judge: two threads that count references to the same object wait for
     /// each other, so that each thread has a judge of its own.
@@ -32,8 +35,8 @@ package struct Judge: Sendable {
             self.isShown = isShown
         }
 
-        func report(_ source: SourceFile, _ today: Day) -> Report {
-            Report(rule: id, severity: severity, source: source, today: today)
+        func report(_ source: SourceFile, _ today: Day, _ policy: Policy?) -> Report {
+            Report(rule: id, severity: severity, source: source, today: today, policy: policy)
         }
     }
 
@@ -44,6 +47,8 @@ package struct Judge: Sendable {
         self.settings = settings
         self.evidence = evidence
         today = settings.today
+        policy = settings.policy
+        var judging: Set<String> = []
         var file: [Active] = []
         var workload: [Active] = []
         var pragma: [Active] = []
@@ -51,10 +56,12 @@ package struct Judge: Sendable {
         var byCommand: [String: [Active]] = [:]
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
+        let forbidden = settings.forbidden(in: registry)
         for rule in registry.rules {
             let shown = severities[rule.about.id]
-            let isEvidence = evidence && rule.about.set <= .strict && settings.allows(rule, in: registry)
+            let isEvidence = evidence && rule.about.set <= .strict && !forbidden.contains(rule.about.id)
             guard let severity = shown ?? (isEvidence ? rule.about.severity : nil) else { continue }
+            judging.insert(rule.about.id)
             let active = Active(rule, severity: severity, isShown: shown != nil)
             if !rule.about.yieldsTo.isEmpty {
                 yields[rule.about.id] = rule.about.yieldsTo
@@ -75,6 +82,7 @@ package struct Judge: Sendable {
         self.byCommand = byCommand
         self.yields = yields
         ruleCount = severities.count
+        silencer = Silencer(registry, settings, judging: judging)
     }
 
     /// A judge that decides alike and shares nothing with this one.
@@ -97,14 +105,14 @@ package struct Judge: Sendable {
         var findings: [Finding] = []
         for active in file {
             guard case .file(let check) = active.check else { continue }
-            var report = active.report(source, today)
+            var report = active.report(source, today, policy)
             check(subject.dockerfile, &report)
             take(report, active, &findings)
         }
         commands(subject.dockerfile, &findings)
         for active in workload {
             guard case .workload(let check) = active.check else { continue }
-            var report = active.report(source, today)
+            var report = active.report(source, today, policy)
             check(subject, &report)
             take(report, active, &findings)
         }
@@ -127,7 +135,7 @@ package struct Judge: Sendable {
 
     private func run(_ active: Active, _ subject: RunCommand, _ findings: inout [Finding]) {
         guard case .command(_, let check) = active.check else { return }
-        var report = active.report(subject.file.source, today)
+        var report = active.report(subject.file.source, today, policy)
         check(subject, &report)
         take(report, active, &findings)
     }
@@ -152,29 +160,13 @@ package struct Judge: Sendable {
         }
     }
 
+    /// Marks what is silenced, and lets the rules about pragmas speak of how.
     private func silence(_ findings: inout [Finding], _ file: Dockerfile) {
-        let pragmas = Pragma.read(file)
-        guard !pragmas.isEmpty else { return }
-        for pragma in pragmas {
-            var used: Set<String> = []
-            var unknown: Set<String> = []
-            for name in pragma.rules {
-                let rules = registry.rules(named: name.text)
-                if rules.isEmpty { unknown.insert(name.text) }
-                for index in findings.indices
-                where findings[index].verdict == .fault && findings[index].span.path == file.source.path
-                    && pragma.scope.touches(findings[index].span.bytes)
-                    && rules.contains(where: { $0.about.id == findings[index].rule })
-                {
-                    findings[index].suppression = .init(span: file.source.span(pragma.range), reason: pragma.reason)
-                    used.insert(name.text)
-                }
-            }
-            let subject = PragmaUse(pragma: pragma, source: file.source, used: used, unknown: unknown)
-            for active in self.pragma {
+        for use in silencer.silence(&findings, file) {
+            for active in pragma {
                 guard case .pragma(let check) = active.check else { continue }
-                var report = active.report(file.source, today)
-                check(subject, &report)
+                var report = active.report(file.source, today, policy)
+                check(use, &report)
                 take(report, active, &findings)
             }
         }

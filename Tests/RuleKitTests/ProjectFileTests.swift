@@ -33,7 +33,7 @@ struct ProjectFileTests {
                 expires: 2026-12-31
                 note: set in the task definition
             """)
-        #expect(file.settings.set == .strict && file.failOn == .high && file.settings.asOf == "0.1")
+        #expect(file.settings.set == .strict && file.failOn == .severity(.high) && file.settings.asOf == "0.1")
         #expect(file.settings.rules["DF201"] == .init(isOn: false))
         #expect(file.settings.rules["untagged-base-image"] == .init(isOn: true))
         #expect(file.settings.rules["DL3008"] == .init(severity: .low))

@@ -90,8 +90,22 @@ enum Harness {
         settings.set = .style
         // Examples about dates must mean the same on every day.
         settings.today = Day(year: 2026, month: 9, day: 1)
+        settings.policy = policy(fixture)
         return judge(Judge(isAboutPragmas ? .all : Registry(rules: [rule]), settings), fixture)
             .filter { $0.rule == rule.about.id }
+    }
+
+    /// What the example's settings files ask for.
+    private static func policy(_ fixture: Fixture) -> Policy? {
+        let tree = fixture.tree
+        var settings = Settings()
+        if let source = tree.source("plimsoll.yml"), let project = try? ProjectFile.read(source) {
+            settings.policy = project.settings.policy
+        }
+        var foreign = ForeignSettings()
+        if let source = tree.source(".hadolint.yaml") { foreign.read(source, of: .hadolint) }
+        foreign.apply(to: &settings)
+        return settings.policy
     }
 
     /// Reads the example as a review would: compose files tell contexts, plimsoll.yml tells roles.

@@ -46,7 +46,7 @@ struct ComparisonMarkdown {
         let rows = changes.map { change in
             [
                 Markdown.cell(words.title(change.kind)), words.severity(change), Markdown.cell(words.message(change)),
-                code(words.place(change.finding.span)), Markdown.cell(words.source(change)),
+                code(change.finding.span.place), Markdown.cell(words.source(change)),
             ]
         }
         let header = [t("Change", "変化"), t("Severity", "重大度"), t("Finding", "指摘"), t("Place", "場所"), t("Rule", "ルール")]

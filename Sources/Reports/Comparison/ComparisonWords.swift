@@ -30,8 +30,6 @@ struct ComparisonWords {
         return name.isEmpty ? change.finding.rule : "\(change.finding.rule) \(name)"
     }
 
-    func place(_ span: Span) -> String { FindingWords.place(span) }
-
     func severity(_ change: FindingChange) -> String {
         let severity = change.finding.severity.title(language)
         guard change.kind == .raised || change.kind == .lowered, let old = change.oldSeverity else { return severity }

@@ -26,6 +26,14 @@ package struct FindingChange: Sendable, Hashable {
     package let finding: Finding
     package let oldSeverity: Severity?
 
+    /// What it has in common with the same change in another workload of one Dockerfile: which of several alike it is
+    /// may differ.
+    var shared: FindingChange {
+        var finding = finding
+        finding.identity = nil
+        return FindingChange(kind: kind, finding: finding, oldSeverity: oldSeverity)
+    }
+
     /// Compares what two reviews say of a workload.
     ///
     /// - Parameter judged: nil for a workload that no rule could have judged before.

@@ -31,6 +31,10 @@ enum NeedlessFolder {
         guard let file = workload.context?.ignoreFile?.source else { return nil }
         let end = file.bytes.count
         let gap = file.bytes.last.map { $0 == 0x0A ? "" : "\n" } ?? ""
-        return Fix(.ask, [Edit(path: file.path, end..<end, gap + line + "\n")])
+        return Fix(
+            .ask, [Edit(path: file.path, end..<end, gap + line + "\n")],
+            note: Text(
+                en: "Check that neither the build nor the program reads it from the image.",
+                ja: "ビルドやプログラムがイメージ内のこのパスを読み込まないことを確認してください。"))
     }
 }

@@ -50,6 +50,7 @@ struct UnknownRuleInPragma: Rule {
     )
 
     func check(_ subject: PragmaUse, _ report: inout Report) {
+        guard subject.pragma.tool == .plimsoll else { return }
         for name in subject.pragma.rules where subject.unknown.contains(name.text) && !isForeign(name.text) {
             let near = Registry.all.rules.map(\.slug).min {
                 EditDistance.between($0, name.text) < EditDistance.between($1, name.text)

@@ -22,6 +22,11 @@ struct UnusedPragma: Rule {
             # plimsoll ignore=DF601,⟦DF605⟧ read by another tool
             EXPOSE 80000
             """,
+            """
+            FROM debian:12
+            # hadolint ignore=⟦DL3011⟧ # an old story
+            EXPOSE 80
+            """,
         ],
         passes: [
             """
@@ -34,15 +39,32 @@ struct UnusedPragma: Rule {
             # plimsoll ignore=no-such-rule x
             EXPOSE 80
             """,
+            """
+            FROM debian:12
+            # hadolint ignore=DL3011,DL9999
+            EXPOSE 80000
+            """,
+            """
+            FROM debian:12
+            # hadolint ignore=DL3059,SC2086
+            EXPOSE 80
+            """,
         ]
     )
 
     func check(_ subject: PragmaUse, _ report: inout Report) {
+        guard !subject.isExpired else { return }
         for name in subject.pragma.rules where !subject.used.contains(name.text) && !subject.unknown.contains(name.text)
         {
+            // Of another tool's comment nothing is said unless our rule asks the very same and did judge: that tool
+            // may well need it.
+            let isForeign = subject.pragma.tool != .plimsoll
+            if isForeign, !subject.judged.contains(name.text) { continue }
             // A rule of taste may well be switched off in this review.
             let rules = Registry.all.rules(named: name.text)
-            guard !rules.isEmpty, rules.allSatisfy({ $0.about.set != .style }) else { continue }
+            guard !rules.isEmpty,
+                rules.allSatisfy({ $0.about.set != .style && (!isForeign || $0.about.differs == nil) })
+            else { continue }
             report.fault(at: name.range, ["name": name.text])
         }
     }

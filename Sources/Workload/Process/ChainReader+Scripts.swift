@@ -137,7 +137,8 @@ extension ChainReader {
             func keep(_ reader: inout ChainReader) {
                 reader.missed = reader.end(of: target)
                 reader.obstacle = placed(command)
-                reader.canBecome = isSimple && command.redirections.isEmpty
+                // Redirections stay with the process that `exec` becomes.
+                reader.canBecome = isSimple
                 reader.isWholeScript = isOnly && command.redirections.isEmpty && command.assignments.isEmpty
             }
             guard isCommandString else {

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct RelativeWorkdir: Rule {
     static let about = About(
@@ -77,8 +78,26 @@ struct RelativeWorkdir: Rule {
             FROM debian:12
             WORKDIR ⟦/app⟧
             """
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nWORKDIR srv/app",
+                "FROM debian:12\nWORKDIR /srv/app"
+            ),
+            (
+                "FROM golang:1.26 AS a\nFROM a\nWORKDIR ./src",
+                "FROM golang:1.26 AS a\nFROM a\nWORKDIR /go/src"
+            ),
         ]
     )
+
+    /// Where the folder that the base image works in is known.
+    private func fix(_ word: Word, _ value: String, _ stage: Stage, _ file: Dockerfile) -> Fix? {
+        guard let base = file.lineage(of: stage).first?.base, let start = KnownStart.of(base), word.raw == value,
+            !value.hasPrefix("~"), let path = RelativePath.join(start.workdir, value)
+        else { return nil }
+        return .safe(word.range, "/" + path)
+    }
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         var known: [Bool] = []
@@ -91,7 +110,7 @@ struct RelativeWorkdir: Rule {
                 // A variable most often holds a full path.
                 if !isKnown, let value = word.value, !Path.isAbsolute(value) {
                     isFault = true
-                    report.fault(at: word.range, ["path": value])
+                    report.fault(at: word.range, ["path": value], fix: fix(word, value, stage, file))
                 }
                 isKnown = true
             }

@@ -50,6 +50,16 @@ struct ReplacedPath: Rule {
             FROM gcr.io/distroless/static
             ENV PATH=/app
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nENV PATH=/opt/app/bin",
+                "FROM debian:12\nENV PATH=/opt/app/bin:$PATH"
+            ),
+            (
+                "FROM debian:12\nENV PATH=\"/opt/app/bin\" A=1",
+                "FROM debian:12\nENV PATH=\"/opt/app/bin:$PATH\" A=1"
+            ),
         ]
     )
 
@@ -64,7 +74,13 @@ struct ReplacedPath: Rule {
                         continue
                     }
                     let folders = path.split(separator: ":")
-                    if !folders.contains(where: { $0 == "/bin" || $0 == "/usr/bin" }) { report.fault(at: pair.range) }
+                    if !folders.contains(where: { $0 == "/bin" || $0 == "/usr/bin" }) {
+                        // `PATH` in quotes of the shell may be meant for `$PATH`.
+                        let end =
+                            value.range.upperBound - (value.raw.hasSuffix("\"") || value.raw.hasSuffix("'") ? 1 : 0)
+                        let isPlain = !path.contains("PATH") && !value.raw.hasPrefix("'") && !path.hasSuffix(":")
+                        report.fault(at: pair.range, fix: isPlain ? .ask(end..<end, ":$PATH") : nil)
+                    }
                 }
             }
         }

@@ -34,15 +34,27 @@ struct SensitiveVolume: Rule {
             FROM debian:12
             VOLUME /device
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nVOLUME [\"/data\", \"/sys/fs/cgroup\"]",
+                "FROM debian:12\nVOLUME [\"/data\"]"
+            ),
+            (
+                "FROM debian:12\nVOLUME /proc /data\n",
+                "FROM debian:12\nVOLUME /data\n"
+            ),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for instruction in file.instructions where instruction.keyword == .volume {
+        for (index, instruction) in file.instructions.enumerated() where instruction.keyword == .volume {
             for word in instruction.words {
                 guard let path = word.value else { continue }
                 if ["/dev", "/proc", "/sys"].contains(where: { path == $0 || path.hasPrefix($0 + "/") }) {
-                    report.fault(at: word.range, ["path": path])
+                    report.fault(
+                        at: word.range, ["path": path],
+                        fix: file.removing(word: word, of: index).map { Fix(.ask, [$0]) })
                 }
             }
         }

@@ -75,7 +75,8 @@ struct DevelopmentDependenciesInstalled: Rule {
             return
         }
         let command = call.rawVerb.isEmpty ? call.manager.rawValue : "\(call.manager.rawValue) \(call.rawVerb)"
-        report.fault(at: place, ["command": command], fix: option(call).map { Fix(.ask, [run.adding($0, to: call)]) })
+        report.fault(
+            at: place, ["command": command], fix: Self.option(call).map { Fix(.ask, [run.adding($0, to: call)]) })
     }
 
     /// Whether a call installs development dependencies that nothing takes away later, in whatever stage.
@@ -130,7 +131,8 @@ struct DevelopmentDependenciesInstalled: Rule {
         return (later + after).contains { $0.manager == call.manager && ($0.rawVerb == "prune" || leavesOut($0)) }
     }
 
-    private func option(_ call: PackageCall) -> String? {
+    /// The option that leaves them out.
+    static func option(_ call: PackageCall) -> String? {
         switch call.manager {
         case .npm: "--omit=dev"
         case .pnpm: "--prod"

@@ -141,7 +141,8 @@ struct RuntimeVersionMismatch: Rule {
         return file.lineage(of: file.stages[index]).contains { $0.index == stage.index }
     }
 
-    private static func misfit(
+    /// The manifest that asks for another version than an image has.
+    static func misfit(
         _ runtime: RuntimeImage, _ manifests: [Manifest]
     ) -> (Manifest, Manifest.Requirement)? {
         for manifest in manifests {

@@ -71,9 +71,39 @@ struct EntrypointScriptWithoutExec: Rule {
         ],
         fixes: [
             (
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                ENTRYPOINT ["./start.sh"]
+                CMD npm start
+                === package.json
+                {"scripts": {"start": "node main.js"}}
+                === start.sh
+                #!/bin/sh
+                # all the rest
+                "$@" >> /var/log/app.log 2>&1
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                ENTRYPOINT ["./start.sh"]
+                CMD ["node", "main.js"]
+                === package.json
+                {"scripts": {"start": "node main.js"}}
+                === start.sh
+                #!/bin/sh
+                # all the rest
+                exec "$@" >> /var/log/app.log 2>&1
+                """
+            ),
+            (
                 "=== Dockerfile\nFROM node:22\nCOPY start.sh /\nCMD [\"/start.sh\"]\n=== start.sh\n#!/bin/sh\nnode server.js\n",
                 "=== Dockerfile\nFROM node:22\nCOPY start.sh /\nCMD [\"/start.sh\"]\n=== start.sh\n#!/bin/sh\nexec node server.js\n"
-            )
+            ),
         ]
     )
 
@@ -91,6 +121,19 @@ struct EntrypointScriptWithoutExec: Rule {
             fix: obstacle == .scriptWithoutExec ? fix(workload, chain, place) : nil, related: related)
     }
 
+    private static let unreached = Text(
+        en: "The commands behind it no longer run.", ja: "この後に続くコマンドは実行されなくなります。")
+
+    /// CMD as a JSON array, where a script that ends in `"$@"` would get `/bin/sh -c` and its text.
+    private func argumentsShell(_ workload: Workload) -> (edit: Edit, isSame: Bool)? {
+        guard let config = workload.config else { return nil }
+        let line = CommandLine(config)
+        guard let script = line.shellArguments, let index = line.scriptInstruction,
+            let exec = StartEdits.exec(script.shell, workload)
+        else { return nil }
+        return (Edit(workload.dockerfile.instructions[index].argumentsSpan, exec.text), exec.isSame)
+    }
+
     private func fix(_ workload: Workload, _ chain: ProcessChain, _ place: Span) -> Fix? {
         guard chain.canBecome, let script = workload.scripts.first(where: { $0.source.path == place.path }) else {
             return nil
@@ -101,7 +144,20 @@ struct EntrypointScriptWithoutExec: Rule {
         let isLast = rest.allSatisfy { $0 == 0x0A || $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
         let start = place.bytes.lowerBound
         let path = place.path == workload.dockerfile.source.path ? nil : place.path
-        return Fix(isLast ? .safe : .ask, [Edit(path: path, start..<start, "exec ")])
+        var edits = [Edit(path: path, start..<start, "exec ")]
+        // What the script becomes is a shell of its own, when CMD is in shell form.
+        let command = argumentsShell(workload)
+        if let command { edits.append(command.edit) }
+        // The signal that arrives now must be handled, or nothing is won.
+        if let program = chain.missed, StopHandler.isMissing(program, workload),
+            let handler = StopHandler.edit(program, workload)
+        {
+            return Fix(.ask, edits + [handler], note: StopHandler.note)
+        }
+        guard isLast, command?.isSame != false else {
+            return Fix(.ask, edits, note: command?.isSame == false ? StartEdits.packageNote : Self.unreached)
+        }
+        return Fix(.safe, edits)
     }
 }
 

@@ -1,0 +1,201 @@
+import Basics
+import Lens
+import RuleKit
+import Workload
+
+/// What all parts of the page share: the review, what is written, and what need be read or told only once.
+final class HTMLPage {
+    let review: Review
+    let out = Markup()
+    /// The faults to list, each once, with the workloads that they belong to.
+    private(set) var listed: [Listed] = []
+    private var listedIndexes: [Finding: Int] = [:]
+    private var sources: [String: (source: SourceFile, secrets: [SecretMatch])?] = [:]
+    /// Where a text that several findings share stands first.
+    private var anchors: [String: String] = [:]
+    private var ids: Set<String> = []
+
+    struct Listed {
+        let finding: Finding
+        let id: String
+        var workloads: [Int]
+    }
+
+    init(_ review: Review) {
+        self.review = review
+        for (number, workload) in review.workloads.enumerated() {
+            for finding in workload.faults {
+                if let index = listedIndexes[finding] {
+                    if listed[index].workloads.last != number { listed[index].workloads.append(number) }
+                    continue
+                }
+                let id = unique("finding-" + (finding.identity ?? "\(listed.count + 1)"))
+                listedIndexes[finding] = listed.count
+                listed.append(Listed(finding: finding, id: id, workloads: [number]))
+            }
+        }
+    }
+
+    // MARK: Pages
+
+    static let setPanels: [(id: String, title: Text)] = [
+        ("pillars", Text(en: "Pillars", ja: "6 つの柱")),
+        ("principles", Text(en: "Design principles", ja: "設計原則")),
+        ("factors", Text(en: "Twelve factors", ja: "Twelve-Factor")),
+        ("ecs", Text(en: "Amazon ECS", ja: "Amazon ECS")),
+    ]
+
+    var tabs: [(id: String, title: Text, count: Int?)] {
+        [
+            ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
+            ("workloads", Labels.workloads, review.workloads.count),
+        ] + Self.setPanels.map { ($0.id, $0.title, nil) }
+    }
+
+    var documentTitle: Text {
+        let names = review.workloads.count <= 3 ? review.workloads.map(\.name).joined(separator: ", ") : ""
+        let tail = names.isEmpty ? "" : " – " + names
+        return Text(en: Labels.report.en + tail, ja: Labels.report.ja + tail)
+    }
+
+    /// One page of the report: a section that a tab shows.
+    func panel(_ id: String, _ title: Text, _ body: () -> Void) {
+        out.raw("\n")
+        out.element("section", ["class": "panel", "id": id, "aria-labelledby": "\(id)-title"]) {
+            out.element("h2", ["id": "\(id)-title"], title)
+            body()
+        }
+    }
+
+    // MARK: Answers
+
+    /// The answers over all workloads, by question.
+    private(set) lazy var answers = Self.byQuestion(review.sheet)
+
+    func answers(of workload: Int) -> [String: Answer] { answersOfWorkloads[workload] }
+
+    /// The answers of each workload; none where there are too many to tell.
+    func workloadAnswers(most: Int) -> [[String: Answer]] {
+        review.workloads.count > most ? [] : answersOfWorkloads
+    }
+
+    private lazy var answersOfWorkloads = review.workloads.map { Self.byQuestion($0.sheet) }
+
+    private static func byQuestion(_ sheet: AnswerSheet) -> [String: Answer] {
+        Dictionary(sheet.answers.map { ($0.question.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    // MARK: Names of places in the page
+
+    /// An id that is free, made of letters that need no escape in a link.
+    func unique(_ wish: String) -> String {
+        let clean = String(
+            String.UnicodeScalarView(
+                wish.unicodeScalars.prefix(80).map { scalar in
+                    let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                    return isPlain || scalar == "_" || scalar == "-" ? scalar : "-"
+                }))
+        var id = clean
+        var count = 2
+        while !ids.insert(id).inserted {
+            id = "\(clean)-\(count)"
+            count += 1
+        }
+        return id
+    }
+
+    /// Where a finding is told; nil for one that is not listed.
+    func id(of finding: Finding) -> String? { listedIndexes[finding].map { listed[$0].id } }
+
+    /// The place of a text that was written before; else nil, and it is noted under the id that is to carry it.
+    func earlier(_ key: String, orNote id: () -> String) -> String? {
+        if let anchor = anchors[key] { return anchor }
+        anchors[key] = id()
+        return nil
+    }
+
+    func anchor(_ key: String) -> String? { anchors[key] }
+
+    // MARK: Texts of findings
+
+    func about(_ finding: Finding) -> About? {
+        finding.foreign == nil ? review.registry.rule(finding.rule)?.about : nil
+    }
+
+    func message(_ finding: Finding) -> Text {
+        if let foreign = finding.foreign { return Text(en: foreign.message, ja: foreign.message) }
+        guard let about = about(finding) else { return Text(en: finding.rule, ja: finding.rule) }
+        let pattern =
+            switch finding.verdict {
+            case .fault: about.message
+            case .holds: about.proof ?? about.title
+            case .unsure, .notApplicable: about.title
+            }
+        return filled(pattern, finding)
+    }
+
+    /// The text with the finding's arguments in it, so that nothing of them is taken for a placeholder again.
+    func filled(_ text: Text, _ finding: Finding) -> Text {
+        Text(en: text(.english, finding.arguments), ja: text(.japanese, finding.arguments))
+    }
+
+    // MARK: Places
+
+    func place(_ span: Span) -> String {
+        Self.isWholeFile(span) ? span.path : "\(span.path):\(span.start.line):\(span.start.column)"
+    }
+
+    func writePlace(_ span: Span) { out.element("code", ["class": "place"], text: place(span)) }
+
+    /// A place at the very start of a file stands for the whole file.
+    private static func isWholeFile(_ span: Span) -> Bool {
+        span.bytes.isEmpty && span.start == Position(line: 1, column: 1)
+    }
+
+    /// The lines of a place with the marked part, secrets masked; nothing for a whole file or one that is gone.
+    func excerpt(_ span: Span) {
+        guard !Self.isWholeFile(span), let (source, secrets) = source(span.path) else { return }
+        let lines = Excerpt.of(span, in: source, secrets: secrets)
+        guard !lines.isEmpty else { return }
+        ExcerptBlock.write(lines, to: out)
+    }
+
+    private func source(_ path: String) -> (SourceFile, [SecretMatch])? {
+        if let known = sources[path] { return known.map { ($0.source, $0.secrets) } }
+        let read = review.sources(path).map { (source: $0, secrets: SecretContent.scan($0.bytes)) }
+        sources[path] = .some(read)
+        return read.map { ($0.source, $0.secrets) }
+    }
+
+    // MARK: Small parts
+
+    func severity(_ severity: Severity) {
+        out.element("span", ["class": "badge \(severity.rawValue)"]) {
+            HTMLSymbols.use(severity.rawValue, in: out)
+            out.both(severity.title)
+        }
+    }
+
+    func state(_ state: AnswerState) {
+        out.element("span", ["class": "badge \(state.rawValue)"]) {
+            HTMLSymbols.use(state.rawValue, in: out)
+            out.both(state.title)
+        }
+    }
+
+    /// A link to a public page; an address that is none, from a stored review, is only shown.
+    func link(_ address: String) {
+        guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
+            return out.element("code", text: address)
+        }
+        let shown = address.drop { $0 != "/" }.dropFirst(2)
+        out.element("a", ["class": "out", "href": address, "rel": "noopener noreferrer"], text: String(shown))
+    }
+
+    func links(_ addresses: [String]) {
+        guard !addresses.isEmpty else { return }
+        out.element("ul", ["class": "links"]) {
+            for address in addresses { out.element("li") { link(address) } }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+/// The page's script: tabs, language, theme, filters, deep links. Plain JavaScript of today's browsers, read as it
+/// stands; the page's policy names its hash.
+enum HTMLScript {
+    static let text = #"""
+        (() => {
+          "use strict";
+          const root = document.documentElement;
+          // From here on, one page is shown at a time.
+          root.classList.add("js");
+
+          const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+          const on = (type, selector, act) =>
+            document.addEventListener(type, event => {
+              const hit = event.target.closest && event.target.closest(selector);
+              if (hit) act(hit, event);
+            });
+          const press = (button, isPressed) => button.setAttribute("aria-pressed", isPressed);
+          const isPressed = button => button.getAttribute("aria-pressed") === "true";
+
+          // Language: both are in the page, the style sheet shows the one that the root names.
+          function setLanguage(language) {
+            root.lang = language;
+            for (const element of all("[data-en]")) element.textContent = element.getAttribute("data-" + language);
+            for (const button of all("[data-language]")) press(button, button.dataset.language === language);
+          }
+          on("click", "[data-language]", button => setLanguage(button.dataset.language));
+
+          // Theme: that of the system until the switch is used.
+          const system = matchMedia("(prefers-color-scheme: dark)");
+          const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+          const showTheme = () => all("[data-theme-switch]").forEach(button => press(button, isDark()));
+          on("click", "[data-theme-switch]", () => {
+            root.dataset.theme = isDark() ? "light" : "dark";
+            showTheme();
+          });
+          system.addEventListener("change", showTheme);
+
+          // Pages and deep links.
+          let tabs = [];
+          let panels = [];
+          function showPanel(panel) {
+            for (const other of panels) other.classList.toggle("current", other === panel);
+            for (const tab of tabs) {
+              const isCurrent = tab.hash === "#" + panel.id;
+              tab.setAttribute("aria-selected", isCurrent);
+              tab.tabIndex = isCurrent ? 0 : -1;
+              if (isCurrent) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+            }
+          }
+          function follow() {
+            const target = document.getElementById(location.hash.slice(1));
+            if (target && target.id === "main") return target.focus();
+            const panel = (target && target.closest(".panel")) || panels[0];
+            showPanel(panel);
+            if (!target || target === panel) return scrollTo(0, 0);
+            if (target.closest("[data-off]")) clear(panel);
+            for (let part = target; part; part = part.parentElement) {
+              if (part.localName === "details") part.open = true;
+            }
+            target.scrollIntoView();
+            const summary = target.querySelector("summary");
+            if (summary) summary.focus({ preventScroll: true });
+          }
+          function setUpTabs() {
+            panels = all(".panel");
+            const list = document.querySelector(".tabs");
+            list.setAttribute("role", "tablist");
+            tabs = all("a", list);
+            for (const tab of tabs) {
+              tab.setAttribute("role", "tab");
+              tab.setAttribute("aria-controls", tab.hash.slice(1));
+            }
+            for (const panel of panels) panel.setAttribute("role", "tabpanel");
+            list.addEventListener("keydown", event => {
+              const step = { ArrowRight: 1, ArrowLeft: -1, Home: -tabs.length, End: tabs.length }[event.key];
+              const here = tabs.indexOf(document.activeElement);
+              if (!step || here === -1) return;
+              event.preventDefault();
+              const isEnd = event.key === "Home" || event.key === "End";
+              const next = isEnd
+                ? Math.max(0, Math.min(tabs.length - 1, here + step))
+                : (here + step + tabs.length) % tabs.length;
+              tabs[next].focus();
+              tabs[next].click();
+            });
+          }
+          // A link to where one is already is followed again: a filter may hide its target by now.
+          on("click", "a[href^='#']", link => {
+            if (link.hash === location.hash) follow();
+          });
+          addEventListener("hashchange", follow);
+
+          // What a rule says stands in the page once, and is put below its other findings when they are opened.
+          document.addEventListener("toggle", event => {
+            if (!event.target.open) return;
+            for (const place of all(".same", event.target)) {
+              const text = document.getElementById(place.dataset.of);
+              if (text) place.replaceChildren(...all(":scope > *", text).map(part => part.cloneNode(true)));
+              place.classList.remove("same");
+            }
+          }, true);
+
+          // Filters: each list has its own.
+          const texts = new WeakMap();
+          function textOf(item) {
+            if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
+            return texts.get(item);
+          }
+          function wanted(panel) {
+            const wishes = {};
+            const add = (key, value) => (wishes[key] = wishes[key] || []).push(value);
+            for (const chip of all(".chip", panel)) if (isPressed(chip)) add(chip.dataset.key, chip.dataset.value);
+            for (const choice of all("select", panel)) if (choice.value) add(choice.dataset.key, choice.value);
+            const words = panel.querySelector("input[type=search]").value.toLowerCase().split(/\s+/).filter(Boolean);
+            return { wishes, words };
+          }
+          function matches(item, { wishes, words }) {
+            for (const key of Object.keys(wishes)) {
+              const values = item.dataset[key].split(" ");
+              if (!wishes[key].some(value => values.includes(value))) return false;
+            }
+            return words.every(word => textOf(item).includes(word));
+          }
+          function filter(panel) {
+            const wish = wanted(panel);
+            const isAny = wish.words.length + Object.keys(wish.wishes).length > 0;
+            const items = all(".item", panel);
+            let count = 0;
+            for (const item of items) {
+              const isShown = !isAny || matches(item, wish);
+              item.toggleAttribute("data-off", !isShown);
+              if (isShown) count += 1;
+            }
+            for (const group of all(".group", panel)) {
+              group.toggleAttribute("data-off", isAny && !group.querySelector(".item:not([data-off])"));
+            }
+            for (const place of all("[data-shown]", panel)) place.textContent = count;
+            panel.querySelector(".nothing").hidden = count > 0 || items.length === 0;
+            panel.querySelector("[data-clear]").hidden = !isAny;
+          }
+          function clear(panel) {
+            for (const chip of all(".chip", panel)) press(chip, false);
+            for (const field of all("select, input[type=search]", panel)) field.value = "";
+            filter(panel);
+          }
+          on("click", ".chip", chip => {
+            press(chip, !isPressed(chip));
+            filter(chip.closest(".panel"));
+          });
+          on("input", ".filter input, .filter select", field => filter(field.closest(".panel")));
+          on("click", "[data-clear]", button => {
+            const panel = button.closest(".panel");
+            clear(panel);
+            panel.querySelector("input[type=search]").focus();
+          });
+          const openAll = (panel, isOpen) =>
+            all(".item:not([data-off])", panel).forEach(item => (item.open = isOpen));
+          on("click", "[data-expand]", button => openAll(button.closest(".panel"), true));
+          on("click", "[data-collapse]", button => openAll(button.closest(".panel"), false));
+
+          // Paper shows everything; afterwards things are as they were.
+          let opened = [];
+          addEventListener("beforeprint", () => {
+            opened = all("details:not([open])");
+            for (const part of opened) part.open = true;
+          });
+          addEventListener("afterprint", () => {
+            for (const part of opened) part.open = false;
+            opened = [];
+          });
+          on("click", "[data-print]", () => print());
+
+          addEventListener("DOMContentLoaded", () => {
+            setUpTabs();
+            setLanguage(root.lang);
+            showTheme();
+            follow();
+          });
+        })();
+        """#
+}

@@ -1,0 +1,91 @@
+import Basics
+
+/// The words of the page itself, in both languages.
+enum Labels {
+    static let report = Text(en: "Container workload review", ja: "コンテナワークロード レビュー報告書")
+    static let skip = Text(en: "Skip to the content", ja: "本文へ移動")
+    static let dark = Text(en: "Dark", ja: "ダーク")
+    static let print = Text(en: "Print", ja: "印刷")
+
+    static let summary = Text(en: "Summary", ja: "概要")
+    static let findings = Text(en: "Findings", ja: "指摘事項")
+    static let workloads = Text(en: "Workloads", ja: "ワークロード")
+
+    // MARK: Summary
+
+    static let basis = Text(
+        en: "Judged by the AWS Well-Architected Container Build Lens, the Twelve-Factor App and the Amazon ECS best practices.",
+        ja: "AWS Well-Architected コンテナビルドレンズ、Twelve-Factor App、Amazon ECS ベストプラクティスに基づく評価です。")
+    static let date = Text(en: "Date", ja: "評価日")
+    static let version = Text(en: "Plimsoll version", ja: "Plimsoll バージョン")
+    static let rules = Text(en: "Rules that judged", ja: "適用ルール数")
+    static let bySeverity = Text(en: "Findings by severity", ja: "重大度別の指摘件数")
+    static let coverage = Text(en: "Questions and how far they could be answered", ja: "設問の回答状況と判定範囲")
+    static let coverageNote = Text(
+        en: "A question is met only when every criterion that applies is proven. A criterion without evidence is unknown, never met.",
+        ja: "適用されるすべての基準に証拠がある設問だけを「適合」とします。証拠のない基準は「適合」ではなく「未確認」です。")
+    static let questionSet = Text(en: "Questions", ja: "設問")
+    static let count = Text(en: "Number", ja: "設問数")
+    static let decided = Text(en: "Criteria decided", ja: "判定できた基準")
+    static let first = Text(en: "What to do first", ja: "最初に取り組むこと")
+    static let nothingToDo = Text(en: "Nothing was found that needs work.", ja: "対処が必要な指摘はありません。")
+    static let allFindings = Text(en: "All findings", ja: "すべての指摘")
+    static let limits = Text(en: "What this review could not see", ja: "評価できなかったもの")
+    static let role = Text(en: "Role", ja: "役割")
+    static let name = Text(en: "Workload", ja: "ワークロード")
+    static let places = Text(
+        en: "{n} {n|1=place|places}", ja: "{n} か所")
+
+    // MARK: Findings
+
+    static let why = Text(en: "Why", ja: "理由")
+    static let remedy = Text(en: "What to do", ja: "対処")
+    static let fix = Text(en: "Fix", ja: "自動修正")
+    static let fixSafe = Text(en: "`plimsoll fix` makes this change.", ja: "`plimsoll fix` で自動修正できます。")
+    static let fixAsk = Text(
+        en: "`plimsoll fix --ask` proposes this change; a person decides.",
+        ja: "`plimsoll fix --ask` が修正案を提示します。適用するかどうかは人が判断します。")
+    static let links = Text(en: "Links", ja: "参考資料")
+    static let rule = Text(en: "Rule", ja: "ルール")
+    static let aliases = Text(en: "also known as", ja: "他ツールでの名称")
+    static let related = Text(en: "Related places", ja: "関連する箇所")
+    static let same = Text(
+        en: "Why and what to do: as in the first finding of this rule", ja: "理由と対処は、このルールの最初の指摘と同じです")
+    static let repeated = Text(
+        en: "{n} {n|1=finding|findings} of the same Dockerfile {n|1=is|are} listed with {other}.",
+        ja: "同じ Dockerfile に対する指摘 {n} 件は {other} に記載しています。")
+    static let nothingFound = Text(en: "Nothing was found.", ja: "指摘はありません。")
+    static let silenced = Text(en: "Silenced: {n}", ja: "抑制された指摘: {n} 件")
+    static let reason = Text(en: "Reason", ja: "理由")
+    static let noReason = Text(en: "none was given", ja: "記載なし")
+
+    // MARK: Questions
+
+    static let needed = Text(en: "To decide it", ja: "判定に必要なもの")
+    static let evidence = Text(en: "Evidence", ja: "証拠")
+    static let stricter = Text(en: "found by a stricter rule than those listed", ja: "一覧の対象より厳しいルールによる検出")
+    static let attested = Text(
+        en: "{who} vouches for it ({from} to {to}): {note}", ja: "{who} による表明({from}〜{to}): {note}")
+    static let more = Text(en: "and {n} more", ja: "ほか {n} 件")
+    static let decidedOf = Text(en: "{a} of {b} criteria decided", ja: "基準 {b} 件中 {a} 件を判定")
+    static let perWorkload = Text(en: "By workload", ja: "ワークロード別")
+
+    // MARK: Filters
+
+    static let filter = Text(en: "Filter", ja: "絞り込み")
+    static let search = Text(en: "Search", ja: "検索")
+    static let workload = Text(en: "Workload", ja: "ワークロード")
+    static let family = Text(en: "Kind of rule", ja: "ルールの分類")
+    static let all = Text(en: "All", ja: "すべて")
+    static let clear = Text(en: "Clear", ja: "条件をクリア")
+    static let expand = Text(en: "Expand all", ja: "すべて展開")
+    static let collapse = Text(en: "Collapse all", ja: "すべて折りたたむ")
+    static let nothingMatches = Text(en: "Nothing matches.", ja: "条件に一致する項目はありません。")
+
+    // MARK: Suppressions
+
+    static let pragma = Text(en: "by a comment", ja: "コメントによる抑制")
+    static let settings = Text(en: "by the settings", ja: "設定による抑制")
+    static let baseline = Text(en: "in the baseline", ja: "ベースラインに記録済み")
+    static let unchanged = Text(en: "in lines that did not change", ja: "変更のない行")
+}
