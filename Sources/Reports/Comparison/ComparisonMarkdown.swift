@@ -34,6 +34,7 @@ struct ComparisonMarkdown {
         if !items.isEmpty { text += "\n" + Markdown.list(items) }
         text += section(t("New or more severe", "新規・重大度が上昇した指摘"), [.new, .raised], isOpen: true)
         text += section(t("Gone or less severe", "解消・重大度が低下した指摘"), [.gone, .lowered])
+        text += section(t("Still there in an edited text", "編集後も残っている指摘"), [.changed])
         text += section(
             t("Different because of rules or suppressions", "ルールや抑制の違いによる変化"),
             [.newlyJudged, .notJudged, .silenced, .unsilenced])

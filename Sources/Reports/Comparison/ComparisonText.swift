@@ -37,7 +37,7 @@ struct ComparisonText {
         var lines: [String] = []
         var told: Set<FindingChange> = []
         for workload in comparison.workloads {
-            let all = workload.changes.filter { $0.kind.isWorse || $0.kind.isBetter }
+            let all = workload.changes.filter { $0.kind.isWorse || $0.kind.isBetter || $0.kind == .changed }
             let changes = all.filter { told.insert($0.shared).inserted }
             guard !all.isEmpty || workload.presence != .both else { continue }
             lines += ["", ink(workload.name, .bold) + presence(workload)]
@@ -90,6 +90,7 @@ struct ComparisonText {
         case .gone: "-"
         case .raised: "▲"
         case .lowered: "▼"
+        case .changed: "~"
         case .newlyJudged, .unsilenced: "·+"
         case .notJudged, .silenced: "·-"
         }

@@ -42,6 +42,7 @@ struct ComparisonWords {
         case .raised: t("more severe", "重大度が上昇")
         case .gone: t("gone", "解消")
         case .lowered: t("less severe", "重大度が低下")
+        case .changed: t("still there, edited", "編集後も残存")
         case .newlyJudged: t("listed: its rule did not judge before", "前回はルールが無効だった指摘")
         case .notJudged: t("not listed: its rule does not judge any more", "ルールが無効になり表示されない指摘")
         case .silenced: t("silenced", "新たに抑制")
