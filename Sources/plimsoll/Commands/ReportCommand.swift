@@ -18,7 +18,8 @@ struct ReportCommand: ParsableCommand {
 
               plimsoll report --wa-lens --out lens.json
               aws wellarchitected import-lens --json-string file://lens.json
-              plimsoll report review.json --wa-answers --workload-id ID --lens-alias ARN --out answers.json
+              plimsoll report review.json --wa-answers --out answers.json \\
+                --workload-id ID --lens-alias ARN
               jq -c '.[]' answers.json | while read -r answer; do
                 aws wellarchitected update-answer --cli-input-json "$answer"; done
 
