@@ -71,7 +71,9 @@ package struct Fixture: Sendable {
         let start = text.drop { $0 == "⟦" || $0 == " " || $0 == "\n" }
         if start.hasPrefix("{") || start.hasPrefix("[") { return "taskdef.json" }
         if start.hasPrefix("Resources:") || start.hasPrefix("Parameters:") { return "template.yaml" }
-        if ["resource ", "module ", "locals ", "variable "].contains(where: { start.hasPrefix($0) }) { return "main.tf" }
+        if ["resource ", "module ", "locals ", "variable "].contains(where: { start.hasPrefix($0) }) {
+            return "main.tf"
+        }
         return "Dockerfile"
     }
 

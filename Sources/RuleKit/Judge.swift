@@ -1,6 +1,6 @@
-import ECSModel
 import Basics
 import DockerfileSyntax
+import ECSModel
 import ShellSyntax
 package import Workload
 

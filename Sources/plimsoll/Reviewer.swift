@@ -90,7 +90,8 @@ struct Reviewer: Sendable {
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place) + joined.files, workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
-            notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place) + narrowing.notes(findings, gone: gone.count),
+            notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place)
+                + narrowing.notes(findings, gone: gone.count),
             sources: place.sources)
         review.details = project.details(judge.silencer, findings, place)
         let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
