@@ -72,7 +72,8 @@ let package = Package(
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
-            name: "FixingTests", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Fixing"],
+            name: "FixingTests",
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Fixing"],
             exclude: ["Builds"]),
         .testTarget(
             name: "ReportsTests",

@@ -21,6 +21,10 @@ package struct Review: Sendable {
     package var details: [Text] = []
     /// Reads the lines that reports quote.
     package var sources: @Sendable (String) -> SourceFile?
+    /// Which rules judged; empty where it is not known.
+    package var judging = Judging()
+    /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
+    var record: ReviewRecord?
 
     package init(
         version: String, date: Day, registry: Registry, ruleCount: Int, files: [ContainerFileRecord],
@@ -57,7 +61,7 @@ extension Review {
 }
 
 /// What became of one container file.
-package struct ContainerFileRecord: Sendable, Hashable {
+package struct ContainerFileRecord: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, CaseIterable, Codable {
         case judged
         /// Some of it could not be read.
@@ -122,7 +126,7 @@ package struct WorkloadReview: Sendable {
 }
 
 /// Another program whose findings join in.
-package struct ToolRecord: Sendable, Hashable {
+package struct ToolRecord: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, Codable { case ran, absent, failed, off }
 
     package var name: String

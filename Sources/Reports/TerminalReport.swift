@@ -179,7 +179,9 @@ package struct TerminalReport: Sendable {
             var text = message(finding)
             if let suppression = finding.suppression {
                 mark = ink("~", .dim)
-                text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": suppression.reason])
+                let reason =
+                    suppression.reason.isEmpty ? suppression.span.map(place) ?? "" : suppression.reason
+                text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": reason])
             } else {
                 switch finding.verdict {
                 case .fault: mark = ink("✗", .dim)

@@ -101,6 +101,14 @@ package struct Judge: Sendable {
     /// A judge that decides alike and shares nothing with this one.
     package func copy(with registry: Registry) -> Judge { Judge(registry, settings, evidence: evidence) }
 
+    /// Which rules judge, by id.
+    package var judging: Judging {
+        let all = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
+        return Judging(
+            listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
+            evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())
+    }
+
     /// How many rules are switched on.
     package let ruleCount: Int
 

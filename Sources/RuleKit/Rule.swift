@@ -64,17 +64,41 @@ extension PragmaUse: RuleSubject {
 package struct RegisteredRule: Sendable {
     package let about: About
     package let check: Check
-    private let type: any Rule.Type
+    private let naming: Naming
 
-    /// The type's name. Worked out when asked for: a review that names no rule in words does without.
-    package var name: String { String(describing: type) }
+    private enum Naming: Sendable {
+        case type(any Rule.Type)
+        case slug(String)
+    }
+
+    /// The type's name, or the readable id where there is no type. Worked out when asked for: a review that names no
+    /// rule in words does without.
+    package var name: String {
+        switch naming {
+        case .type(let type): String(describing: type)
+        case .slug(let slug): slug
+        }
+    }
+
     /// The type's name in kebab case: the readable id.
-    package var slug: String { Self.slug(of: name) }
+    package var slug: String {
+        switch naming {
+        case .type: Self.slug(of: name)
+        case .slug(let slug): slug
+        }
+    }
 
     package init<R: Rule>(_ type: R.Type) {
         about = R.about
-        self.type = type
+        naming = .type(type)
         check = R.Subject.check(by: R())
+    }
+
+    /// A rule in name only, which judges nothing: a stored review may tell of rules that this version does not have.
+    package init(standingFor about: About, slug: String) {
+        self.about = about
+        naming = .slug(slug)
+        check = .file { _, _ in }
     }
 
     /// Whether the name is ours, in any case, and not a peer's.

@@ -28,8 +28,8 @@ struct DefinitionReviewer {
         var judged = judge.judge(infrastructure, workloads: known.map(\.0))
         for index in judged.indices {
             if assigns { Identity.assign(&judged[index].findings) { place.tree.source($0, limit: 4 << 20) } }
-            // No Dockerfile is the subject here: every related line counts by itself.
-            outcome.entries += narrowing.apply(to: &judged[index].findings, dockerfile: "", judge.registry)
+            let file = judged[index].member?.place.path ?? infrastructure.stacks[judged[index].stack].name
+            outcome.entries += narrowing.apply(to: &judged[index].findings, dockerfile: file, judge.registry)
             judged[index].findings = judged[index].findings.map { $0.mapPaths(place.shown) }
         }
         let answering = answering

@@ -95,11 +95,19 @@ struct FixRun {
         try DiskPlace(root: folder).write(outcome.changes)
     }
 
-    /// The patch of all changes, by paths from where the user stands.
+    /// The patch of all changes: by paths from where the user stands, or from the root of what is reviewed when a file
+    /// lies elsewhere, as no program takes a patch that leads out of its folder.
     func patch() -> [UnifiedDiff] {
         outcome.changes.map { change in
-            UnifiedDiff(path: shown(change.path), before: change.before, after: change.after)
+            UnifiedDiff(
+                path: patchFolder == nil ? shown(change.path) : change.path, before: change.before, after: change.after)
         }
+    }
+
+    /// The folder that the patch applies in; nil when it is the one where the user stands.
+    var patchFolder: String? {
+        let isElsewhere = outcome.changes.map { shown($0.path) }.contains { $0.hasPrefix("/") || $0.hasPrefix("../") }
+        return isElsewhere ? place.folder : nil
     }
 
     /// A path as the user sees it; what comes from standard input is called as its kind is.

@@ -97,6 +97,7 @@ struct Reviewer: Sendable {
         let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
         let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
         let fails = review.faults.contains { failOn.fails($0.severity) }
+        review.judging = judge.judging
         return ReviewOutcome(
             review: review, dockerfiles: judged.map(\.dockerfile), exitCode: fails ? 1 : isIncomplete ? 3 : 0,
             baseline: request.updatesBaseline ? Baseline(level: settings.set, entries + outside) : nil,

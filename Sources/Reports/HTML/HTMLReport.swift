@@ -58,9 +58,9 @@ package enum HTMLReport {
         let out = page.out
         out.element("header", ["class": "top"]) {
             out.element("div", ["class": "bar"]) {
-                out.element("p", ["class": "brand"]) {
+                out.element("h1") {
                     HTMLSymbols.use("mark", in: out)
-                    out.element("span", text: "Plimsoll")
+                    out.element("span", Labels.report)
                 }
                 out.element("div", ["class": "switches"]) {
                     out.element("div", ["class": "group", "role": "group", "aria-label": "Language / 言語"]) {

@@ -15,7 +15,7 @@ struct SummaryPanel {
 
     func write() {
         out.element("section", ["class": "panel current", "id": "summary", "aria-labelledby": "summary-title"]) {
-            out.element("h1", Labels.report)
+            out.element("h2", ["id": "summary-title"], Labels.summary)
             out.element("p", ["class": "names"]) {
                 for (number, workload) in review.workloads.prefix(Self.mostNames).enumerated() {
                     if number > 0 { out.raw(" · ") }
@@ -34,7 +34,6 @@ struct SummaryPanel {
                 fact(Labels.workloads, "\(review.workloads.count)")
                 fact(Labels.rules, "\(review.ruleCount)")
             }
-            out.element("h2", ["id": "summary-title"], Labels.summary)
             severities()
             first()
             CoverageTable(page).write()

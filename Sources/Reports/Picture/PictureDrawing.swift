@@ -58,7 +58,7 @@ struct PictureDrawing {
     }
 
     private func path(_ out: Markup, _ data: String, _ style: String) {
-        out.element("path", ["d": data, "class": style]) {}
+        out.empty("path", ["d": data, "class": style])
     }
 
     private func arrow(_ out: Markup, toX x: Int, _ y: Int, pointsRight: Bool, _ style: String) {
@@ -91,7 +91,7 @@ struct PictureDrawing {
 
     private func context(_ out: Markup) {
         guard layout.hasContext, let last = layout.contextRows.last else { return }
-        out.element("rect", ["x": "1", "y": "1", "width": "250", "height": "32", "rx": "4", "class": "source"]) {}
+        out.empty("rect", ["x": "1", "y": "1", "width": "250", "height": "32", "rx": "4", "class": "source"])
         words(out, 10, 21, Text(en: "Build context", ja: "ビルドコンテキスト"), "strong")
         let folder = picture.context.map { $0.isEmpty ? "." : $0 } ?? ""
         text(out, 243, 21, folder, "mono quiet", limit: 15, anchor: "end")
@@ -116,13 +116,13 @@ struct PictureDrawing {
         let stage = picture.stages[card.stage]
         let style = stage.isFinal ? "card final" : stage.isUsed ? "card" : "card unused"
         let (left, width) = (L.cardLeft, layout.cardWidth)
-        out.element(
+        out.empty(
             "rect",
             [
                 "x": "\(left)", "y": "\(card.top)", "width": "\(width)", "height": "\(card.height)", "rx": "5",
                 "class": style,
             ]
-        ) {}
+        )
         out.element("g") {
             out.element("title", text: "\(picture.name(ofStage: card.stage))\n\(stage.place.path):\(stage.place.line)")
             if let name = stage.name {
@@ -184,13 +184,13 @@ struct PictureDrawing {
             let isLost = isBeyondObstacle(index)
             out.element("g") {
                 out.element("title", text: "\(process.name)\n\(process.place.path):\(process.place.line)")
-                out.element(
+                out.empty(
                     "rect",
                     [
                         "x": "\(left)", "y": "\(y)", "width": "250", "height": "32", "rx": "16",
                         "class": isLost ? "process lost" : "process",
                     ]
-                ) {}
+                )
                 text(out, left + 14, y + 21, process.name, "mono strong", limit: 18)
                 let file = process.place.path.split(separator: "/").last.map(String.init) ?? ""
                 text(out, left + 240, y + 21, "\(file):\(process.place.line)", "mono quiet", limit: 16, anchor: "end")

@@ -87,6 +87,7 @@ struct PictureLayout {
         if copies.count > mostRows { add(.note, "… +\(copies.count - mostRows)", nil) }
         if stage.runs > 0 { add(.note, "RUN × \(stage.runs)", nil) }
         if stage.isFinal {
+            if picture.user == nil { add(.setting, "USER –", nil) }
             for setting in picture.settings.prefix(mostRows) {
                 add(.setting, "\(setting.keyword) \(setting.setting.text)", setting.setting.place)
             }

@@ -49,7 +49,7 @@ struct MisspeltPragma: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        let read = Set(Pragma.read(file).map(\.range))
+        let read = Set(Pragma.own(file).map(\.range))
         for comment in file.comments
         where !read.contains(comment.range) && looksLikeOne(file.source.text(comment.range)) {
             report.fault(at: comment.range)

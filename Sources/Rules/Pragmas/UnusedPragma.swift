@@ -60,6 +60,8 @@ struct UnusedPragma: Rule {
             // may well need it.
             let isForeign = subject.pragma.tool != .plimsoll
             if isForeign, !subject.judged.contains(name.text) { continue }
+            // ShellCheck speaks after the rules; whether its number is needed does not show here.
+            if PeerName.isShellCheck(name.text) { continue }
             // A rule of taste may well be switched off in this review.
             let rules = Registry.all.rules(named: name.text)
             guard !rules.isEmpty,

@@ -122,6 +122,11 @@ struct FixCommand: AsyncParsableCommand {
             } else {
                 Self.put(diffs.flatMap(\.bytes))
             }
+            if let folder = run.patchFolder {
+                Terminal.write(
+                    Text(en: "The patch applies in {folder}.", ja: "このパッチは {folder} で適用してください。")(
+                        language, ["folder": folder]) + "\n", to: 2)
+            }
         } else if !check {
             Terminal.print(diffs.map { FixReport.coloured($0, ink) }.joined())
         }

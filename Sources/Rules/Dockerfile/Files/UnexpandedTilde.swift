@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct UnexpandedTilde: Rule {
     static let about = About(
@@ -66,6 +67,12 @@ struct UnexpandedTilde: Rule {
             ~/bin
             EOF
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nCOPY .vimrc ~\nCOPY [\"settings.json\", \"~/.config/\"]",
+                "FROM debian:12\nCOPY .vimrc /root\nCOPY [\"settings.json\", \"/root/.config/\"]"
+            )
         ]
     )
 
@@ -74,8 +81,19 @@ struct UnexpandedTilde: Rule {
             let instruction = outer.trigger ?? outer
             let path = instruction.keyword == .workdir ? instruction.word : instruction.copy?.destination
             guard let path, Self.beginsWithTilde(path.value ?? path.raw) else { continue }
-            report.fault(at: path.range, ["path": path.shown])
+            report.fault(at: path.range, ["path": path.shown], fix: fix(path, outer, file))
         }
+    }
+
+    /// `/root`, where nothing before says that another user's folder is meant.
+    private func fix(_ path: Word, _ outer: Instruction, _ file: Dockerfile) -> Fix? {
+        guard let index = file.instructions.firstIndex(where: { $0 === outer }), let stage = file.stage(of: index),
+            KnownImage.of(file.lineage(of: stage).first?.base ?? .unknown)?.user == .root,
+            !file.inherited(stage).contains(where: { $0.keyword == .user }),
+            !file.inherited(stage).contains(where: { $0.pairs.contains { $0.key.shown == "HOME" } }),
+            let place = file.source.range(of: "~", in: path.range)
+        else { return nil }
+        return .ask(place, "/root")
     }
 
     private static func beginsWithTilde(_ path: String) -> Bool {

@@ -165,7 +165,7 @@ struct LockFileNotEnforced: Rule {
     }
 
     /// What to write instead; nil when the call is no lax install of a project.
-    private func strictForm(_ call: PackageCall, _ run: RunCommand) -> (shown: String, edit: Edit)? {
+    func strictForm(_ call: PackageCall, _ run: RunCommand) -> (shown: String, edit: Edit)? {
         guard call.installsProject, !call.mayHaveHiddenOptions else { return nil }
         switch call.manager {
         case .npm where call.verb == .install:
