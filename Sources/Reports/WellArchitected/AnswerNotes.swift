@@ -19,7 +19,7 @@ struct AnswerNotes {
     /// For a question: the review, the answer, and a line for each criterion.
     func text(_ answer: Answer) -> String {
         let head = t(
-            "Plimsoll {version}, {date}: {state}", "Plimsoll {version}（{date}）: {state}",
+            "Plimsoll {version}, {date}: {state}", "Plimsoll {version} ({date}): {state}",
             ["version": review.version, "date": "\(review.date)", "state": answer.state.title(language)])
         var lines = [head]
         if let attestation = answer.attestation { lines.append(word(attestation)) }
@@ -46,7 +46,7 @@ struct AnswerNotes {
 
     private func word(_ attestation: Attestation) -> String {
         t(
-            "Attested by {who}, {from} to {to}: {note}", "{who} による表明（{from}〜{to}）: {note}",
+            "Attested by {who}, {from} to {to}: {note}", "{who} による表明 ({from}〜{to}): {note}",
             [
                 "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expires)",
                 "note": attestation.note,
