@@ -92,7 +92,8 @@ final class HTMLPage {
         let clean = String(
             String.UnicodeScalarView(
                 wish.unicodeScalars.prefix(80).map { scalar in
-                    let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                    let isPlain =
+                        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                     return isPlain || scalar == "_" || scalar == "-" ? scalar : "-"
                 }))
         var id = clean
@@ -136,7 +137,19 @@ final class HTMLPage {
 
     /// The text with the finding's arguments in it, so that nothing of them is taken for a placeholder again.
     func filled(_ text: Text, _ finding: Finding) -> Text {
-        Text(en: text(.english, finding.arguments), ja: text(.japanese, finding.arguments))
+        let arguments = masked(finding)
+        return Text(en: text(.english, arguments), ja: text(.japanese, arguments))
+    }
+
+    /// A finding's arguments without the secrets of its file: an address that a rule quotes can hold a password.
+    private func masked(_ finding: Finding) -> [String: String] {
+        guard !finding.arguments.isEmpty, let (source, secrets) = source(finding.span.path), !secrets.isEmpty else {
+            return finding.arguments
+        }
+        let texts = secrets.map { (source.text($0.range), $0.masked) }.filter { $0.0.utf8.count > 3 }
+        return finding.arguments.mapValues { value in
+            texts.reduce(value) { $0.contains($1.0) ? $0.replacing($1.0, with: $1.1) : $0 }
+        }
     }
 
     // MARK: Places

@@ -94,7 +94,8 @@ package enum HTMLReport {
             page.out.element(
                 "p",
                 Text(
-                    en: "Written by Plimsoll {version} on {date}. It judges from files: what only runs, or only people know, stays unknown until it is shown.",
+                    en:
+                        "Written by Plimsoll {version} on {date}. It judges from files: what only runs, or only people know, stays unknown until it is shown.",
                     ja: "Plimsoll {version} が {date} に作成しました。評価はファイルに基づきます。実行時の挙動や人だけが知る事項は、証拠が示されるまで未確認のままです。"),
                 ["version": page.review.version, "date": "\(page.review.date)"])
         }

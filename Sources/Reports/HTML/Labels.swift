@@ -14,7 +14,8 @@ enum Labels {
     // MARK: Summary
 
     static let basis = Text(
-        en: "Judged by the AWS Well-Architected Container Build Lens, the Twelve-Factor App and the Amazon ECS best practices.",
+        en:
+            "Judged by the AWS Well-Architected Container Build Lens, the Twelve-Factor App and the Amazon ECS best practices.",
         ja: "AWS Well-Architected コンテナビルドレンズ、Twelve-Factor App、Amazon ECS ベストプラクティスに基づく評価です。")
     static let date = Text(en: "Date", ja: "評価日")
     static let version = Text(en: "Plimsoll version", ja: "Plimsoll バージョン")
@@ -22,7 +23,8 @@ enum Labels {
     static let bySeverity = Text(en: "Findings by severity", ja: "重大度別の指摘件数")
     static let coverage = Text(en: "Questions and how far they could be answered", ja: "設問の回答状況と判定範囲")
     static let coverageNote = Text(
-        en: "A question is met only when every criterion that applies is proven. A criterion without evidence is unknown, never met.",
+        en:
+            "A question is met only when every criterion that applies is proven. A criterion without evidence is unknown, never met.",
         ja: "適用されるすべての基準に証拠がある設問だけを「適合」とします。証拠のない基準は「適合」ではなく「未確認」です。")
     static let questionSet = Text(en: "Questions", ja: "設問")
     static let count = Text(en: "Number", ja: "設問数")

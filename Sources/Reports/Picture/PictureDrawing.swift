@@ -52,7 +52,8 @@ struct PictureDrawing {
     private func words(_ out: Markup, _ x: Int, _ y: Int, _ text: Text, _ style: String, anchor: String? = nil) {
         for (language, words) in [("en", text.en), ("ja", text.ja)] {
             out.element(
-                "text", ["x": "\(x)", "y": "\(y)", "class": style, "text-anchor": anchor, "lang": language], text: words)
+                "text", ["x": "\(x)", "y": "\(y)", "class": style, "text-anchor": anchor, "lang": language], text: words
+            )
         }
     }
 
@@ -171,7 +172,9 @@ struct PictureDrawing {
     private func chain(_ out: Markup) {
         guard !picture.processes.isEmpty else { return }
         let left = L.cardLeft
-        if let final = layout.cards.last(where: { picture.stages[$0.stage].isFinal }), final.stage == layout.cards.last?.stage {
+        if let final = layout.cards.last(where: { picture.stages[$0.stage].isFinal }),
+            final.stage == layout.cards.last?.stage
+        {
             path(out, "M\(left + 24) \(final.top + final.height)V\(layout.chainTop + 18)", "start")
         }
         words(out, left + 36, layout.chainTop + 10, Text(en: "starts", ja: "起動"), "note")
@@ -207,7 +210,9 @@ struct PictureDrawing {
         let bottom = y + Self.step - 32
         let isHere = isBlocked && !isBeyondObstacle(index)
         path(out, "M\(x) \(y)V\(bottom - 6)", isBlocked ? "signal lost" : "signal")
-        path(out, "M\(x) \(bottom)L\(x - 4) \(bottom - 6)L\(x + 4) \(bottom - 6)z", isBlocked ? "tip lost" : "tip signal")
+        path(
+            out, "M\(x) \(bottom)L\(x - 4) \(bottom - 6)L\(x + 4) \(bottom - 6)z", isBlocked ? "tip lost" : "tip signal"
+        )
         guard isHere else { return }
         path(out, "M\(x - 9) \(y + 4)L\(x + 9) \(y + 14)M\(x + 9) \(y + 4)L\(x - 9) \(y + 14)", "stop")
         words(out, x + 16, y + 15, Text(en: "SIGTERM stops here", ja: "SIGTERM はここで止まります"), "bad")

@@ -105,7 +105,9 @@ struct PictureLayout {
             }
             let copies = picture.copies.filter { $0.stage == card.stage }
             for (copy, row) in zip(copies, card.rows.filter { $0.kind == .copy }) {
-                if case .stage(let from) = copy.origin { branches[from, default: []].append(.init(y: row.y, isBase: false)) }
+                if case .stage(let from) = copy.origin {
+                    branches[from, default: []].append(.init(y: row.y, isBase: false))
+                }
             }
         }
         for (from, branches) in branches.sorted(by: { $0.key > $1.key }) where cards.indices.contains(from) {
