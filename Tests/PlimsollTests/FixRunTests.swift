@@ -3,6 +3,7 @@ import Fixing
 import Foundation
 import Reports
 import RuleKit
+import Rules
 import Testing
 
 @testable import plimsoll
