@@ -36,7 +36,7 @@ final class FixDialogue {
         say(text(proposal))
         while true {
             say(
-                ink(t("Apply this fix?", "この修正を適用しますか？"), .bold)
+                ink(t("Apply this fix?", "この修正を適用しますか?"), .bold)
                     + t(
                         " [y]es / [n]o / [a]ll of this rule / [s]kip this rule / [q]uit: ",
                         " [y] はい / [n] いいえ / [a] このルールはすべて適用 / [s] このルールはすべて見送る / [q] 終了: "))

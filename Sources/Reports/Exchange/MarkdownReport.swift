@@ -50,7 +50,7 @@ private struct Comment {
         if silenced > 0 { counts.append(t("silenced: {n}", "抑制 {n} 件", ["n": "\(silenced)"])) }
         if !counts.isEmpty { text += counts.joined(separator: t(", ", "、")) + "\n\n" }
         guard !open.isEmpty else { return text }
-        let header = [t("Severity", "深刻度"), t("Finding", "指摘"), t("Place", "場所"), t("Rule", "ルール")]
+        let header = [t("Severity", "重大度"), t("Finding", "指摘"), t("Place", "場所"), t("Rule", "ルール")]
         let rows = open.prefix(MarkdownReport.mostRows).map { item in
             [
                 item.finding.severity.title(language), short(CommentText.prose(item.message(language), inTable: true)),

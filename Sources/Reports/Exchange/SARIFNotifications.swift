@@ -19,7 +19,7 @@ extension SARIFRun {
         if left > 0 {
             let text = Text(
                 en: "{n} {n|1=result was|results were} left out to keep within GitHub's limits: the least severe ones.",
-                ja: "GitHub の上限に収めるため、深刻度の低いものから {n} 件の結果を省略しました。")
+                ja: "GitHub の上限に収めるため、重大度の低いものから {n} 件の結果を省略しました。")
             result.append(notification("results-cut", .warning, text(language, ["n": "\(left)"])))
         }
         for file in review.files where file.state != .judged {

@@ -57,12 +57,12 @@ package enum StoredReview {
                 ? Text(
                     en: "was written by Plimsoll \(head.plimsoll) in an older form (\(form)), which lacks what reports"
                         + " need: review again with this version",
-                    ja: "Plimsoll \(head.plimsoll) の古い形式（\(form)）で、レポートに必要な情報が足りません。"
+                    ja: "Plimsoll \(head.plimsoll) の古い形式 (\(form)) で、レポートに必要な情報が足りません。"
                         + "このバージョンで再度レビューしてください")
                 : Text(
                     en:
                         "was written by Plimsoll \(head.plimsoll) in a newer form (\(form)): update Plimsoll to read it",
-                    ja: "Plimsoll \(head.plimsoll) の新しい形式（\(form)）です。読み取るには Plimsoll を更新してください"))
+                    ja: "Plimsoll \(head.plimsoll) の新しい形式 (\(form)) です。読み取るには Plimsoll を更新してください"))
     }
 
     private static func failure(_ name: String, _ text: Text, cause: String? = nil) -> Failure {

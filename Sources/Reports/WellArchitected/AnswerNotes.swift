@@ -19,7 +19,7 @@ struct AnswerNotes {
     /// For a question: the review, the answer, and a line for each criterion.
     func text(_ answer: Answer) -> String {
         let head = t(
-            "Plimsoll {version}, {date}: {state}", "Plimsoll {version}（{date}）: {state}",
+            "Plimsoll {version}, {date}: {state}", "Plimsoll {version} ({date}): {state}",
             ["version": review.version, "date": "\(review.date)", "state": answer.state.title(language)])
         var lines = [head]
         if let attestation = answer.attestation { lines.append(word(attestation)) }
@@ -40,13 +40,13 @@ struct AnswerNotes {
         guard let first = part.evidence.first else { return part.state.title(language) }
         let message = FindingWords.message(first, review.registry, language)
         let more = part.evidence.count - 1
-        return "\(FindingWords.place(first.span)): \(message) [\(first.rule)]"
+        return "\(first.span.place): \(message) [\(first.rule)]"
             + (more > 0 ? t(" and {n} more", "、ほか {n} 件", ["n": "\(more)"]) : "")
     }
 
     private func word(_ attestation: Attestation) -> String {
         t(
-            "Attested by {who}, {from} to {to}: {note}", "{who} による表明（{from}〜{to}）: {note}",
+            "Attested by {who}, {from} to {to}: {note}", "{who} による表明 ({from}〜{to}): {note}",
             [
                 "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expires)",
                 "note": attestation.note,

@@ -83,7 +83,7 @@ struct VirtualPackagesLeft: Rule {
             .ask, [edit],
             note: Text(
                 en: "Check that no later `RUN` needs these packages, and add the libraries that the program links to.",
-                ja: "後続の `RUN` がこれらを必要としないことを確認し、プログラムがリンクするライブラリーは別途追加してください。"))
+                ja: "後続の `RUN` がこれらを必要としないことを確認し、プログラムがリンクするライブラリは別途追加してください。"))
     }
 
     private func removes(_ name: String, _ calls: [PackageCall]) -> Bool {

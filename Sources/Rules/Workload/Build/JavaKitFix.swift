@@ -17,7 +17,7 @@ enum JavaKitFix {
             end - tag.utf8.count..<end, runtime,
             note: Text(
                 en: "A JRE has no compiler and none of the tools such as `jcmd` and `jmap`.",
-                ja: "JRE にはコンパイラーや、`jcmd`、`jmap` などのツールが含まれません。"))
+                ja: "JRE にはコンパイラや、`jcmd`、`jmap` などのツールが含まれません。"))
     }
 
     /// The tag of the runtime beside that of a kit.
