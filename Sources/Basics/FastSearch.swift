@@ -14,7 +14,7 @@ extension StringProtocol {
         }
     }
 
-    private static func find(
+    fileprivate static func find(
         _ first: UInt8, _ needle: UnsafeBufferPointer<UInt8>, in hay: UnsafeBufferPointer<UInt8>
     ) -> Bool {
         guard hay.count >= needle.count else { return false }
@@ -29,5 +29,16 @@ extension StringProtocol {
             position += 1
         }
         return false
+    }
+}
+
+extension [UInt8] {
+    /// Whether the bytes of `needle` stand somewhere in these.
+    package func has(_ needle: String) -> Bool {
+        var needle = needle
+        return needle.withUTF8 { needle in
+            guard let first = needle.first else { return true }
+            return withUnsafeBufferPointer { String.find(first, needle, in: $0) }
+        }
     }
 }

@@ -3,6 +3,8 @@ package final class SourceFile: Sendable {
     /// The path shown to people, relative to where the review started.
     package let path: String
     package let bytes: [UInt8]
+    /// Whether it holds only the lines that a report quotes, with the secrets in them masked already.
+    package let isQuotation: Bool
     /// The offset of the first byte of each line; never empty.
     package let lineStarts: [Int]
     /// For files with a very long line: how many code points begin before every 4,096th byte. Else empty.
@@ -10,9 +12,10 @@ package final class SourceFile: Sendable {
 
     private static let markEvery = 4096
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], isQuotation: Bool = false) {
         self.path = path
         self.bytes = bytes
+        self.isQuotation = isQuotation
         var starts = [0]
         var longest = 0
         bytes.withUnsafeBufferPointer { buffer in

@@ -11,6 +11,15 @@ package struct Answer: Sendable {
     /// A person's word for the whole question, where it decided.
     package let attestation: Attestation?
 
+    package init(
+        question: Question, state: State, criteria: [CriterionAnswer], attestation: Attestation? = nil
+    ) {
+        self.question = question
+        self.state = state
+        self.criteria = criteria
+        self.attestation = attestation
+    }
+
     /// How many criteria that apply are decided, and how many apply.
     package var coverage: Coverage {
         if attestation != nil { return Coverage(decided: criteria.count, of: criteria.count) }
@@ -26,6 +35,15 @@ package struct CriterionAnswer: Sendable {
     /// The statements that decided it, or that could not.
     package let evidence: [Finding]
     package let attestation: Attestation?
+
+    package init(
+        criterion: Criterion, state: Answer.State, evidence: [Finding], attestation: Attestation? = nil
+    ) {
+        self.criterion = criterion
+        self.state = state
+        self.evidence = evidence
+        self.attestation = attestation
+    }
 }
 
 /// A part of a whole.

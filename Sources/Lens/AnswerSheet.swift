@@ -5,6 +5,10 @@ package import RuleKit
 package struct AnswerSheet: Sendable {
     package let answers: [Answer]
 
+    package init(answers: [Answer]) {
+        self.answers = answers
+    }
+
     /// Coverage over criteria, of one set of questions or of all.
     package func coverage(of questions: some Collection<Question>) -> Coverage {
         let ids = Set(questions.map(\.id))

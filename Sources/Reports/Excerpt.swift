@@ -1,5 +1,4 @@
 import Basics
-import Workload
 
 /// The lines of a file that a finding is about, with carets below.
 struct Excerpt {
@@ -14,36 +13,41 @@ struct Excerpt {
         var carets: String
     }
 
-    static func of(_ span: Span, in source: SourceFile) -> [Line] {
-        of(span, in: source, secrets: SecretContent.scan(source.bytes))
+    /// The numbers of the lines that tell of a place; nil for lines left out.
+    static func numbers(_ span: Span) -> [Int?] {
+        let first = max(1, span.start.line)
+        let end = span.end.column == 1 && span.end.line > first ? span.end.line - 1 : span.end.line
+        let last = max(first, end)
+        return last - first < mostLines ? Array(first...last) : [first, first + 1, nil, last]
     }
 
-    /// The same for who quotes a file often and knows the secrets in it.
-    static func of(_ span: Span, in source: SourceFile, secrets: [SecretMatch]) -> [Line] {
-        let last = span.end.column == 1 && span.end.line > span.start.line ? span.end.line - 1 : span.end.line
+    static func of(_ span: Span, in source: SourceFile) -> [Line] { of(span, in: SourceMask(source)) }
+
+    /// The same for who quotes a file many times.
+    static func of(_ span: Span, in mask: SourceMask) -> [Line] {
+        let numbers = numbers(span)
         var lines: [Line] = []
-        for number in span.start.line...max(span.start.line, last) {
-            let count = last - span.start.line + 1
-            let offset = number - span.start.line
-            if count > mostLines, offset >= 2, offset < count - 1 {
-                if offset == 2 { lines.append(Line(number: nil, text: "…", carets: "")) }
+        for number in numbers {
+            guard let number else {
+                lines.append(Line(number: nil, text: "…", carets: ""))
                 continue
             }
-            guard number <= source.lineStarts.count else { break }
-            lines.append(line(number, span, source, secrets, isOnlyPart: count <= 2))
+            guard number <= mask.source.lineStarts.count else { break }
+            lines.append(line(number, span, mask, isOnlyPart: numbers.count <= 2))
         }
         return lines
     }
 
     private static func line(
-        _ number: Int, _ span: Span, _ source: SourceFile, _ secrets: [SecretMatch], isOnlyPart: Bool
+        _ number: Int, _ span: Span, _ mask: SourceMask, isOnlyPart: Bool
     ) -> Line {
+        let source = mask.source
         let range = source.lineRange(number)
         var start = max(range.lowerBound, min(span.bytes.lowerBound, range.upperBound))
         let end = min(range.upperBound, max(span.bytes.upperBound, start))
         // Carets stand under the text, not under its indentation.
         while start < end, source.bytes[start] == 0x20 || source.bytes[start] == 0x09 { start += 1 }
-        let shown = masked(range, source, secrets)
+        let shown = mask.bytes(range)
         let part = { (part: Range<Int>) in
             clean(
                 String(
@@ -56,18 +60,6 @@ struct Excerpt {
         let indent = String(repeating: " ", count: max(0, DisplayWidth.of(before) - cut))
         let width = min(max(1, DisplayWidth.of(marked)), max(1, mostColumns - DisplayWidth.of(indent)))
         return Line(number: number, text: text, carets: isOnlyPart ? indent + String(repeating: "^", count: width) : "")
-    }
-
-    /// A line without the secrets in it: reports are sent around.
-    private static func masked(_ range: Range<Int>, _ source: SourceFile, _ secrets: [SecretMatch]) -> [UInt8] {
-        var bytes = Array(source.bytes[range])
-        for secret in secrets where secret.range.overlaps(range) {
-            let kept = min(4, secret.range.count / 4)
-            for offset in secret.range.dropFirst(kept) where range.contains(offset) {
-                bytes[offset - range.lowerBound] = UInt8(ascii: "*")
-            }
-        }
-        return bytes
     }
 
     /// Tabs as four spaces, control characters as a dot: they would move a terminal's cursor.

@@ -17,8 +17,14 @@ package struct Review: Sendable {
     package var tools: [ToolRecord]
     /// Things to know that belong to no place.
     package var notes: [Text]
+    /// More of them, for those who ask for all.
+    package var details: [Text] = []
     /// Reads the lines that reports quote.
     package var sources: @Sendable (String) -> SourceFile?
+    /// Which rules judged; empty where it is not known.
+    package var judging = Judging()
+    /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
+    var record: ReviewRecord?
 
     package init(
         version: String, date: Day, registry: Registry, ruleCount: Int, files: [ContainerFileRecord],
@@ -55,7 +61,7 @@ extension Review {
 }
 
 /// What became of one container file.
-package struct ContainerFileRecord: Sendable, Hashable {
+package struct ContainerFileRecord: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, CaseIterable, Codable {
         case judged
         /// Some of it could not be read.
@@ -84,7 +90,7 @@ package struct WorkloadReview: Sendable {
     /// What of the Dockerfile could not be read; nil when all was.
     package var unread: Text?
     package var findings: [Finding]
-    private let answers: Lazy<AnswerSheet>
+    private var answers: Lazy<AnswerSheet>
     /// Its answers, worked out when a report asks for them.
     package var sheet: AnswerSheet { answers.value }
     private let drawn: Lazy<WorkloadPicture?>
@@ -106,11 +112,21 @@ package struct WorkloadReview: Sendable {
         drawn = picture
     }
 
+    /// The same with more findings and the answers that follow from all of them.
+    package func with(_ findings: [Finding], sheet: @escaping @Sendable ([Finding]) -> AnswerSheet) -> WorkloadReview {
+        guard !findings.isEmpty else { return self }
+        var review = self
+        review.findings += findings
+        let all = review.findings
+        review.answers = Lazy { sheet(all) }
+        return review
+    }
+
     package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }
 }
 
 /// Another program whose findings join in.
-package struct ToolRecord: Sendable, Hashable {
+package struct ToolRecord: Sendable, Hashable, Codable {
     package enum State: String, Sendable, Hashable, Codable { case ran, absent, failed, off }
 
     package var name: String

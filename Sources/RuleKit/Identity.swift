@@ -33,7 +33,7 @@ package enum Identity {
     }
 
     /// 64-bit FNV-1a in hexadecimal: it must stay the same on every machine and in every version.
-    static func hash(_ text: String) -> String {
+    package static func hash(_ text: String) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         let digits = String(hash, radix: 16)

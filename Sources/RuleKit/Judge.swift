@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import ECSModel
 import ShellSyntax
 package import Workload
 
@@ -11,10 +12,16 @@ package struct Judge: Sendable {
     private let pragma: [Active]
     private let anyCommand: [Active]
     private let byCommand: [String: [Active]]
+    private let task: [Active]
+    private let service: [Active]
+    private let system: [Active]
     private let yields: [String: [String]]
     private let today: Day
     private let settings: Settings
     private let evidence: Bool
+    private let policy: Policy?
+    /// Silences findings that join later, such as ShellCheck's.
+    package let silencer: Silencer
 
     /// A rule that is switched on. A class of one judge: two threads that count references to the same object wait for
     /// each other, so that each thread has a judge of its own.
@@ -32,8 +39,8 @@ package struct Judge: Sendable {
             self.isShown = isShown
         }
 
-        func report(_ source: SourceFile, _ today: Day) -> Report {
-            Report(rule: id, severity: severity, source: source, today: today)
+        func report(_ source: SourceFile, _ today: Day, _ policy: Policy?) -> Report {
+            Report(rule: id, severity: severity, source: source, today: today, policy: policy)
         }
     }
 
@@ -44,17 +51,24 @@ package struct Judge: Sendable {
         self.settings = settings
         self.evidence = evidence
         today = settings.today
+        policy = settings.policy
+        var judging: Set<String> = []
         var file: [Active] = []
         var workload: [Active] = []
         var pragma: [Active] = []
         var anyCommand: [Active] = []
         var byCommand: [String: [Active]] = [:]
+        var task: [Active] = []
+        var service: [Active] = []
+        var system: [Active] = []
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
+        let forbidden = settings.forbidden(in: registry)
         for rule in registry.rules {
             let shown = severities[rule.about.id]
-            let isEvidence = evidence && rule.about.set <= .strict && settings.allows(rule, in: registry)
+            let isEvidence = evidence && rule.about.set <= .strict && !forbidden.contains(rule.about.id)
             guard let severity = shown ?? (isEvidence ? rule.about.severity : nil) else { continue }
+            judging.insert(rule.about.id)
             let active = Active(rule, severity: severity, isShown: shown != nil)
             if !rule.about.yieldsTo.isEmpty {
                 yields[rule.about.id] = rule.about.yieldsTo
@@ -63,6 +77,9 @@ package struct Judge: Sendable {
             case .file: file.append(active)
             case .workload: workload.append(active)
             case .pragma: pragma.append(active)
+            case .task: task.append(active)
+            case .service: service.append(active)
+            case .system: system.append(active)
             case .command(let names, _):
                 if names.isEmpty { anyCommand.append(active) }
                 for name in names { byCommand[name, default: []].append(active) }
@@ -73,12 +90,24 @@ package struct Judge: Sendable {
         self.pragma = pragma
         self.anyCommand = anyCommand
         self.byCommand = byCommand
+        self.task = task
+        self.service = service
+        self.system = system
         self.yields = yields
         ruleCount = severities.count
+        silencer = Silencer(registry, settings, judging: judging)
     }
 
     /// A judge that decides alike and shares nothing with this one.
     package func copy(with registry: Registry) -> Judge { Judge(registry, settings, evidence: evidence) }
+
+    /// Which rules judge, by id.
+    package var judging: Judging {
+        let all = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
+        return Judging(
+            listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
+            evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())
+    }
 
     /// How many rules are switched on.
     package let ruleCount: Int
@@ -89,14 +118,14 @@ package struct Judge: Sendable {
         var findings: [Finding] = []
         for active in file {
             guard case .file(let check) = active.check else { continue }
-            var report = active.report(source, today)
+            var report = active.report(source, today, policy)
             check(subject.dockerfile, &report)
             take(report, active, &findings)
         }
         commands(subject.dockerfile, &findings)
         for active in workload {
             guard case .workload(let check) = active.check else { continue }
-            var report = active.report(source, today)
+            var report = active.report(source, today, policy)
             check(subject, &report)
             take(report, active, &findings)
         }
@@ -104,6 +133,43 @@ package struct Judge: Sendable {
         silence(&findings, subject.dockerfile)
         return findings.sorted(by: Self.precedes)
     }
+
+    // MARK: Definitions
+
+    var hasDefinitionRules: Bool { !task.isEmpty || !service.isEmpty || !system.isEmpty }
+
+    func findings(about subject: TaskSubject) -> [Finding] {
+        findings(task, subject.task.resource.place.source) { check, report in
+            if case .task(let check) = check { check(subject, &report) }
+        }
+    }
+
+    func findings(about subject: ServiceSubject) -> [Finding] {
+        findings(service, subject.node.resource.place.source) { check, report in
+            if case .service(let check) = check { check(subject, &report) }
+        }
+    }
+
+    func findings(about subject: System) -> [Finding] {
+        guard let source = subject.members.first?.place.source else { return [] }
+        return findings(system, source) { check, report in
+            if case .system(let check) = check { check(subject, &report) }
+        }
+    }
+
+    private func findings(
+        _ active: [Active], _ source: SourceFile, _ run: (Check, inout Report) -> Void
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        for active in active {
+            var report = active.report(source, today, policy)
+            run(active.check, &report)
+            take(report, active, &findings)
+        }
+        return withoutYielding(findings)
+    }
+
+    // MARK: Dockerfiles
 
     private func commands(_ file: Dockerfile, _ findings: inout [Finding]) {
         for index in file.instructions.indices where file.instructions[index].keyword == .run {
@@ -119,7 +185,7 @@ package struct Judge: Sendable {
 
     private func run(_ active: Active, _ subject: RunCommand, _ findings: inout [Finding]) {
         guard case .command(_, let check) = active.check else { return }
-        var report = active.report(subject.file.source, today)
+        var report = active.report(subject.file.source, today, policy)
         check(subject, &report)
         take(report, active, &findings)
     }
@@ -144,35 +210,19 @@ package struct Judge: Sendable {
         }
     }
 
+    /// Marks what is silenced, and lets the rules about pragmas speak of how.
     private func silence(_ findings: inout [Finding], _ file: Dockerfile) {
-        let pragmas = Pragma.read(file)
-        guard !pragmas.isEmpty else { return }
-        for pragma in pragmas {
-            var used: Set<String> = []
-            var unknown: Set<String> = []
-            for name in pragma.rules {
-                let rules = registry.rules(named: name.text)
-                if rules.isEmpty { unknown.insert(name.text) }
-                for index in findings.indices
-                where findings[index].verdict == .fault && findings[index].span.path == file.source.path
-                    && pragma.scope.touches(findings[index].span.bytes)
-                    && rules.contains(where: { $0.about.id == findings[index].rule })
-                {
-                    findings[index].suppression = .init(span: file.source.span(pragma.range), reason: pragma.reason)
-                    used.insert(name.text)
-                }
-            }
-            let subject = PragmaUse(pragma: pragma, source: file.source, used: used, unknown: unknown)
-            for active in self.pragma {
+        for use in silencer.silence(&findings, file) {
+            for active in pragma {
                 guard case .pragma(let check) = active.check else { continue }
-                var report = active.report(file.source, today)
-                check(subject, &report)
+                var report = active.report(file.source, today, policy)
+                check(use, &report)
                 take(report, active, &findings)
             }
         }
     }
 
-    private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+    static func precedes(_ a: Finding, _ b: Finding) -> Bool {
         (a.span.path, a.span.start, a.rule) < (b.span.path, b.span.start, b.rule)
     }
 }

@@ -2,16 +2,26 @@ package import Basics
 package import DockerfileSyntax
 
 /// A comment that silences rules: `# plimsoll ignore=DF201,some-slug the reason`, for the instruction below or around
-/// it, or `# plimsoll global ignore=DF201 the reason`, for the whole file.
+/// it, or `# plimsoll global ignore=DF201 the reason`, for the whole file; or the like of another tool.
 package struct Pragma: Sendable, Hashable {
+    /// Whose grammar it follows.
+    package enum Tool: Sendable, Hashable, CaseIterable {
+        case plimsoll, hadolint, buildKit, trivy, checkov, tally, shellCheck
+    }
+
+    package var tool: Tool = .plimsoll
     package var isGlobal: Bool
     /// Ids, slugs or peers' ids, with their places.
     package var rules: [Name]
     package var reason: String
     /// The whole comment.
     package var range: Range<Int>
-    /// The bytes it speaks of.
+    /// The bytes it speaks of; empty where it speaks of nothing.
     package var scope: Range<Int>
+    /// The first day on which it no longer counts.
+    package var ends: Day?
+    /// BuildKit's `error=true`: its checks fail the build.
+    package var isStrict = false
 
     package struct Name: Sendable, Hashable {
         package var text: String
@@ -19,16 +29,35 @@ package struct Pragma: Sendable, Hashable {
     }
 
     /// All pragmas of a Dockerfile.
-    package static func read(_ file: Dockerfile) -> [Pragma] {
-        file.comments.compactMap { comment in
+    package static func read(_ file: Dockerfile) -> [Pragma] { own(file) + ForeignPragma.read(file) }
+
+    /// Those of a Dockerfile that follow our own grammar.
+    package static func own(_ file: Dockerfile) -> [Pragma] {
+        file.comments.compactMap { comment -> Pragma? in
             guard var pragma = parse(file.source, comment.range) else { return nil }
             if !pragma.isGlobal { pragma.scope = scope(of: comment, in: file) }
             return pragma
         }
     }
 
+    /// The instruction that begins in a line; nil where none does.
+    static func instruction(inLine line: Int, of file: Dockerfile) -> Range<Int>? {
+        let range = file.source.lineRange(line)
+        guard line <= file.source.lineStarts.count else { return nil }
+        var low = 0
+        var high = file.instructions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if file.instructions[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        guard low < file.instructions.count, file.instructions[low].range.lowerBound <= range.upperBound else {
+            return nil
+        }
+        return file.instructions[low].range
+    }
+
     /// The instruction around the comment, or the next one below it.
-    private static func scope(of comment: Comment, in file: Dockerfile) -> Range<Int> {
+    static func scope(of comment: Comment, in file: Dockerfile) -> Range<Int> {
         let start = comment.range.lowerBound
         // Instructions stand in order: the first that ends behind the comment holds it or follows it.
         var low = 0
@@ -79,7 +108,7 @@ package struct Pragma: Sendable, Hashable {
 
     /// Whether the byte belongs to a name: `tally/secrets-in-code` and `slim:ID.10001` are names as well, but a full stop
     /// or colon behind a name ends it.
-    private static func isName(_ bytes: [UInt8], _ position: Int, _ end: Int) -> Bool {
+    static func isName(_ bytes: [UInt8], _ position: Int, _ end: Int) -> Bool {
         let byte = bytes[position]
         if isNameByte(byte) { return true }
         let isJoint = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
@@ -95,8 +124,12 @@ package struct Pragma: Sendable, Hashable {
 package struct PragmaUse: Sendable {
     package let pragma: Pragma
     package let source: SourceFile
+    /// Whether its last day has passed, so that it silences nothing.
+    package let isExpired: Bool
     /// The names that silenced something.
-    package let used: Set<String>
+    package var used: Set<String> = []
     /// The names that are no rule.
-    package let unknown: Set<String>
+    package var unknown: Set<String> = []
+    /// The names whose rules all judged.
+    package var judged: Set<String> = []
 }

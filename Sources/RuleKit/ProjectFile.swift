@@ -7,10 +7,12 @@ package import Workload
 /// A key or value that is not understood is an error with its line: a setting must never be without effect in silence.
 package struct ProjectFile: Sendable {
     package var settings = Settings()
-    package var failOn: Severity?
+    package var failOn: FailOn?
     /// By the path of a Dockerfile, or of its folder.
     package var roles: [String: Role] = [:]
     package var attestations: [Attestation] = []
+    /// Whether the settings files of other tools count beside it.
+    package var readsForeignSettings = true
 
     package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
 
@@ -42,24 +44,88 @@ package struct ProjectFile: Sendable {
             let root = document.root
             if root.isNull { return file }
             guard root.isMapping else { throw wrong(root, "a mapping of settings", "設定のマッピング") }
-            let keys = ["level", "fail-on", "rules-as-of", "rules", "roles", "attestations"]
+            let keys = [
+                "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
+                "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations",
+            ]
+            var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
                 let value = entry.value
                 switch entry.name {
                 case "level": file.settings.set = try choice(value, of: RuleSet.self)
-                case "fail-on": file.failOn = try choice(value, of: Severity.self)
+                case "fail-on": file.failOn = try failOn(value)
                 case "rules-as-of": file.settings.asOf = try version(value)
                 case "rules":
                     for rule in try entries(value) { file.settings.rules[rule.name] = try setting(rule.value) }
+                case "ignore":
+                    for item in try items(value) { file.settings.ignores.append(try ignore(item)) }
+                case "trusted-registries":
+                    policy.trusted = try items(value).map { item throws(Failure) in
+                        try text(item, "a registry", "レジストリ")
+                    }
+                case "label-schema":
+                    policy.labels = try entries(value).map { label throws(Failure) in
+                        LabelRequirement(label.name, try choice(label.value, of: LabelType.self))
+                    }
+                case "strict-labels": policy.isStrict = try truth(value)
+                case "hadolint-pragmas": file.settings.readsHadolintPragmas = try truth(value)
+                case "foreign-settings": file.readsForeignSettings = try truth(value)
                 case "roles":
                     for role in try entries(value) { file.roles[role.name] = try choice(role.value, of: Role.self) }
                 case "attestations":
-                    guard value.isSequence || value.isNull else { throw wrong(value, "a list", "リスト") }
-                    for item in value.items { file.attestations.append(try attestation(item)) }
+                    for item in try items(value) { file.attestations.append(try attestation(item)) }
                 default: throw unknown(entry, among: keys)
                 }
             }
+            if policy.trusted != nil || policy.labels != nil || policy.isStrict {
+                file.settings.policy = Policy(
+                    trustedRegistries: policy.trusted, labels: policy.labels, isStrict: policy.isStrict)
+            }
             return file
+        }
+
+        private func items(_ node: DocumentNode) throws(Failure) -> [DocumentNode] {
+            guard node.isSequence || node.isNull else { throw wrong(node, "a list", "リスト") }
+            return node.items
+        }
+
+        private func truth(_ node: DocumentNode) throws(Failure) -> Bool {
+            guard let value = node.bool else { throw wrong(node, "true or false", "true または false") }
+            return value
+        }
+
+        private func text(_ node: DocumentNode, _ en: String, _ ja: String) throws(Failure) -> String {
+            guard let text = node.string, !text.isEmpty else { throw wrong(node, en, ja) }
+            return text
+        }
+
+        private func failOn(_ node: DocumentNode) throws(Failure) -> FailOn {
+            guard let value = node.string.flatMap({ FailOn($0) }) else {
+                let all = FailOn.names.joined(separator: ", ")
+                throw wrong(node, "one of \(all)", "次のいずれか: \(all)")
+            }
+            return value
+        }
+
+        private func ignore(_ node: DocumentNode) throws(Failure) -> IgnoreEntry {
+            guard node.isMapping else { throw wrong(node, "a mapping", "マッピング") }
+            let keys = ["rule", "paths", "reason", "expires"]
+            for entry in node.entries where !keys.contains(entry.name) { throw unknown(entry, among: keys) }
+            let rule = try text(node["rule"] ?? node, "`rule`", "`rule`")
+            var paths: [String] = []
+            for path in node["paths"].map({ $0.isSequence ? $0.items : [$0] }) ?? [] {
+                paths.append(try text(path, "a path", "パス"))
+            }
+            var last: Day?
+            if let expires = node["expires"] {
+                guard let day = expires.string.flatMap({ Day($0) }) else {
+                    throw wrong(expires, "a date such as 2026-11-21", "2026-11-21 のような日付")
+                }
+                last = day
+            }
+            return IgnoreEntry(
+                rule: rule, paths: paths, reason: node["reason"]?.string ?? "", ends: last?.next,
+                span: document.span(node), isForeign: false)
         }
 
         private func version(_ node: DocumentNode) throws(Failure) -> String {
@@ -87,10 +153,7 @@ package struct ProjectFile: Sendable {
                 switch entry.name {
                 case "severity": setting.severity = try choice(entry.value, of: Severity.self)
                 case "enabled":
-                    guard let isOn = entry.value.bool else {
-                        throw wrong(entry.value, "true or false", "true または false")
-                    }
-                    setting.isOn = isOn
+                    setting.isOn = try truth(entry.value)
                 case "reason": setting.reason = entry.value.string
                 default: throw unknown(entry, among: ["severity", "enabled", "reason"])
                 }

@@ -9,13 +9,16 @@ package struct Report: Sendable {
     package let source: SourceFile
     /// The day of the review.
     package let today: Day
+    /// What the organisation asks for; nil where it says nothing.
+    package let policy: Policy?
     package private(set) var findings: [Finding] = []
 
-    package init(rule: String, severity: Severity, source: SourceFile, today: Day) {
+    package init(rule: String, severity: Severity, source: SourceFile, today: Day, policy: Policy? = nil) {
         self.rule = rule
         self.severity = severity
         self.source = source
         self.today = today
+        self.policy = policy
     }
 
     /// Something is wrong at `range`. `arguments` fill the rule's message.

@@ -19,7 +19,8 @@ extension Rule {
     package static var commands: [String] { [] }
 }
 
-/// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload` or a `PragmaUse`.
+/// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload`, a `PragmaUse`; of definitions, a
+/// `TaskSubject`, a `ServiceSubject` or the whole `System`.
 package protocol RuleSubject: Sendable {
     static func check<R: Rule>(by rule: R) -> Check where R.Subject == Self
 }
@@ -30,6 +31,9 @@ package enum Check: Sendable {
     case command([String], @Sendable (RunCommand, inout Report) -> Void)
     case workload(@Sendable (Workload, inout Report) -> Void)
     case pragma(@Sendable (PragmaUse, inout Report) -> Void)
+    case task(@Sendable (TaskSubject, inout Report) -> Void)
+    case service(@Sendable (ServiceSubject, inout Report) -> Void)
+    case system(@Sendable (System, inout Report) -> Void)
 }
 
 extension Dockerfile: RuleSubject {
@@ -60,17 +64,41 @@ extension PragmaUse: RuleSubject {
 package struct RegisteredRule: Sendable {
     package let about: About
     package let check: Check
-    private let type: any Rule.Type
+    private let naming: Naming
 
-    /// The type's name. Worked out when asked for: a review that names no rule in words does without.
-    package var name: String { String(describing: type) }
+    private enum Naming: Sendable {
+        case type(any Rule.Type)
+        case slug(String)
+    }
+
+    /// The type's name, or the readable id where there is no type. Worked out when asked for: a review that names no
+    /// rule in words does without.
+    package var name: String {
+        switch naming {
+        case .type(let type): String(describing: type)
+        case .slug(let slug): slug
+        }
+    }
+
     /// The type's name in kebab case: the readable id.
-    package var slug: String { Self.slug(of: name) }
+    package var slug: String {
+        switch naming {
+        case .type: Self.slug(of: name)
+        case .slug(let slug): slug
+        }
+    }
 
     package init<R: Rule>(_ type: R.Type) {
         about = R.about
-        self.type = type
+        naming = .type(type)
         check = R.Subject.check(by: R())
+    }
+
+    /// A rule in name only, which judges nothing: a stored review may tell of rules that this version does not have.
+    package init(standingFor about: About, slug: String) {
+        self.about = about
+        naming = .slug(slug)
+        check = .file { _, _ in }
     }
 
     /// Whether the name is ours, in any case, and not a peer's.

@@ -1,10 +1,18 @@
 package import Basics
 
-/// What `plimsoll.yml` and the command line decide about judging.
+/// What `plimsoll.yml`, other tools' settings and the command line decide about judging.
 package struct Settings: Sendable {
     package var set: RuleSet = .calm
     /// By the name that the user wrote: an id, a slug or a peer's id.
     package var rules: [String: RuleSetting] = [:]
+    /// What other tools' files say of rules; what `rules` says of the same rule counts more.
+    package var foreignRules: [String: RuleSetting] = [:]
+    /// Findings that are not to be listed.
+    package var ignores: [IgnoreEntry] = []
+    /// What is asked for beyond the rules' own knowledge; nil for nothing.
+    package var policy: Policy?
+    /// Whether `# hadolint ignore=` counts.
+    package var readsHadolintPragmas = true
     /// Rules newer than this version stay silent.
     package var asOf: String?
     /// The day against which dates such as the end of a release's support are held; a fixed one repeats a review.
@@ -26,14 +34,7 @@ package struct Settings: Sendable {
 
     /// The severity with which each rule judges, by id; rules that are off are not in it.
     func severities(in registry: Registry) -> [String: Severity] {
-        var settings: [String: RuleSetting] = [:]
-        // A peer's id may mean several rules; what is said of one of them by its own name counts more.
-        for (name, setting) in rules.sorted(by: { $0.key < $1.key }) {
-            for rule in registry.rules(named: name) where !rule.isOwnName(name) { settings[rule.about.id] = setting }
-        }
-        for (name, setting) in rules.sorted(by: { $0.key < $1.key }) {
-            for rule in registry.rules(named: name) where rule.isOwnName(name) { settings[rule.about.id] = setting }
-        }
+        let settings = byID(in: registry)
         var result: [String: Severity] = [:]
         for rule in registry.rules {
             if let asOf, Self.isNewer(rule.about.since, than: asOf) { continue }
@@ -44,12 +45,39 @@ package struct Settings: Sendable {
         return result
     }
 
-    /// Whether nothing in the settings switches a rule off.
-    func allows(_ rule: RegisteredRule, in registry: Registry) -> Bool {
-        if let asOf, Self.isNewer(rule.about.since, than: asOf) { return false }
-        return !rules.contains { name, setting in
-            setting.isOn == false && registry.rules(named: name).contains { $0.about.id == rule.about.id }
+    /// What is set for each rule.
+    private func byID(in registry: Registry) -> [String: RuleSetting] {
+        var settings: [String: RuleSetting] = [:]
+        // A peer's id may mean several rules; what is said of one of them by its own name counts more.
+        for names in [foreignRules, rules] {
+            for (name, setting) in names.sorted(by: { $0.key < $1.key }) {
+                for rule in registry.rules(named: name) where !rule.isOwnName(name) {
+                    settings[rule.about.id] = setting
+                }
+            }
         }
+        for (name, setting) in rules.sorted(by: { $0.key < $1.key }) {
+            for rule in registry.rules(named: name) where rule.isOwnName(name) { settings[rule.about.id] = setting }
+        }
+        return settings
+    }
+
+    /// The ids of the rules that the user switches off by any of their names, or that came later than the lock.
+    func forbidden(in registry: Registry) -> Set<String> {
+        var ids: Set<String> = []
+        for (name, setting) in rules where setting.isOn == false {
+            ids.formUnion(registry.rules(named: name).map(\.about.id))
+        }
+        if let asOf {
+            for rule in registry.rules where Self.isNewer(rule.about.since, than: asOf) { ids.insert(rule.about.id) }
+        }
+        return ids
+    }
+
+    /// The ids of the rules that the user asks for: another tool's file cannot silence them.
+    func wanted(in registry: Registry) -> Set<String> {
+        Set(
+            rules.filter { $0.value.isOn != false }.keys.flatMap { registry.rules(named: $0).map(\.about.id) })
     }
 
     /// Compares dotted numbers.

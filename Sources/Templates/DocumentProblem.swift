@@ -18,7 +18,11 @@ package struct DocumentLimits: Sendable {
     /// Values after aliases are replaced by what they stand for: nine lines of YAML can stand for a billion values.
     package var nodes: Int
 
-    package init(bytes: Int = 4 << 20, depth: Int = 100, nodes: Int = 500_000) {
+    /// Whether `<CPU>` and its like may stand in JSON where a value is due.
+    package var placeholders: Bool
+
+    package init(bytes: Int = 4 << 20, depth: Int = 100, nodes: Int = 500_000, placeholders: Bool = false) {
+        self.placeholders = placeholders
         self.bytes = bytes
         self.depth = depth
         self.nodes = nodes

@@ -53,7 +53,7 @@ struct JSONReader {
         guard total <= limits.nodes else { throw .tooManyNodes(source, at: at, limit: limits.nodes) }
         let start = at
         switch byte {
-        case UInt8(ascii: "{"):
+        case UInt8(ascii: "{") where placeholderEnd() == nil:
             guard depth < limits.depth else { throw .tooDeep(source, at: at, limit: limits.depth) }
             let entries = try object(depth: depth)
             return DocumentNode(.mapping(entries), start..<at)
@@ -120,6 +120,10 @@ struct JSONReader {
 
     private mutating func word() throws(Failure) -> DocumentNode {
         let start = at
+        if let end = placeholderEnd() {
+            at = end
+            return DocumentNode(.unknown(source.text(start..<end)), start..<end)
+        }
         while let next = byte, Self.isWord(next) { at += 1 }
         let text = source.text(start..<at)
         if text == "null" { return DocumentNode(.null, start..<at) }
@@ -133,6 +137,29 @@ struct JSONReader {
                     ja: "JSON の値が必要です。文字列は二重引用符で囲んでください。"))
         }
         return DocumentNode(.scalar(text, .plain), start..<at)
+    }
+
+    /// Behind a value that a pipeline puts in: `<CPU>`, `${CPU}`, `{{ .CPU }}`, `$CPU`; such files are templates of JSON.
+    private func placeholderEnd() -> Int? {
+        guard limits.placeholders, let first = byte else { return nil }
+        let second = at + 1 < bytes.count ? bytes[at + 1] : 0
+        let close: [UInt8]
+        switch (first, second) {
+        case (UInt8(ascii: "<"), _): close = [UInt8(ascii: ">")]
+        case (UInt8(ascii: "$"), UInt8(ascii: "{")): close = [UInt8(ascii: "}")]
+        case (UInt8(ascii: "{"), UInt8(ascii: "{")): close = Array("}}".utf8)
+        case (UInt8(ascii: "$"), _), (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "_"), UInt8(ascii: "_")):
+            var end = at + 1
+            while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == first || bytes[end] == 0x5F { end += 1 }
+            return end > at + 2 ? end : nil
+        default: return nil
+        }
+        var end = at + 1
+        while end + close.count <= bytes.count, bytes[end] != 0x0A {
+            if bytes[end..<end + close.count].elementsEqual(close) { return end + close.count }
+            end += 1
+        }
+        return nil
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

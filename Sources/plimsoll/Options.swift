@@ -38,21 +38,10 @@ struct ReportOutput: ExpressibleByArgument, Sendable {
     }
 }
 
-enum FailOn: ExpressibleByArgument, Sendable {
-    case severity(Severity)
-    case never
+extension FailOn: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 
-    init?(argument: String) {
-        if argument == "never" {
-            self = .never
-        } else if let severity = Severity(rawValue: argument) {
-            self = .severity(severity)
-        } else {
-            return nil
-        }
-    }
-
-    static var allValueStrings: [String] { Severity.allCases.map(\.rawValue) + ["never"] }
+    public static var allValueStrings: [String] { names }
 }
 
 enum ColourChoice: String, ExpressibleByArgument, CaseIterable {

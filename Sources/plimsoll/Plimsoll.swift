@@ -7,7 +7,11 @@ struct Plimsoll: AsyncParsableCommand {
         commandName: "plimsoll",
         abstract: "Says, with evidence, whether a container workload is fit to sail on Amazon ECS.",
         version: Version.number,
-        subcommands: [ReviewCommand.self, ExplainCommand.self, RulesCommand.self, GenerateDocsCommand.self]
+        subcommands: [
+            ReviewCommand.self, FixCommand.self, ReportCommand.self, DiffCommand.self, InitCommand.self,
+            ExplainCommand.self, RulesCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
+            GenerateDocsCommand.self,
+        ]
     )
 
     /// Wrong usage ends with 2, as documented, instead of the library's 64.

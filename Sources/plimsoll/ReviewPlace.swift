@@ -8,6 +8,8 @@ struct ReviewPlace: Sendable {
     let tree: any FileTree
     let found: Discovered
     let projectFile: SourceFile?
+    /// The settings files of other tools.
+    let foreignFiles: [(tool: ForeignTool, source: SourceFile)]
     private let root: DiscoveryRoot?
 
     init(_ paths: [String]) throws(Failure) {
@@ -16,6 +18,7 @@ struct ReviewPlace: Sendable {
             tree = MemoryTree([Self.standardInput: Array(bytes)])
             found = Discovery.find(in: tree, from: [Self.standardInput])
             projectFile = nil
+            foreignFiles = []
             root = nil
             return
         }
@@ -32,23 +35,34 @@ struct ReviewPlace: Sendable {
         self.tree = tree
         self.root = root
         found = Discovery.find(in: tree, from: root.starts)
-        projectFile = Self.projectFile(root, tree)
+        projectFile = Self.nearest(ProjectFile.names, root, tree)
+        foreignFiles = ForeignSettings.names.compactMap { tool, names in
+            Self.nearest(names, root, tree).map { (tool, $0) }
+        }
     }
 
     /// The name under which standard input is shown.
     static let standardInput = "<stdin>"
 
-    /// `plimsoll.yml` in the first place that was named, or in a folder above it up to the root.
-    private static func projectFile(_ root: DiscoveryRoot, _ tree: DiskTree) -> SourceFile? {
+    /// The first of the names in the first place that was given, or in a folder above it up to the root.
+    private static func nearest(_ names: [String], _ root: DiscoveryRoot, _ tree: DiskTree) -> SourceFile? {
         var folder = root.starts.first ?? ""
         if tree.entry(folder)?.kind == .file { folder = RelativePath.folder(folder) }
         while true {
-            for name in ProjectFile.names {
+            for name in names {
                 if let source = tree.source(folder.isEmpty ? name : folder + "/" + name) { return source }
             }
             if folder.isEmpty { return nil }
             folder = RelativePath.folder(folder)
         }
+    }
+
+    /// The places that were named, as paths of the tree; the empty string is the root.
+    var starts: [String] { root?.starts ?? [Self.standardInput] }
+
+    /// Where a path that the user wrote is read from: the current folder, unless it is absolute.
+    static func disk(_ path: String) -> DiskTree {
+        DiskTree(root: path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath)
     }
 
     /// The folder on disk that paths of the tree start from; nil for standard input.

@@ -21,6 +21,14 @@ struct ReviewRequest: Sendable {
     var answers = true
     /// Whether a report or a baseline will ask by what findings are recognised in other runs.
     var identities = false
+    /// The file of known findings.
+    var baseline: String?
+    /// Whether what is found becomes the new baseline.
+    var updatesBaseline = false
+    /// Lists only what changed since that revision.
+    var diff: String?
+    /// Leaves `plimsoll.yml` aside, as when a new one is written.
+    var ignoresProjectFile = false
 }
 
 struct ReviewOutcome: Sendable {
@@ -28,6 +36,12 @@ struct ReviewOutcome: Sendable {
     /// What was judged, as it was read.
     var dockerfiles: [Dockerfile]
     var exitCode: Int32
+    /// What `--update-baseline` has to write.
+    var baseline: Baseline?
+    /// How the place was judged.
+    var settings: ReviewSettings
+    /// Whether something could not be judged: then a review without findings is no clean one.
+    var isIncomplete: Bool
 }
 
 /// Joins the parts: finds, reads, judges on all cores, answers.
@@ -44,46 +58,84 @@ struct Reviewer: Sendable {
         // The rules are set up while the disk is read.
         async let rules = Registry.all
         let place = try ReviewPlace(request.paths)
-        let project = try projectFile(place)
-        var settings = project.settings
-        settings.today = request.today
-        if let level = request.level { settings.set = level }
+        let project = try ReviewSettings.read(
+            place, config: request.config, level: request.level, today: request.today,
+            ignoresProjectFile: request.ignoresProjectFile)
+        let settings = project.settings
+        let narrowing = try await narrowing(place)
         let registry = await rules
-        let unknown = settings.rules.keys.filter { registry.rules(named: $0).isEmpty }.sorted()
         let judge = Judge(registry, settings, evidence: request.answers)
         let found = place.found
-        let loader = WorkloadLoader(tree: place.tree, roles: place.roles(project))
+        let loader = WorkloadLoader(tree: place.tree, roles: project.roles)
         let files = found.dockerfiles
         progress.begin(files.count)
         let today = request.today
         // Nothing is answered, and no catalogue set up, unless a report asks.
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
-        let judged = await judged(files, loader, judge, answering, place)
-        let (workloads, tools) = await withShellCheck(judged, settings.set, place)
+        async let infrastructure = DefinitionLoader(tree: place.tree).load(found.definitionCandidates)
+        let dockerfiles = await judged(files, loader, judge, narrowing, answering, place)
+        let definitions = DefinitionReviewer(
+            judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities)
+        let joined = definitions.review(await infrastructure, with: dockerfiles.map { ($0.workload, $0.review) })
+        var judged = dockerfiles
+        for index in judged.indices { judged[index].review = joined.reviews[index] }
+        let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
-        let review = Review(
+        let workloads = told + joined.others
+        let findings = workloads.flatMap(\.findings)
+        let entries = judged.flatMap(\.entries) + joined.entries + shellCheckEntries
+        let (gone, outside) = narrowing.gone(
+            entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
+        var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
-            files: records(found, workloads, place), workloads: workloads,
+            files: records(found, workloads, place) + joined.files, workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
-            notes: notes(found, place, project, unknown),
+            notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place)
+                + narrowing.notes(findings, gone: gone.count),
             sources: place.sources)
+        review.details = project.details(judge.silencer, findings, place)
+        let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
+        let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
+        let fails = review.faults.contains { failOn.fails($0.severity) }
+        review.judging = judge.judging
         return ReviewOutcome(
-            review: review, dockerfiles: judged.map(\.dockerfile), exitCode: exitCode(review, project))
+            review: review, dockerfiles: judged.map(\.dockerfile), exitCode: fails ? 1 : isIncomplete ? 3 : 0,
+            baseline: request.updatesBaseline ? Baseline(level: settings.set, entries + outside) : nil,
+            settings: project, isIncomplete: isIncomplete)
     }
 
-    private func projectFile(_ place: ReviewPlace) throws(Failure) -> ProjectFile {
-        if let path = request.config {
-            let bytes = try DiskTree(root: "").read(path, limit: 1 << 20)
-            return try ProjectFile.read(SourceFile(path: path, bytes: bytes))
+    /// What is not to be listed, read before anything is judged: a wrong name must not cost a review.
+    private func narrowing(_ place: ReviewPlace) async throws(Failure) -> Narrowing {
+        var narrowing = Narrowing()
+        if let path = request.baseline {
+            narrowing.baselinePath = path
+            narrowing.takesAll = request.updatesBaseline
+            do throws(Failure) {
+                let bytes = try ReviewPlace.disk(path).read(path, limit: 256 << 20)
+                narrowing.baseline = try Baseline.read(SourceFile(path: path, bytes: bytes))
+            } catch {
+                guard error.code == .notFound, request.updatesBaseline else {
+                    guard error.code == .notFound else { throw error }
+                    throw Failure(
+                        .notFound,
+                        Text(
+                            en: "There is no baseline `\(path)`. Make it with --update-baseline.",
+                            ja: "ベースライン `\(path)` がありません。--update-baseline を付けて作成してください。"))
+                }
+                narrowing.baseline = Baseline(level: .calm, [])
+            }
         }
-        guard let source = place.projectFile else { return ProjectFile() }
-        return try ProjectFile.read(source)
+        if let revision = request.diff {
+            narrowing.revision = revision
+            narrowing.changes = try await GitChanges.since(revision, in: place.folder)
+        }
+        return narrowing
     }
 
     /// Judges in as many parts as there are cores, each part in one task.
     private func judged(
-        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ answering: Lazy<Answering>,
-        _ place: ReviewPlace
+        _ files: [ContainerFile], _ loader: WorkloadLoader, _ judge: Judge, _ narrowing: Narrowing,
+        _ answering: Lazy<Answering>, _ place: ReviewPlace
     ) async -> [Judged] {
         let history = GitHistory(folder: place.folder)
         let parts = max(1, min(ProcessInfo.processInfo.activeProcessorCount, files.count / 4))
@@ -96,8 +148,10 @@ struct Reviewer: Sendable {
                     var result: [Judged] = []
                     while case let index = next.take(), index < files.count {
                         for workload in loader.workloads(of: files[index]) {
-                            let findings = await findings(workload, judge, history, place)
-                                .map { $0.mapPaths(place.shown) }
+                            var found = await findings(workload, judge, history, place)
+                            let entries = narrowing.apply(
+                                to: &found, dockerfile: workload.dockerfile.source.path, judge.registry)
+                            let findings = found.map { $0.mapPaths(place.shown) }
                             let review = WorkloadReview(
                                 name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
                                 role: workload.role.title, roleReason: workload.roleReason,
@@ -105,7 +159,7 @@ struct Reviewer: Sendable {
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
                                 sheet: Lazy { answering.value.answer(findings) },
                                 picture: Lazy { WorkloadPicture(workload).mapPaths(place.shown) })
-                            result.append(Judged(review: review, dockerfile: workload.dockerfile))
+                            result.append(Judged(review: review, workload: workload, entries: entries))
                         }
                         progress.step()
                     }
@@ -132,15 +186,19 @@ struct Reviewer: Sendable {
 
     private struct Judged: Sendable {
         var review: WorkloadReview
-        var dockerfile: Dockerfile
+        var workload: Workload
+        var dockerfile: Dockerfile { workload.dockerfile }
+        /// What a baseline of it would hold.
+        var entries: [Baseline.Entry]
     }
 
     /// Lets ShellCheck's findings join in; each Dockerfile is checked once, whatever number of workloads it makes.
     private func withShellCheck(
-        _ judged: [Judged], _ set: RuleSet, _ place: ReviewPlace
-    ) async -> ([WorkloadReview], [ToolRecord]) {
+        _ judged: [Judged], _ set: RuleSet, _ judge: Judge, _ narrowing: Narrowing, _ place: ReviewPlace
+    ) async -> ([WorkloadReview], [ToolRecord], [Baseline.Entry]) {
         var reviews = judged.map(\.review)
-        guard request.usesShellCheck else { return (reviews, [ToolRecord(name: "ShellCheck", state: .off)]) }
+        var entries: [Baseline.Entry] = []
+        guard request.usesShellCheck else { return (reviews, [ToolRecord(name: "ShellCheck", state: .off)], []) }
         var batch = ShellCheckBatch()
         var seen: Set<String> = []
         for (index, item) in judged.enumerated() where seen.insert(item.dockerfile.source.path).inserted {
@@ -149,7 +207,10 @@ struct Reviewer: Sendable {
         let outcome = await ShellCheckRun.run(batch, program: ShellCheckRun.find(), set: set)
         for (index, found) in Dictionary(grouping: outcome.findings, by: \.workload) {
             var findings = found.map(\.finding)
-            if request.identities { Identity.assign(&findings) { place.tree.source($0) } }
+            judge.silencer.silence(&findings, judged[index].dockerfile)
+            if needsIdentities { Identity.assign(&findings) { place.tree.source($0) } }
+            entries += narrowing.apply(
+                to: &findings, dockerfile: judged[index].dockerfile.source.path, judge.registry)
             reviews[index].findings += findings.map { $0.mapPaths(place.shown) }
         }
         let record: ToolRecord =
@@ -158,8 +219,10 @@ struct Reviewer: Sendable {
             case .absent: ToolRecord(name: "ShellCheck", state: .absent)
             case .failed(let why): ToolRecord(name: "ShellCheck", state: .failed, detail: why)
             }
-        return (reviews, [record])
+        return (reviews, [record], entries)
     }
+
+    private var needsIdentities: Bool { request.identities || request.baseline != nil }
 
     /// Judges, and once more with the history of the files where it has something to add.
     private func findings(
@@ -172,7 +235,7 @@ struct Reviewer: Sendable {
             findings = judge.judge(workload.with(history))
         }
         // By paths from the root of the repository: from wherever a review starts, a finding stays the same one.
-        if request.identities { Identity.assign(&findings) { place.tree.source($0) } }
+        if needsIdentities { Identity.assign(&findings) { place.tree.source($0) } }
         return findings
     }
 
@@ -193,40 +256,14 @@ struct Reviewer: Sendable {
         }
     }
 
-    private func notes(
-        _ found: Discovered, _ place: ReviewPlace, _ project: ProjectFile, _ unknown: [String]
-    ) -> [Text] {
+    private func notes(_ found: Discovered, isEmpty: Bool) -> [Text] {
         var notes = found.problems.map(\.text)
-        if found.dockerfiles.isEmpty {
+        if isEmpty {
             notes.append(
                 Text(
-                    en: "No Dockerfile was found: there is nothing to judge.",
-                    ja: "Dockerfile が見つからなかったため、評価の対象がありません。"))
-        }
-        for name in unknown {
-            notes.append(
-                Text(
-                    en: "plimsoll.yml sets the rule `\(name)`, which does not exist.",
-                    ja: "plimsoll.yml で指定されたルール `\(name)` は存在しません。"))
-        }
-        for attestation in project.attestations where attestation.expires < request.today {
-            notes.append(
-                Text(
-                    en: "The attestation of \(attestation.id) expired on \(attestation.expires) and does not count.",
-                    ja: "\(attestation.id) の表明は \(attestation.expires) に期限切れとなったため、無効です。"))
+                    en: "No Dockerfile and no ECS definition was found: there is nothing to judge.",
+                    ja: "Dockerfile も ECS の定義も見つからなかったため、評価の対象がありません。"))
         }
         return notes
-    }
-
-    private func exitCode(_ review: Review, _ project: ProjectFile) -> Int32 {
-        let threshold: Severity? =
-            switch request.failOn {
-            case .never?: nil
-            case .severity(let severity)?: severity
-            case nil: project.failOn ?? .medium
-            }
-        if let threshold, review.faults.contains(where: { $0.severity >= threshold }) { return 1 }
-        if review.files.contains(where: { $0.state != .judged }) || review.workloads.isEmpty { return 3 }
-        return 0
     }
 }

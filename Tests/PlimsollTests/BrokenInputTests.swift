@@ -111,6 +111,14 @@ final class TestFolder {
 
     func path(_ name: String) -> String { root.appending(path: name).path }
 
+    /// Writes a file that may be run.
+    func write(_ name: String, _ data: Data) throws {
+        let file = root.appending(path: name)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try data.write(to: file)
+        try permissions(name, 0o755)
+    }
+
     func link(_ name: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
     }

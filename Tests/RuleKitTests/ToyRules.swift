@@ -68,7 +68,7 @@ enum Toy {
         judge(text, settings).map { "\($0.rule) \($0.span.start.line)\($0.suppression == nil ? "" : "~")" }
     }
 
-    static func judge(_ text: String, _ settings: Settings) -> [Finding] {
+    static func judge(_ text: String, _ settings: Settings, _ registry: Registry = registry) -> [Finding] {
         let tree = MemoryTree(["Dockerfile": text])
         let found = Discovery.find(in: tree, from: [""])
         guard let file = found.containerFile("Dockerfile"),

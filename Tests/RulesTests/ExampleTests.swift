@@ -90,8 +90,22 @@ enum Harness {
         settings.set = .style
         // Examples about dates must mean the same on every day.
         settings.today = Day(year: 2026, month: 9, day: 1)
+        settings.policy = policy(fixture)
         return judge(Judge(isAboutPragmas ? .all : Registry(rules: [rule]), settings), fixture)
             .filter { $0.rule == rule.about.id }
+    }
+
+    /// What the example's settings files ask for.
+    private static func policy(_ fixture: Fixture) -> Policy? {
+        let tree = fixture.tree
+        var settings = Settings()
+        if let source = tree.source("plimsoll.yml"), let project = try? ProjectFile.read(source) {
+            settings.policy = project.settings.policy
+        }
+        var foreign = ForeignSettings()
+        if let source = tree.source(".hadolint.yaml") { foreign.read(source, of: .hadolint) }
+        foreign.apply(to: &settings)
+        return settings.policy
     }
 
     /// Reads the example as a review would: compose files tell contexts, plimsoll.yml tells roles.
@@ -100,10 +114,13 @@ enum Harness {
         let project = ProjectFile.names.lazy.compactMap { tree.source($0) }.first.flatMap { try? ProjectFile.read($0) }
         let loader = WorkloadLoader(tree: tree, roles: project?.roles ?? [:])
         let found = Discovery.find(in: tree, from: ["", fixture.main])
-        guard let file = found.containerFile(fixture.main), let workload = loader.workloads(of: file).first else {
-            return []
-        }
-        return judge.judge(workload)
+        let main = found.containerFile(fixture.main).flatMap { loader.workloads(of: $0).first }
+        let others = found.dockerfiles.filter { $0.path != fixture.main }.flatMap { loader.workloads(of: $0) }
+        let infrastructure = DefinitionLoader(tree: tree).load(found.definitionCandidates)
+        let workloads = (main.map { [$0] } ?? []) + others
+        var seen: Set<Finding> = []
+        return (main.map { judge.judge($0) } ?? [])
+            + judge.judge(infrastructure, workloads: workloads).flatMap(\.findings).filter { seen.insert($0).inserted }
     }
 
     static func describe(_ finding: Finding) -> String {

@@ -4,7 +4,7 @@ import Templates
 import Testing
 
 /// The nearest `shared/corpus` above this file, or nil where the corpus is not at hand.
-private let corpus: String? = {
+let corpus: String? = {
     var folder = URL(filePath: #filePath).deletingLastPathComponent()
     while folder.path.count > 1 {
         let candidate = folder.appending(path: "shared/corpus").path

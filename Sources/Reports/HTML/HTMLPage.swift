@@ -10,7 +10,7 @@ final class HTMLPage {
     /// The faults to list, each once, with the workloads that they belong to.
     private(set) var listed: [Listed] = []
     private var listedIndexes: [Finding: Int] = [:]
-    private var sources: [String: (source: SourceFile, secrets: [SecretMatch])?] = [:]
+    private var sources: [String: SourceMask?] = [:]
     /// Where a text that several findings share stands first.
     private var anchors: [String: String] = [:]
     private var ids: Set<String> = []
@@ -143,12 +143,11 @@ final class HTMLPage {
 
     /// A finding's arguments without the secrets of its file: an address that a rule quotes can hold a password.
     private func masked(_ finding: Finding) -> [String: String] {
-        guard !finding.arguments.isEmpty, let (source, secrets) = source(finding.span.path), !secrets.isEmpty else {
-            return finding.arguments
-        }
-        let texts = secrets.map { (source.text($0.range), $0.masked) }.filter { $0.0.utf8.count > 3 }
+        guard !finding.arguments.isEmpty, let source = source(finding.span.path) else { return finding.arguments }
+        let secrets = source.secrets.filter { $0.utf8.count > 3 }
+        guard !secrets.isEmpty else { return finding.arguments }
         return finding.arguments.mapValues { value in
-            texts.reduce(value) { $0.contains($1.0) ? $0.replacing($1.0, with: $1.1) : $0 }
+            secrets.reduce(value) { $0.contains($1) ? $0.replacing($1, with: "***") : $0 }
         }
     }
 
@@ -167,17 +166,17 @@ final class HTMLPage {
 
     /// The lines of a place with the marked part, secrets masked; nothing for a whole file or one that is gone.
     func excerpt(_ span: Span) {
-        guard !Self.isWholeFile(span), let (source, secrets) = source(span.path) else { return }
-        let lines = Excerpt.of(span, in: source, secrets: secrets)
+        guard !Self.isWholeFile(span), let source = source(span.path) else { return }
+        let lines = Excerpt.of(span, in: source)
         guard !lines.isEmpty else { return }
         ExcerptBlock.write(lines, to: out)
     }
 
-    private func source(_ path: String) -> (SourceFile, [SecretMatch])? {
-        if let known = sources[path] { return known.map { ($0.source, $0.secrets) } }
-        let read = review.sources(path).map { (source: $0, secrets: SecretContent.scan($0.bytes)) }
+    private func source(_ path: String) -> SourceMask? {
+        if let known = sources[path] { return known }
+        let read = review.sources(path).map { SourceMask($0) }
         sources[path] = .some(read)
-        return read.map { ($0.source, $0.secrets) }
+        return read
     }
 
     // MARK: Small parts

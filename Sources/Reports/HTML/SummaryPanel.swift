@@ -65,7 +65,7 @@ struct SummaryPanel {
             "p", ["class": "quiet"],
             Text(
                 en: "{n} more with `--level strict`; the answers already count them.",
-                ja: "`--level strict` ではさらに {n} 件の指摘があります(回答には反映済みです)。"),
+                ja: "`--level strict` ではさらに {n} 件の指摘があります (回答には反映済みです)。"),
             ["n": "\(review.adviceCount)"])
     }
 

@@ -6,10 +6,13 @@ import Workload
 struct IgnoreFileDraft {
     private let workload: Workload
     private let context: BuildContext
+    /// What is to be kept out besides.
+    private let hidden: [String]
 
-    init(_ workload: Workload, _ context: BuildContext) {
+    init(_ workload: Workload, _ context: BuildContext, hiding hidden: [String] = []) {
         self.workload = workload
         self.context = context
+        self.hidden = hidden
     }
 
     /// Creates the file, or fills an empty one.
@@ -18,7 +21,11 @@ struct IgnoreFileDraft {
         let path = file?.source.path ?? context.treePath(".dockerignore")
         let end = file?.source.bytes.count ?? 0
         let gap = file?.source.bytes.last.map { $0 == 0x0A ? "" : "\n" } ?? ""
-        return Fix(.ask, [Edit(path: path, end..<end, gap + lines.joined(separator: "\n") + "\n")])
+        return Fix(
+            .ask, [Edit(path: path, end..<end, gap + lines.joined(separator: "\n") + "\n")],
+            note: Text(
+                en: "Check that neither the build nor the program reads any of these; build once more.",
+                ja: "ビルドとプログラムがこれらを読み込まないことを確認し、もう一度ビルドしてください。"))
     }
 
     var lines: [String] {
@@ -31,10 +38,12 @@ struct IgnoreFileDraft {
         for entry in Needless.toKeepOut(context.listing.files, workload, context) where entry.kind != .environmentFile {
             if !lines.contains("**/" + RelativePath.name(entry.place)) { lines.append(entry.place) }
         }
+        let covering = IgnoreMatcher(lines)
+        lines += hidden.filter { covering?.decide($0).isIgnored != true }
         lines += ["Dockerfile*", "compose*.y*ml", "docker-compose*.y*ml", ".dockerignore"]
         var seen: Set<String> = []
         // What a COPY names must stay.
-        return lines.filter { !isNamed($0) && seen.insert($0).inserted }
+        return lines.filter { !isNeeded($0) && seen.insert($0).inserted }
     }
 
     private var languages: [PackageLanguage] {
@@ -51,10 +60,16 @@ struct IgnoreFileDraft {
         return context.listing.files.contains { $0.path.split(separator: "/").contains(name) }
     }
 
-    private func isNamed(_ line: String) -> Bool {
+    /// Whether a line would take away what a COPY names.
+    private func isNeeded(_ line: String) -> Bool {
+        guard let matcher = IgnoreMatcher([line]) else { return true }
         let name = line.hasPrefix("**/") ? String(line.dropFirst(3)) : line
         return workload.contextCopies.contains { copy in
-            copy.sources.contains { $0.path == name || $0.path.hasPrefix(name + "/") || $0.path.hasSuffix("/" + name) }
+            copy.sources.contains { source in
+                guard !source.isRoot else { return false }
+                return source.path == name || source.path.hasPrefix(name + "/") || source.path.hasSuffix("/" + name)
+                    || matcher.decide(source.path).isIgnored
+            }
         }
     }
 

@@ -65,6 +65,39 @@ struct InstalledDependenciesOverwritten: Rule {
             === node_modules/a/index.js
             1
             """,
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY package*.json ./
+                RUN npm ci
+                COPY . .
+                === .dockerignore
+                .git
+                === package.json
+                {}
+                === node_modules/a/index.js
+                1
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY package*.json ./
+                RUN npm ci
+                COPY . .
+                === .dockerignore
+                .git
+                node_modules
+                === package.json
+                {}
+                === node_modules/a/index.js
+                1
+                """
+            )
         ]
     )
 

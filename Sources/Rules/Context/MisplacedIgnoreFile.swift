@@ -68,6 +68,44 @@ struct MisplacedIgnoreFile: Rule {
                   context: .
                   dockerfile: api/Dockerfile
             """,
+        ],
+        fixes: [
+            (
+                """
+                === api/Dockerfile
+                FROM node:22
+                COPY . /app
+                === api/.dockerignore
+                # local files
+                node_modules
+                /data/dumps
+                === compose.yml
+                services:
+                  api:
+                    build:
+                      context: .
+                      dockerfile: api/Dockerfile
+                """,
+                """
+                === api/Dockerfile
+                FROM node:22
+                COPY . /app
+                === api/.dockerignore
+                # local files
+                node_modules
+                /data/dumps
+                === compose.yml
+                services:
+                  api:
+                    build:
+                      context: .
+                      dockerfile: api/Dockerfile
+                === api/Dockerfile.dockerignore
+                # local files
+                **/node_modules
+                api/data/dumps
+                """
+            )
         ]
     )
 
@@ -80,6 +118,43 @@ struct MisplacedIgnoreFile: Rule {
         guard folder != context.root, let source = context.tree.source(path), !source.bytes.isEmpty else { return }
         report.fault(
             at: place, ["file": path, "context": context.root.isEmpty ? "." : context.root],
+            fix: fix(source, workload, context, folder),
             related: [.init(source.span(source.lineRange(1)), Text(en: "not read", ja: "読み込まれません"))])
+    }
+
+    /// An ignore file of the Dockerfile's own, with the patterns as they read from the context's root.
+    private func fix(_ source: SourceFile, _ workload: Workload, _ context: BuildContext, _ folder: String) -> Fix? {
+        let inside =
+            context.root.isEmpty
+            ? folder
+            : folder.hasPrefix(context.root + "/") ? String(folder.dropFirst(context.root.utf8.count + 1)) : nil
+        guard let inside, !inside.isEmpty else { return nil }
+        var lines: [String] = []
+        for line in 1...source.lineStarts.count {
+            let text = source.text(source.lineRange(line))
+            if text.isEmpty || text.hasPrefix("#") {
+                lines.append(text)
+                continue
+            }
+            // The folder is no longer the context: names count in any folder, paths from the new root.
+            let isException = text.hasPrefix("!")
+            var pattern = isException ? text.dropFirst() : text[...]
+            while pattern.first == "/" { pattern = pattern.dropFirst() }
+            if !pattern.contains("/") {
+                lines.append((isException ? "!" : "") + "**/" + pattern)
+            } else if pattern.hasPrefix("**/") {
+                lines.append(text)
+            } else {
+                lines.append((isException ? "!" : "") + inside + "/" + pattern)
+            }
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        let path = workload.dockerfile.source.path + ".dockerignore"
+        guard !context.tree.exists(path), !lines.isEmpty else { return nil }
+        return Fix(
+            .ask, [Edit(path: path, 0..<0, lines.joined(separator: "\n") + "\n")],
+            note: Text(
+                en: "`\(source.path)` is not read by this build: delete it when no other build uses it.",
+                ja: "`\(source.path)` はこのビルドでは読み込まれません。ほかで使っていなければ削除してください。"))
     }
 }

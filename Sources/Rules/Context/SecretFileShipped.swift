@@ -91,6 +91,29 @@ struct SecretFileShipped: Rule {
             === package.json
             {}
             """
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM nginx:1.29
+                COPY certs /etc/nginx/certs
+                === certs/server.p12
+                0
+                === .dockerignore
+                .git
+                """,
+                """
+                === Dockerfile
+                FROM nginx:1.29
+                COPY certs /etc/nginx/certs
+                === certs/server.p12
+                0
+                === .dockerignore
+                .git
+                certs/server.p12
+                """
+            )
         ]
     )
 
@@ -102,8 +125,10 @@ struct SecretFileShipped: Rule {
                 continue
             }
             let start = Position(line: 1, column: 1)
+            let same = secrets.filter { $0.source == secret.source && !$0.isValue }
             report.fault(
                 at: secret.source, ["source": report.source.text(secret.source), "file": secret.path],
+                fix: IgnoreFix.hiding(same, workload),
                 related: [.init(Span(path: secret.path, bytes: 0..<0, start: start, end: start), kind.why)])
         }
         guard secrets.isEmpty, workload.hasRealContext, let context = workload.context, !context.listing.isTruncated,

@@ -103,6 +103,69 @@ struct SecretValueShipped: Rule {
             === tests/fixtures/.env
             DATABASE_URL=postgres://app:Xk29fjq0Zp1v@db.internal:5432/app
             """,
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /app
+                COPY . .
+                === .dockerignore
+                # tests are not shipped
+                tests
+                === .env
+                DATABASE_URL=postgres://app:Xk29fjq0Zp1v@db.internal:5432/app
+                === app.py
+                1
+                """,
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /app
+                COPY . .
+                === .dockerignore
+                # tests are not shipped
+                tests
+                .env
+                === .env
+                DATABASE_URL=postgres://app:Xk29fjq0Zp1v@db.internal:5432/app
+                === app.py
+                1
+                """
+            ),
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                === config/prod.env
+                DATABASE_URL=postgres://app:Xk29fjq0Zp1v@db.internal:5432/app
+                === index.js
+                1
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                === config/prod.env
+                DATABASE_URL=postgres://app:Xk29fjq0Zp1v@db.internal:5432/app
+                === index.js
+                1
+                === .dockerignore
+                .git
+                .env
+                .env.*
+                !.env.example
+                config/prod.env
+                Dockerfile*
+                compose*.y*ml
+                docker-compose*.y*ml
+                .dockerignore
+                """
+            ),
         ]
     )
 
@@ -119,7 +182,7 @@ struct SecretValueShipped: Rule {
                 [
                     "source": report.source.text(secret.source), "file": secret.path, "line": String(span.start.line),
                     "value": masked, "others": same.count > 1 ? String(same.count - 1) : "",
-                ], related: same.prefix(5).compactMap { Self.related($0) })
+                ], fix: IgnoreFix.hiding(same, workload), related: same.prefix(5).compactMap { Self.related($0) })
         }
     }
 

@@ -14,7 +14,7 @@ extension Peers {
             "WORKDIR に絶対パスを指定する"),
         peer(
             "DL3001", "No commands that make no sense in a container (ssh, vim, ps)",
-            "コンテナで意味のないコマンド（ssh、vim、ps など）を使わない"),
+            "コンテナで意味のないコマンド (ssh、vim、ps など) を使わない"),
         peer(
             "DL3002", "The last USER is not root",
             "最後の USER が root でない"),
@@ -26,7 +26,7 @@ extension Peers {
             "sudo を使わない"),
         peer(
             "DL3005", "No apt-get upgrade or dist-upgrade (withdrawn by hadolint)",
-            "apt-get upgrade や dist-upgrade を使わない（hadolint では廃止済み）"),
+            "apt-get upgrade や dist-upgrade を使わない (hadolint では廃止済み)"),
         peer(
             "DL3006", "The base image has a tag",
             "ベースイメージにタグを付ける"),
@@ -62,7 +62,7 @@ extension Peers {
             "npm install でバージョンを固定する"),
         peer(
             "DL3017", "No apk upgrade (withdrawn by hadolint)",
-            "apk upgrade を使わない（hadolint では廃止済み）"),
+            "apk upgrade を使わない (hadolint では廃止済み)"),
         peer(
             "DL3018", "apk add names versions",
             "apk add でバージョンを固定する"),
@@ -104,7 +104,7 @@ extension Peers {
             "yum install に -y を付ける"),
         peer(
             "DL3031", "No yum update (withdrawn by hadolint)",
-            "yum update を使わない（hadolint では廃止済み）"),
+            "yum update を使わない (hadolint では廃止済み)"),
         peer(
             "DL3032", "yum clean all",
             "yum clean all を実行する"),
@@ -128,7 +128,7 @@ extension Peers {
             "dnf install に -y を付ける"),
         peer(
             "DL3039", "No dnf update (withdrawn by hadolint)",
-            "dnf update を使わない（hadolint では廃止済み）"),
+            "dnf update を使わない (hadolint では廃止済み)"),
         peer(
             "DL3040", "dnf clean all",
             "dnf clean all を実行する"),
@@ -158,18 +158,10 @@ extension Peers {
             "ラベルのキーが正しい形式である"),
         peer(
             "DL3049", "Labels of the schema are there",
-            "スキーマで定めたラベルがある",
-            declined: Divergence(
-                .elsewhere,
-                en: "A label schema is a convention of one organization; write it as a check of its own pipeline.",
-                ja: "ラベルの規約は組織ごとに異なるため、各自のパイプラインで検査してください。")),
+            "スキーマで定めたラベルがある"),
         peer(
             "DL3050", "No labels outside the schema",
-            "スキーマにないラベルを付けない",
-            declined: Divergence(
-                .elsewhere,
-                en: "A label schema is a convention of one organization; write it as a check of its own pipeline.",
-                ja: "ラベルの規約は組織ごとに異なるため、各自のパイプラインで検査してください。")),
+            "スキーマにないラベルを付けない"),
         peer(
             "DL3051", "No empty label",
             "ラベルの値が空でない"),
@@ -184,31 +176,16 @@ extension Peers {
             "ライセンスのラベルが SPDX 式である"),
         peer(
             "DL3055", "A label that must be a git hash is one",
-            "git ハッシュ型のラベルがハッシュである",
-            declined: Divergence(
-                .style,
-                en:
-                    "No OCI annotation must be a git hash: other version control systems and tags are revisions as well. We report revisions written into the Dockerfile by hand.",
-                ja: "git ハッシュでなければならない OCI アノテーションはなく、タグなどもリビジョンとして有効です。Plimsoll は、Dockerfile に手で書かれたリビジョンを指摘します。")),
+            "git ハッシュ型のラベルがハッシュである"),
         peer(
             "DL3056", "A version label is a semantic version",
-            "バージョンのラベルがセマンティックバージョンである",
-            declined: Divergence(
-                .style,
-                en:
-                    "`org.opencontainers.image.version` may be any version of the packaged software; calendar versions are as good.",
-                ja: "`org.opencontainers.image.version` は任意のバージョン表記を許しており、日付形式のバージョンでも問題ありません。")),
+            "バージョンのラベルがセマンティックバージョンである"),
         peer(
             "DL3057", "There is a HEALTHCHECK",
             "HEALTHCHECK がある"),
         peer(
             "DL3058", "A label that must be an e-mail address is one",
-            "メールアドレス型のラベルがアドレスである",
-            declined: Divergence(
-                .style,
-                en:
-                    "`org.opencontainers.image.authors` is free text: a team's name or a page is as good as an address.",
-                ja: "`org.opencontainers.image.authors` は自由記述で、チーム名や Web ページでも問題ありません。")),
+            "メールアドレス型のラベルがアドレスである"),
         peer(
             "DL3059", "Consecutive RUN instructions are joined",
             "連続する RUN をまとめる"),

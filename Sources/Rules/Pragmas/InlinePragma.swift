@@ -15,7 +15,11 @@ struct InlinePragma: Rule {
             FROM debian:12
             ⟦# plimsoll ignore=DF601 a reason⟧
             EXPOSE 80000
+            """,
             """
+            ⟦# hadolint ignore=DL3006⟧
+            FROM debian
+            """,
         ],
         passes: [
             """

@@ -7,7 +7,7 @@ struct UnknownRuleInPragma: Rule {
         title: Text(en: "Pragma that names no rule", ja: "存在しないルールを指定したプラグマ"),
         why: Text(
             en: "The finding that it should silence still appears, or will when the rule is found.",
-            ja: "抑止したはずの指摘が表示されます。"),
+            ja: "抑制したはずの指摘が表示されます。"),
         remedy: Text(en: "Correct the name.", ja: "ルール名を修正してください。"),
         message: Text(en: "There is no rule `{name}`", ja: "`{name}` というルールはありません"),
         links: ["https://docs.docker.com/reference/dockerfile/#parser-directives"],
@@ -50,6 +50,7 @@ struct UnknownRuleInPragma: Rule {
     )
 
     func check(_ subject: PragmaUse, _ report: inout Report) {
+        guard subject.pragma.tool == .plimsoll else { return }
         for name in subject.pragma.rules where subject.unknown.contains(name.text) && !isForeign(name.text) {
             let near = Registry.all.rules.map(\.slug).min {
                 EditDistance.between($0, name.text) < EditDistance.between($1, name.text)

@@ -26,6 +26,7 @@ struct Walk<Tree: FileTree> {
     private(set) var found = Discovered()
     private var taken: Set<String> = []
     private var others: [String] = []
+    private var candidates: [String] = []
 
     init(tree: Tree, options: DiscoveryOptions) {
         self.tree = tree
@@ -44,6 +45,10 @@ struct Walk<Tree: FileTree> {
         case .file, .link, .other:
             if entry.kind == .link { found.linksSeen += 1 } else { found.filesSeen += 1 }
             let kind = FileNameKind(entry.name)
+            if kind == .none || kind == .other, DefinitionNames.isCandidate(entry.name) {
+                candidates.append(path)
+                return
+            }
             switch kind {
             case .compose, .bake: take(path, entry, kind)
             case .dockerfileTemplate: take(path, entry, kind)
@@ -91,6 +96,9 @@ struct Walk<Tree: FileTree> {
             case .file, .link, .other:
                 if entry.kind == .link { found.linksSeen += 1 } else { found.filesSeen += 1 }
                 let kind = FileNameKind(entry.name)
+                if kind == .none || kind == .other, DefinitionNames.isCandidate(entry.name) {
+                    candidates.append(join(folder, entry.name))
+                }
                 switch kind {
                 case .none:
                     if isPipelineFolder, OtherFileNames.counts(entry.name, in: folder) {
@@ -118,6 +126,7 @@ struct Walk<Tree: FileTree> {
     mutating func finish() {
         found.containerFiles.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         found.otherFiles = Array(Set(others)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        found.definitionCandidates = Array(Set(candidates)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         found.skippedFolders = Array(Set(found.skippedFolders)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

@@ -80,6 +80,17 @@ package enum EndOfLife {
         return Release(product: product, version: newest.version, ends: newest.ends, isNewestOfMany: true)
     }
 
+    /// The release lines of a product, the newest first.
+    package static func releaseLines(_ product: Product) -> [Release] {
+        lines(product).map { Release(product: product, version: $0.version, ends: $0.ends, isNewestOfMany: false) }
+    }
+
+    /// The product whose version the tags of an image begin with.
+    package static func product(of image: ImageReference) -> Product? {
+        guard let subject = Subject(image), subject.version == nil else { return nil }
+        return subject.product
+    }
+
     private typealias Line = (version: String, ends: Day?)
 
     /// The lines read so far: a review of a hundred images asks for the same few products.

@@ -137,8 +137,8 @@ extension ChainReader {
             func keep(_ reader: inout ChainReader) {
                 reader.missed = reader.end(of: target)
                 reader.obstacle = placed(command)
-                reader.canBecome = isSimple && command.redirections.isEmpty
-                reader.isWholeScript = isOnly && command.redirections.isEmpty && command.assignments.isEmpty
+                // Redirections stay with the process that `exec` becomes.
+                reader.canBecome = isSimple
             }
             guard isCommandString else {
                 keep(&self)

@@ -10,7 +10,9 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Explain a rule, question, factor or item, by its id, its name or another tool's id.")
 
-    @Argument(help: "For example DF201, untagged-base-image, DL3006, CONTAINER_BUILD_SEC_01, 12F-09, ECS-48.")
+    @Argument(
+        help: "For example DF201, untagged-base-image, DL3006, CONTAINER_BUILD_SEC_01, 12F-09, ECS-48.",
+        completion: .ruleNames)
     var id: String
 
     @Option(name: .long, help: "en or ja; else LANG decides.")

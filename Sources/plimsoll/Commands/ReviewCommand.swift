@@ -13,7 +13,7 @@ struct ReviewCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Files or folders to review; - reads a Dockerfile from standard input.")
+    @Argument(help: "Files or folders to review; - reads a Dockerfile from standard input.", completion: .file())
     var paths: [String] = ["."]
 
     @Option(name: .long, help: "How to print: \(ReportFormat.names).")
@@ -31,8 +31,21 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Which rules judge: calm, strict or style.")
     var level: RuleSet?
 
-    @Option(name: .long, help: "Settings and attestations; else plimsoll.yml beside what is reviewed.")
+    @Option(
+        name: .long, help: "Settings and attestations; else plimsoll.yml beside what is reviewed.",
+        completion: .file(extensions: ["yml", "yaml"]))
     var config: String?
+
+    @Option(name: .long, help: "A file of known findings: they are not listed and do not fail, only new ones do.")
+    var baseline: String?
+
+    @Flag(name: .long, help: "Write all that is found to the file of --baseline, and remove from it what is gone.")
+    var updateBaseline = false
+
+    @Option(
+        name: .long,
+        help: "List only findings in lines that changed since the work left that revision, e.g. origin/main.")
+    var diff: String?
 
     @Flag(name: .shortAndLong, help: "One line a finding.")
     var quiet = false
@@ -48,6 +61,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
+        if updateBaseline, diff != nil {
+            throw ValidationError("--update-baseline takes in all findings, and --diff leaves most of them out")
+        }
     }
 
     func run() async throws {
@@ -55,6 +72,9 @@ struct ReviewCommand: AsyncParsableCommand {
         var request = ReviewRequest(
             paths: paths, level: level, failOn: failOn, config: config, usesShellCheck: !noShellcheck)
         request.answers = !(quiet && format == .text && output.isEmpty)
+        request.baseline = baseline
+        request.updatesBaseline = updateBaseline
+        request.diff = diff
         request.identities = format != .text || !output.isEmpty
         let outcome: ReviewOutcome
         do throws(Failure) {
@@ -63,6 +83,7 @@ struct ReviewCommand: AsyncParsableCommand {
             Terminal.complain(error, language)
             throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)
         }
+        if let text = outcome.baseline?.text, let baseline { try write(text, to: baseline, language) }
         for output in output { try write(outcome.review, output, language) }
         if format == .text {
             let detail: TerminalReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
@@ -78,15 +99,18 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     private func write(_ review: Review, _ output: ReportOutput, _ language: Language) throws {
+        try write(output.format.render(review, language), to: output.path, language)
+    }
+
+    private func write(_ text: String, to path: String, _ language: Language) throws {
         do {
-            try Data(output.format.render(review, language).utf8).write(to: URL(filePath: output.path))
+            try Data(text.utf8).write(to: URL(filePath: path))
         } catch {
             Terminal.complain(
                 Failure(
                     .unreadable,
                     Text(
-                        en: "The report could not be written to `\(output.path)`.",
-                        ja: "レポートを `\(output.path)` に書き込めませんでした。"),
+                        en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
                     cause: error.localizedDescription), language)
             throw ExitCode(3)
         }

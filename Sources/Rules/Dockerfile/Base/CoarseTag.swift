@@ -23,6 +23,9 @@ struct CoarseTag: Rule {
         passes: [
             "FROM python:3.14", "FROM node:22", "FROM debian:12", "FROM ubuntu:24.04", "FROM python:3@sha256:abc",
             "FROM acme/python:3", "FROM mcr.microsoft.com/dotnet/aspnet:8.0",
+        ],
+        fixes: [
+            ("FROM python:3-slim AS app", "FROM python:3.14-slim AS app")
         ]
     )
 
@@ -31,7 +34,9 @@ struct CoarseTag: Rule {
             guard let image = stage.baseImage, image.digest == nil,
                 let release = EndOfLife.coversSeveralLines(image)
             else { continue }
-            report.fault(at: stage.image.range, ["image": stage.image.shortened, "release": release.shown])
+            report.fault(
+                at: stage.image.range, ["image": stage.image.shortened, "release": release.shown],
+                fix: BaseFix.refining(stage, to: release))
         }
     }
 }

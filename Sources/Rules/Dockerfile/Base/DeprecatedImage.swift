@@ -27,13 +27,21 @@ struct DeprecatedImage: Rule {
             "FROM eclipse-temurin:21-jre", "FROM openjdk:26-ea-jdk", "FROM quay.io/centos/centos:stream10",
             "FROM node:22 AS openjdk\nFROM openjdk", "FROM bitnami/minideb:bookworm", "FROM acme/centos:7",
             "FROM mcr.microsoft.com/dotnet/aspnet:10.0",
+        ],
+        fixes: [
+            ("FROM openjdk:8-jre", "FROM eclipse-temurin:8-jre"),
+            ("FROM openjdk:17-jdk-slim AS build", "FROM eclipse-temurin:17-jdk AS build"),
+            ("FROM openjdk:21", "FROM eclipse-temurin:21"),
+            ("FROM adoptopenjdk/openjdk11:alpine-jre", "FROM eclipse-temurin:11-jre-alpine"),
+            ("FROM k8s.gcr.io/pause:3.9", "FROM registry.k8s.io/pause:3.9"),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for stage in file.stages {
             guard let image = stage.baseImage, let instead = Self.successor(image) else { continue }
-            report.fault(at: stage.image.range, ["image": image.name, "instead": instead])
+            report.fault(
+                at: stage.image.range, ["image": image.name, "instead": instead], fix: SuccessorFix.fix(stage, image))
         }
     }
 

@@ -44,6 +44,28 @@ struct EndOfLifeBaseImage: Rule {
         proves: [
             "FROM ⟦python:3.14-slim-trixie⟧", "FROM node:14 AS build\nFROM ⟦alpine:3.24⟧",
             "FROM ⟦debian:13⟧ AS a\nFROM a",
+        ],
+        fixes: [
+            ("FROM node:18\nCMD [\"node\", \"index.js\"]", "FROM node:22\nCMD [\"node\", \"index.js\"]"),
+            ("FROM debian:buster-slim", "FROM debian:bookworm-slim"),
+            ("FROM python:3.8.19-slim-buster AS app # keep", "FROM python:3.11-slim-bookworm AS app # keep"),
+            (
+                """
+                # the runtime
+                FROM node:16-alpine3.16 AS build
+                RUN npm ci
+                FROM node:16-alpine3.16
+                COPY --from=build /app /app
+                """,
+                """
+                # the runtime
+                FROM node:22-alpine AS build
+                RUN npm ci
+                FROM node:22-alpine
+                COPY --from=build /app /app
+                """
+            ),
+            ("FROM ubuntu:18.04", "FROM ubuntu:22.04"),
         ]
     )
 
@@ -63,7 +85,9 @@ struct EndOfLifeBaseImage: Rule {
                 continue
             }
             if let over = support.releases.first(where: { $0.isOver(on: report.today) }), let ends = over.ends {
-                report.fault(at: stage.image.range, ["release": over.shown, "date": ends.description])
+                report.fault(
+                    at: stage.image.range, ["release": over.shown, "date": ends.description],
+                    fix: BaseFix.renewing(stage, in: workload, on: report.today))
             } else if ships {
                 judge(support, stage, &report)
             }

@@ -26,6 +26,12 @@ struct EndOfLifeBuildImage: Rule {
         passes: [
             "FROM node:24 AS build\nFROM nginx:1.30\nCOPY --from=build /dist /srv", "FROM node:14",
             "FROM node:14 AS unused\nFROM nginx:1.30",
+        ],
+        fixes: [
+            (
+                "FROM node:14 AS build\nRUN npm ci\nFROM nginx:1.30\nCOPY --from=build /dist /srv",
+                "FROM node:22 AS build\nRUN npm ci\nFROM nginx:1.30\nCOPY --from=build /dist /srv"
+            )
         ]
     )
 
@@ -38,7 +44,9 @@ struct EndOfLifeBuildImage: Rule {
                 let over = EndOfLife.support(of: image)?.releases.first(where: { $0.isOver(on: report.today) }),
                 let ends = over.ends
             else { continue }
-            report.fault(at: stage.image.range, ["release": over.shown, "date": ends.description])
+            report.fault(
+                at: stage.image.range, ["release": over.shown, "date": ends.description],
+                fix: BaseFix.renewing(stage, in: workload, on: report.today))
         }
     }
 }

@@ -27,13 +27,22 @@ struct LatestBaseImage: Rule {
         passes: [
             "FROM ubuntu:24.04", "FROM ubuntu:latest@sha256:abc", "FROM node:22 AS latest\nFROM latest",
             "ARG TAG\nFROM node:$TAG",
+        ],
+        fixes: [
+            ("FROM python:latest\nRUN pip --version", "FROM python:3.14\nRUN pip --version"),
+            (
+                "FROM public.ecr.aws/docker/library/ubuntu:latest AS base",
+                "FROM public.ecr.aws/docker/library/ubuntu:26.04 AS base"
+            ),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for stage in file.stages {
             guard let image = stage.baseImage, image.tag == "latest", image.digest == nil else { continue }
-            report.fault(at: stage.image.range, ["image": stage.image.shortened])
+            report.fault(
+                at: stage.image.range, ["image": stage.image.shortened],
+                fix: BaseFix.naming(image, at: stage.image.range, raw: stage.image.raw, on: report.today))
         }
     }
 }

@@ -28,6 +28,10 @@ struct MovingTag: Rule {
             "FROM ghcr.io/acme/base:9f86d08", "FROM nginx:1.30-alpine", "FROM eclipse-temurin:21-jre-noble",
             "FROM ghcr.io/acme/base:main-9f86d08", "FROM node:jod-slim", "FROM buildpack-deps:trixie-scm",
             "FROM debian:latest",
+        ],
+        fixes: [
+            ("FROM python:slim", "FROM python:3.14-slim"), ("FROM debian:stable-slim", "FROM debian:13-slim"),
+            ("FROM php:fpm-alpine", "FROM php:8.5-fpm-alpine"),
         ]
     )
 
@@ -35,7 +39,9 @@ struct MovingTag: Rule {
         for stage in file.stages {
             guard let image = stage.baseImage, image.digest == nil, let tag = Self.names(in: image), tag != "latest"
             else { continue }
-            report.fault(at: stage.image.range, ["tag": tag, "image": image.name])
+            report.fault(
+                at: stage.image.range, ["tag": tag, "image": image.name],
+                fix: BaseFix.naming(image, at: stage.image.range, raw: stage.image.raw, on: report.today))
         }
     }
 

@@ -24,6 +24,9 @@ struct SupportEndsSoon: Rule {
         passes: [
             "FROM python:3.14", "FROM python:3.8", "FROM debian:13", "FROM python:3.10 AS build\nFROM scratch",
             "FROM nginx:1.30",
+        ],
+        fixes: [
+            ("FROM python:3.10-slim-trixie", "FROM python:3.11-slim-trixie")
         ]
     )
 
@@ -33,7 +36,9 @@ struct SupportEndsSoon: Rule {
             guard let image = stage.baseImage, let support = EndOfLife.support(of: image), let first = support.first,
                 let ends = first.ends, ends >= report.today, ends <= soon
             else { continue }
-            report.fault(at: stage.image.range, ["release": first.shown, "date": ends.description])
+            report.fault(
+                at: stage.image.range, ["release": first.shown, "date": ends.description],
+                fix: BaseFix.renewing(stage, in: workload, on: report.today))
         }
     }
 }

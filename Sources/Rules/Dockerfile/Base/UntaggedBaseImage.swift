@@ -34,7 +34,11 @@ struct UntaggedBaseImage: Rule {
             "ARG BASE\nFROM $BASE", "FROM debian@sha256:abc", "ARG TAG=3.24\nFROM alpine:${TAG}",
             "FROM golang:1.26 AS Build\nFROM build",
         ],
-        proves: ["FROM ⟦debian:12.5⟧", "FROM ⟦debian@sha256:abc⟧"]
+        proves: ["FROM ⟦debian:12.5⟧", "FROM ⟦debian@sha256:abc⟧"],
+        fixes: [
+            ("FROM alpine AS tools", "FROM alpine:3.24 AS tools"),
+            ("FROM --platform=$TARGETPLATFORM node", "FROM --platform=$TARGETPLATFORM node:26"),
+        ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
@@ -50,7 +54,9 @@ struct UntaggedBaseImage: Rule {
                 continue
             }
             if image.tag == nil, image.digest == nil {
-                report.fault(at: stage.image.range, ["image": stage.image.shortened])
+                report.fault(
+                    at: stage.image.range, ["image": stage.image.shortened],
+                    fix: BaseFix.naming(image, at: stage.image.range, raw: stage.image.raw, on: report.today))
             } else if image.digest != nil || MovingTag.names(in: image) == nil, image.tag != "" {
                 report.holds(at: stage.image.range, ["image": stage.image.shortened])
             }

@@ -25,6 +25,12 @@ struct UntaggedCopySource: Rule {
             "FROM python:3.14\nCOPY --from=ghcr.io/astral-sh/uv@sha256:abc /uv /bin/",
             "FROM php:8.5 AS composer\nFROM php:8.5\nCOPY --from=composer /a /a", "FROM scratch\nCOPY --from=docs . /",
             "FROM alpine:3.24\nRUN --mount=type=tmpfs,from=scratch,target=/t true",
+        ],
+        fixes: [
+            (
+                "FROM php:8.5-fpm\nCOPY --from=node /usr/local/bin/node /usr/local/bin/",
+                "FROM php:8.5-fpm\nCOPY --from=node:26 /usr/local/bin/node /usr/local/bin/"
+            )
         ]
     )
 
@@ -35,7 +41,9 @@ struct UntaggedCopySource: Rule {
             // A bare word can be a context that the build command names.
             let isBare = image.tag == nil && !use.name.utf8.contains(UInt8(ascii: "/"))
             guard !isBare || KnownImage.of(image) != nil else { continue }
-            report.fault(at: use.range, ["image": use.name])
+            report.fault(
+                at: use.range, ["image": use.name],
+                fix: BaseFix.naming(image, at: use.range, raw: use.name, on: report.today))
         }
     }
 }

@@ -60,8 +60,30 @@ struct AnonymousVolume: Rule {
             === package.json
             {}
             """,
+        ],
+        fixes: [
+            (
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\n\nVOLUME /app/uploads\n\nCMD [\"node\", \"server.js\"]\n=== package.json\n{}",
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\n\nCMD [\"node\", \"server.js\"]\n=== package.json\n{}"
+            ),
+            (
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nVOLUME [\"/tmp\", \"/app/uploads\"]\nCMD [\"node\", \"server.js\"]\n=== package.json\n{}",
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nVOLUME [\"/tmp\"]\nCMD [\"node\", \"server.js\"]\n=== package.json\n{}"
+            ),
         ]
     )
+
+    private static func note(_ path: String) -> Text {
+        Text(
+            en: """
+                What must be kept belongs in Amazon S3 or a database, or mount Amazon EFS at `\(path)` with `volumes` of \
+                the task definition.
+                """,
+            ja: """
+                残す必要のあるデータは Amazon S3 やデータベースに保存するか、タスク定義の `volumes` で `\(path)` に Amazon EFS を\
+                マウントしてください。
+                """)
+    }
 
     func check(_ workload: Workload, _ report: inout Report) {
         // Images of databases and the like declare where their operator mounts storage: an application of its own has
@@ -69,7 +91,7 @@ struct AnonymousVolume: Rule {
         guard workload.role == .application,
             !workload.manifests.isEmpty || workload.hasRealContext && workload.wholeCopy != nil
         else { return }
-        for (_, instruction) in workload.shipped where instruction.keyword == .volume {
+        for (index, instruction) in workload.shipped where instruction.keyword == .volume {
             for word in instruction.words {
                 let path = word.shown
                 // Scratch space is what these are for.
@@ -78,7 +100,11 @@ struct AnonymousVolume: Rule {
                 }) {
                     continue
                 }
-                report.fault(at: word.range, ["path": path])
+                report.fault(
+                    at: word.range, ["path": path],
+                    fix: workload.dockerfile.removing(word: word, of: index).map {
+                        Fix(.ask, [$0], note: Self.note(path))
+                    })
             }
         }
     }

@@ -63,8 +63,26 @@ struct DevelopmentMode: Rule {
             ARG NODE_ENV=development
             ENV NODE_ENV=$NODE_ENV
             """,
+        ],
+        fixes: [
+            (
+                "FROM node:24\nENV A=1 NODE_ENV=development",
+                "FROM node:24\nENV A=1 NODE_ENV=production"
+            ),
+            (
+                "FROM python:3.13\nENV FLASK_DEBUG=1",
+                "FROM python:3.13\nENV FLASK_DEBUG=0"
+            ),
+            (
+                "FROM mcr.microsoft.com/dotnet/aspnet:9.0\nENV ASPNETCORE_ENVIRONMENT=Development",
+                "FROM mcr.microsoft.com/dotnet/aspnet:9.0\nENV ASPNETCORE_ENVIRONMENT=Production"
+            ),
         ]
     )
+
+    private static let note = Text(
+        en: "Check that the build installs what it needs: package managers leave development dependencies out now.",
+        ja: "パッケージマネージャーが開発用の依存関係を省くようになるため、ビルドに必要なものがそろうことを確認してください。")
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let stage = file.lastStage else { return }
@@ -79,7 +97,17 @@ struct DevelopmentMode: Rule {
             let pair = file.instructions[setting.instruction].pairs.last { $0.key.shown == name }
             // What an ARG gives is for the build to choose.
             guard let pair, pair.value?.raw.contains("$") == false else { continue }
-            report.fault(at: pair.range, ["name": name])
+            let production = ["1", "true"].contains(value.lowercased()) ? (value == "1" ? "0" : "false") : "production"
+            let isWritten = pair.value?.raw == value
+            report.fault(
+                at: pair.range, ["name": name],
+                fix: isWritten
+                    ? pair.value.map {
+                        .ask(
+                            $0.range, value.first?.isUppercase == true ? production.capitalizedFirst : production,
+                            note: Self.note)
+                    }
+                    : nil)
         }
     }
 
@@ -88,4 +116,9 @@ struct DevelopmentMode: Rule {
         ("FLASK_DEBUG", ["1", "true"]), ("FLASK_ENV", ["development"]), ("DJANGO_DEBUG", ["1", "true"]),
         ("APP_DEBUG", ["1", "true"]), ("ASPNETCORE_ENVIRONMENT", ["development"]),
     ]
+}
+
+extension String {
+    /// `Production`, as ASP.NET Core writes it.
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

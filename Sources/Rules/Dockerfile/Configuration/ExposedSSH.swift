@@ -51,16 +51,32 @@ struct ExposedSSH: Rule {
             EXPOSE 22
             FROM debian:12
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nEXPOSE 80 22",
+                "FROM debian:12\nEXPOSE 80"
+            ),
+            (
+                "FROM debian:12\nEXPOSE 22/tcp\nCMD [\"app\"]",
+                "FROM debian:12\nCMD [\"app\"]"
+            ),
         ]
     )
 
+    private static let note = Text(
+        en: "Use ECS Exec to look into a task, and take the SSH server out of the image too.",
+        ja: "タスクの中を調べるには ECS Exec を使い、SSH サーバーもイメージから取り除いてください。")
+
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let stage = file.lastStage else { return }
-        for instruction in file.inherited(stage) where instruction.keyword == .expose {
-            for word in instruction.words {
+        for index in file.lineage(of: stage).flatMap(\.instructions) where file.instructions[index].keyword == .expose {
+            for word in file.instructions[index].words {
                 let port = ExposePort(word)
                 if port.ports?.contains(22) == true, port.transport.lowercased() == "tcp" {
-                    report.fault(at: word.range)
+                    // A range that holds more is not for us to cut.
+                    let edit = Int(port.ports?.count ?? 0) == 1 ? file.removing(word: word, of: index) : nil
+                    report.fault(at: word.range, fix: edit.map { Fix(.ask, [$0], note: Self.note) })
                 }
             }
         }

@@ -62,6 +62,12 @@ struct HealthcheckCannotFail: Rule {
             FROM debian:12
             HEALTHCHECK CMD curl -f localhost || kill 1
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nHEALTHCHECK CMD curl -f http://localhost/ || true",
+                "FROM debian:12\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1"
+            )
         ]
     )
 
@@ -70,7 +76,7 @@ struct HealthcheckCannotFail: Rule {
             let health = last.health, !health.isNone, let first = health.command.first
         else { return }
         if cannotFail(last, health) {
-            report.fault(at: first.range)
+            report.fault(at: first.range, fix: fix(last))
         } else {
             report.unsure(
                 at: last.range,
@@ -78,6 +84,14 @@ struct HealthcheckCannotFail: Rule {
                     en: "ECS does not look at `HEALTHCHECK`; the task definition decides",
                     ja: "ECS は `HEALTHCHECK` を参照せず、タスク定義の設定で判定します"))
         }
+    }
+
+    /// `|| true` and `|| exit 0` become `|| exit 1`.
+    private func fix(_ instruction: Instruction) -> Fix? {
+        guard let script = instruction.script, !instruction.isJSON, let command = script.shell.commands.last,
+            command.context.before == .or, command.redirections.isEmpty, command.context.isFinal
+        else { return nil }
+        return .ask(script.sourceRange(command.range), "exit 1")
     }
 
     private static let alwaysFine: Set<String> = ["true", ":", "echo", "printf"]

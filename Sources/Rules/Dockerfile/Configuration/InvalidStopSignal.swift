@@ -52,13 +52,27 @@ struct InvalidStopSignal: Rule {
             FROM debian:12
             STOPSIGNAL sigwinch
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nSTOPSIGNAL SIGTREM",
+                "FROM debian:12\nSTOPSIGNAL SIGTERM"
+            )
         ]
     )
+
+    /// The signal that was meant.
+    private static func near(_ value: String) -> String? {
+        let upper = value.uppercased()
+        let known = ["SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGWINCH"]
+        let near = known.map { ($0, EditDistance.between(upper.hasPrefix("SIG") ? upper : "SIG" + upper, $0)) }
+        return near.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
+    }
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for instruction in file.instructions where instruction.keyword == .stopsignal {
             guard let word = instruction.word, let value = word.value, Signal(value) == nil else { continue }
-            report.fault(at: word.range, ["signal": value])
+            report.fault(at: word.range, ["signal": value], fix: Self.near(value).map { .ask(word.range, $0) })
         }
     }
 }

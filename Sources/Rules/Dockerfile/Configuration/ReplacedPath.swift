@@ -9,11 +9,11 @@ struct ReplacedPath: Rule {
         title: Text(en: "PATH replaced", ja: "PATH の置き換え"),
         why: Text(
             en: "The system's folders are gone from PATH: the next command that is not named in full is not found.",
-            ja: "PATH からシステムのディレクトリーが失われ、フルパスで指定していないコマンドは見つからなくなります。"),
+            ja: "PATH からシステムのディレクトリが失われ、フルパスで指定していないコマンドは見つからなくなります。"),
         remedy: Text(
             en: "Keep what was there: `ENV PATH=/opt/app/bin:$PATH`.",
             ja: "`ENV PATH=/opt/app/bin:$PATH` のように、既存の値を残してください。"),
-        message: Text(en: "`PATH` loses the folders of the system", ja: "`PATH` からシステムのディレクトリーが失われます"),
+        message: Text(en: "`PATH` loses the folders of the system", ja: "`PATH` からシステムのディレクトリが失われます"),
         links: ["https://docs.docker.com/reference/dockerfile/#env"],
         fails: [
             """
@@ -50,6 +50,16 @@ struct ReplacedPath: Rule {
             FROM gcr.io/distroless/static
             ENV PATH=/app
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nENV PATH=/opt/app/bin",
+                "FROM debian:12\nENV PATH=/opt/app/bin:$PATH"
+            ),
+            (
+                "FROM debian:12\nENV PATH=\"/opt/app/bin\" A=1",
+                "FROM debian:12\nENV PATH=\"/opt/app/bin:$PATH\" A=1"
+            ),
         ]
     )
 
@@ -64,7 +74,13 @@ struct ReplacedPath: Rule {
                         continue
                     }
                     let folders = path.split(separator: ":")
-                    if !folders.contains(where: { $0 == "/bin" || $0 == "/usr/bin" }) { report.fault(at: pair.range) }
+                    if !folders.contains(where: { $0 == "/bin" || $0 == "/usr/bin" }) {
+                        // `PATH` in quotes of the shell may be meant for `$PATH`.
+                        let end =
+                            value.range.upperBound - (value.raw.hasSuffix("\"") || value.raw.hasSuffix("'") ? 1 : 0)
+                        let isPlain = !path.contains("PATH") && !value.raw.hasPrefix("'") && !path.hasSuffix(":")
+                        report.fault(at: pair.range, fix: isPlain ? .ask(end..<end, ":$PATH") : nil)
+                    }
                 }
             }
         }

@@ -49,6 +49,12 @@ struct UncatchableStopSignal: Rule {
             STOPSIGNAL SIGKILL
             FROM debian:12
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nSTOPSIGNAL 9\nCMD [\"app\"]",
+                "FROM debian:12\nSTOPSIGNAL SIGTERM\nCMD [\"app\"]"
+            )
         ]
     )
 
@@ -58,6 +64,6 @@ struct UncatchableStopSignal: Rule {
         guard let word = last?.word, let value = word.value, let signal = Signal(value), signal.isUncatchable else {
             return
         }
-        report.fault(at: word.range, ["signal": value])
+        report.fault(at: word.range, ["signal": value], fix: .ask(word.range, "SIGTERM"))
     }
 }

@@ -9,7 +9,7 @@ struct DevelopmentDependenciesInstalled: Rule {
         title: Text(en: "Development dependencies in the final image", ja: "最終イメージに開発用の依存関係が入る"),
         why: Text(
             en: "Test runners, compilers and type definitions ship with the application: more to pull, more to patch.",
-            ja: "テストツール、コンパイラー、型定義などが本番のイメージに入り、取得するサイズも脆弱性対応の対象も増えます。"),
+            ja: "テストツール、コンパイラ、型定義などが本番のイメージに入り、取得するサイズも脆弱性対応の対象も増えます。"),
         remedy: Text(
             en: "Install without them in the final stage; build and test in another stage.",
             ja: "最終ステージでは開発用を除いてインストールし、ビルドとテストは別のステージで行ってください。"),
@@ -75,7 +75,8 @@ struct DevelopmentDependenciesInstalled: Rule {
             return
         }
         let command = call.rawVerb.isEmpty ? call.manager.rawValue : "\(call.manager.rawValue) \(call.rawVerb)"
-        report.fault(at: place, ["command": command], fix: option(call).map { Fix(.ask, [run.adding($0, to: call)]) })
+        report.fault(
+            at: place, ["command": command], fix: Self.option(call).map { Fix(.ask, [run.adding($0, to: call)]) })
     }
 
     /// Whether a call installs development dependencies that nothing takes away later, in whatever stage.
@@ -130,7 +131,8 @@ struct DevelopmentDependenciesInstalled: Rule {
         return (later + after).contains { $0.manager == call.manager && ($0.rawVerb == "prune" || leavesOut($0)) }
     }
 
-    private func option(_ call: PackageCall) -> String? {
+    /// The option that leaves them out.
+    static func option(_ call: PackageCall) -> String? {
         switch call.manager {
         case .npm: "--omit=dev"
         case .pnpm: "--prod"

@@ -44,8 +44,12 @@ struct PackageIndexUpdatedAlone: Rule {
         fixes: [
             (
                 "FROM debian:12\nRUN apt-get update\nRUN apt-get install -y nginx",
-                "FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y nginx"
-            )
+                "FROM debian:12\nRUN apt-get update \\\n    && apt-get install -y nginx \\\n    && rm -rf /var/lib/apt/lists/*"
+            ),
+            (
+                "FROM debian:12 AS build\nRUN apt-get update\n\nRUN apt-get install -y \\\n    gcc\nFROM scratch",
+                "FROM debian:12 AS build\nRUN apt-get update \\\n    && apt-get install -y \\\n    gcc\nFROM scratch"
+            ),
         ]
     )
 
@@ -88,6 +92,11 @@ struct PackageIndexUpdatedAlone: Rule {
         return Self.harmless.contains(program) || PackagePrograms.system.contains(program)
     }
 
+    private func removesLists(_ script: ShellScript) -> Bool {
+        script.commands.contains { $0.program == "rm" || $0.program == "find" || $0.program?.has("clean") == true }
+            || script.packageCalls.contains { $0.rawVerb == "distclean" || $0.rawVerb == "dist-clean" }
+    }
+
     /// Joins two instructions where nothing stands between them and each is one list of `&&`.
     private func fix(_ run: RunCommand, _ next: Int) -> Fix? {
         guard next == run.index + 1, run.isPlain, let script = run.file.instructions[next].script else { return nil }
@@ -100,6 +109,17 @@ struct PackageIndexUpdatedAlone: Rule {
         }
         let between = both[0].range.upperBound..<both[1].argumentsSpan.lowerBound
         guard !run.file.comments.contains(where: { between.contains($0.range.lowerBound) }) else { return nil }
-        return .safe(between, " \(String(decoding: [run.file.escape], as: UTF8.self))\n    && ")
+        let joint = " \(String(decoding: [run.file.escape], as: UTF8.self))\n    && "
+        var edits = [Edit(between, joint)]
+        // What is fetched in the layer of the install can leave with it.
+        if run.isInLastStage, run.call?.manager.isApt == true, !removesLists(script.shell),
+            !run.file.instructions.dropFirst(next + 1).contains(where: { later in
+                run.call.flatMap { later.callOnOldIndex(like: $0) } != nil
+            })
+        {
+            let end = both[1].range.upperBound
+            edits.append(Edit(end..<end, joint + "rm -rf /var/lib/apt/lists/*"))
+        }
+        return Fix(.safe, edits)
     }
 }

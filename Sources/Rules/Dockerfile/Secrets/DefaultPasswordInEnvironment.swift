@@ -24,17 +24,24 @@ struct DefaultPasswordInEnvironment: Rule {
             "FROM postgres:18 AS test\nENV POSTGRES_PASSWORD=postgres\nFROM node:22",
             "FROM node:22\nENV ALLOW_EMPTY_PASSWORD=yes",
             "FROM node:22\nENV API_TOKEN=dummy SECRET_KEY=your-secret-here AUTH_TOKEN=xxx",
+        ],
+        fixes: [
+            (
+                "FROM postgres:18\nENV POSTGRES_PASSWORD=postgres TZ=UTC",
+                "FROM postgres:18\nENV TZ=UTC"
+            )
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
-        for instruction in file.inherited(last) where instruction.keyword == .env {
-            for pair in instruction.pairs {
+        for index in file.lineage(of: last).flatMap(\.instructions) where file.instructions[index].keyword == .env {
+            for pair in file.instructions[index].pairs {
                 guard SecretName.matches(pair.key.shown), let value = pair.value, !value.raw.contains("$"),
                     let text = value.value, SecretText.kind(of: text) == .wellKnown
                 else { continue }
-                report.fault(at: pair.range, ["name": pair.key.shown])
+                report.fault(
+                    at: pair.range, ["name": pair.key.shown], fix: SecretMountFix.removal(of: pair, index, from: file))
             }
         }
     }

@@ -93,6 +93,37 @@ struct SecretBuildArgument: Rule {
             (
                 """
                 FROM node:22
+
+                # For the upload of source maps
+                ARG SENTRY_AUTH_TOKEN
+                ENV SENTRY_AUTH_TOKEN=$SENTRY_AUTH_TOKEN TZ=UTC
+
+                RUN [ -z "$SENTRY_AUTH_TOKEN" ] || sentry-cli upload dist
+                """,
+                """
+                FROM node:22
+
+                # For the upload of source maps
+                ENV TZ=UTC
+
+                RUN --mount=type=secret,id=SENTRY_AUTH_TOKEN,env=SENTRY_AUTH_TOKEN [ -z "$SENTRY_AUTH_TOKEN" ] || sentry-cli upload dist
+                """
+            ),
+            (
+                """
+                FROM node:22
+                ARG DEPLOY_TOKEN
+                ENV NPM_TOKEN=${DEPLOY_TOKEN}
+                RUN echo "//r.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm .npmrc
+                """,
+                """
+                FROM node:22
+                RUN --mount=type=secret,id=DEPLOY_TOKEN,env=NPM_TOKEN echo "//r.example.com/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm .npmrc
+                """
+            ),
+            (
+                """
+                FROM node:22
                 ARG NPM_TOKEN
                 COPY package*.json .npmrc ./
                 RUN npm ci
@@ -155,57 +186,6 @@ struct SecretBuildArgument: Rule {
         }
         report.fault(
             at: argument.pair.key.range, ["name": argument.name],
-            fix: fix(argument, uses.map(\.run), stage, file), related: related)
-    }
-
-    /// Takes the ARG away and mounts the secret in the RUNs that need it, where the file tells which these are.
-    private func fix(
-        _ argument: SecretVariables.Argument, _ uses: [ShellRuns.Run], _ stage: Stage, _ file: Dockerfile
-    ) -> Fix? {
-        let instruction = file.instructions[argument.instruction]
-        guard instruction.pairs.count == 1, argument.pair.value?.value?.isEmpty != false, knowsSecretVariables(file)
-        else {
-            return nil
-        }
-        var runs = uses
-        if runs.isEmpty {
-            // A package manager reads it by itself, through `.npmrc` and the like.
-            runs = ShellRuns.of(stage, in: file).filter { run in
-                run.index > argument.instruction
-                    && run.commands.contains { $0.packageCall.map { $0.installs && !$0.manager.isSystem } == true }
-            }
-            guard runs.count == 1 else { return nil }
-        }
-        let isUsedElsewhere = stage.instructions.contains { index in
-            let other = file.instructions[index]
-            return index > argument.instruction && other.keyword != .run
-                && SecretText.variables(in: file.source.text(other.range)).contains(argument.name)
-        }
-        guard !isUsedElsewhere, file.stages.allSatisfy({ $0.base != .stage(stage.index) }) else { return nil }
-        let mount = " --mount=type=secret,id=\(argument.name),env=\(argument.name)"
-        var edits = [Edit(file.wholeLines(instruction.range), "")]
-        for run in runs {
-            let end = run.instruction.keywordRange.upperBound
-            edits.append(Edit(end..<end, mount))
-        }
-        return Fix(.ask, edits)
-    }
-
-    /// `env=` of secret mounts came with the frontend 1.10.
-    private func knowsSecretVariables(_ file: Dockerfile) -> Bool {
-        guard let syntax = file.directive("syntax")?.value, syntax.hasPrefix("docker/dockerfile:") else { return true }
-        let version = syntax.dropFirst("docker/dockerfile:".count).prefix { $0 != "-" && $0 != "@" }.split(
-            separator: ".")
-        guard version.count > 1, version[0] == "1", let minor = Int(version[1]) else { return true }
-        return minor >= 10
-    }
-}
-
-extension Dockerfile {
-    /// A range and the rest of its last line.
-    fileprivate func wholeLines(_ range: Range<Int>) -> Range<Int> {
-        var end = range.upperBound
-        while end < source.bytes.count, source.bytes[end] != 0x0A { end += 1 }
-        return range.lowerBound..<min(end + 1, source.bytes.count)
+            fix: SecretMountFix.fix(argument, in: stage, of: file), related: related)
     }
 }

@@ -56,6 +56,12 @@ struct SecretInBuildStage: Rule {
             === server.js
             console.log(1)
             """
+        ],
+        fixes: [
+            (
+                "FROM node:22 AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM node:22\nCOPY --from=build /app /app",
+                "FROM node:22 AS build\nRUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm ci\nFROM node:22\nCOPY --from=build /app /app"
+            )
         ]
     )
 
@@ -70,7 +76,9 @@ struct SecretInBuildStage: Rule {
             if !arguments.isEmpty || !settings.isEmpty { isClean = false }
             if shipped.contains(stage.index) { continue }
             for argument in arguments {
-                report.fault(at: argument.pair.key.range, ["name": argument.name])
+                report.fault(
+                    at: argument.pair.key.range, ["name": argument.name],
+                    fix: SecretMountFix.fix(argument, in: stage, of: file))
             }
             for setting in settings where setting.related.isEmpty {
                 report.fault(at: setting.range, ["name": setting.name])

@@ -39,7 +39,7 @@ struct SecretInEnvironment: Rule {
                 `changeme` are left to `default-password-in-environment`.
                 """,
             ja: """
-                名前は単語単位で判定し、値も確認します。ファイル、パス、アドレス、真偽値、空の値、ブラウザーに公開される\
+                名前は単語単位で判定し、値も確認します。ファイル、パス、アドレス、真偽値、空の値、ブラウザに公開される\
                 キー (`VITE_…`、`NEXT_PUBLIC_…`) はシークレットとみなしません。`changeme` のようなパスワードは \
                 `default-password-in-environment` が扱います。
                 """),
@@ -61,14 +61,28 @@ struct SecretInEnvironment: Rule {
             "FROM node:22 AS build\nENV API_TOKEN=s8Gq0plx\nFROM scratch\nCOPY --from=build /a /a",
             "FROM node:22\nENV SECRET_ID=prod/db COMPASS=north",
             "FROM python:3.13\nARG SECRET_KEY=dummy-key-for-build\nENV SECRET_KEY=${SECRET_KEY}",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nENV A=1 \\\n    DB_PASSWORD=hunter2-prod\nCMD [\"node\", \"a.js\"]",
+                "FROM node:22\nENV A=1\nCMD [\"node\", \"a.js\"]"
+            )
         ]
     )
+
+    /// A value of its own goes; one from a build argument is that rule's matter, unless nothing else speaks of it.
+    private func fix(_ use: SecretVariables.Setting, _ file: Dockerfile) -> Fix? {
+        guard use.argument == nil, let index = file.instructions.firstIndex(where: { $0.range.overlaps(use.range) }),
+            let pair = file.instructions[index].pairs.first(where: { $0.range == use.range })
+        else { return nil }
+        return SecretMountFix.removal(of: pair, index, from: file)
+    }
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         guard let last = file.lastStage else { return }
         for stage in file.lineage(of: last) {
             for use in SecretVariables.settings(in: stage, of: file) {
-                report.fault(at: use.range, ["name": use.name], related: use.related)
+                report.fault(at: use.range, ["name": use.name], fix: fix(use, file), related: use.related)
             }
         }
     }

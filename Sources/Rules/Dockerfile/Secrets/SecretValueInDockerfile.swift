@@ -13,7 +13,7 @@ struct SecretValueInDockerfile: Rule {
                 line does not take it back.
                 """,
             ja: """
-                リポジトリーやその履歴、イメージのコピーを読める人は誰でも使えてしまいます。行を削除しても、\
+                リポジトリやその履歴、イメージのコピーを読める人は誰でも使えてしまいます。行を削除しても、\
                 漏れたシークレットは取り戻せません。
                 """),
         remedy: Text(
@@ -48,6 +48,20 @@ struct SecretValueInDockerfile: Rule {
             "FROM node:22\nENV API_TOKEN=changeme\nARG TOKEN",
             "FROM node:22\nRUN --mount=type=secret,id=token TOKEN=$(cat /run/secrets/token) npm ci",
             "FROM node:22\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://example.com/a /a",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nENV PORT=3000 DB_PASSWORD=Kq7vTz2mXw9LpR4d\nCMD [\"node\", \"a.js\"]",
+                "FROM node:22\nENV PORT=3000\nCMD [\"node\", \"a.js\"]"
+            ),
+            (
+                "FROM node:22\nENV password kX92!vqLp0Zr\n",
+                "FROM node:22\n"
+            ),
+            (
+                "FROM node:22\nARG API_TOKEN=Kq7vTz2mXw9LpR4d\nRUN curl -H \"X-Token: $API_TOKEN\" https://example.com -o /a",
+                "FROM node:22\nRUN --mount=type=secret,id=API_TOKEN,env=API_TOKEN curl -H \"X-Token: $API_TOKEN\" https://example.com -o /a"
+            ),
         ]
     )
 
@@ -69,6 +83,14 @@ struct SecretValueInDockerfile: Rule {
         }
     }
 
+    private func fix(_ pair: Pair, _ file: Dockerfile) -> Fix? {
+        guard let index = file.instructions.firstIndex(where: { $0.range.overlaps(pair.range) }) else { return nil }
+        if file.instructions[index].keyword == .env { return SecretMountFix.removal(of: pair, index, from: file) }
+        guard file.instructions[index].keyword == .arg, let stage = file.stage(of: index) else { return nil }
+        let argument = SecretVariables.Argument(name: pair.key.shown, pair: pair, instruction: index)
+        return SecretMountFix.fix(argument, in: stage, of: file, hasValue: true)
+    }
+
     private func fault(_ range: Range<Int>, _ match: SecretMatch, _ file: Dockerfile, _ report: inout Report) {
         let instruction = file.instructions.first { $0.range.overlaps(range) }
         let pair = instruction?.pairs.first { $0.range.overlaps(range) }
@@ -77,6 +99,6 @@ struct SecretValueInDockerfile: Rule {
             [
                 "masked": match.masked, "by": pair == nil ? "place" : "variable",
                 "name": pair?.key.shown ?? instruction?.keyword.rawValue ?? "Dockerfile",
-            ])
+            ], fix: pair.flatMap { fix($0, file) })
     }
 }

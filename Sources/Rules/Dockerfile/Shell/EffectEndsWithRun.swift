@@ -13,7 +13,7 @@ struct EffectEndsWithRun: Rule {
                 is gone when the instruction ends: the step does nothing.
                 """,
             ja: """
-                `RUN` はそれぞれ独立したシェルで実行されます。そこで設定したディレクトリー、変数、エイリアス、\
+                `RUN` はそれぞれ独立したシェルで実行されます。そこで設定したディレクトリ、変数、エイリアス、\
                 仮想環境は命令の終了とともに失われるため、このステップには何の効果もありません。
                 """),
         remedy: Text(
@@ -22,7 +22,7 @@ struct EffectEndsWithRun: Rule {
                 or join the command to the `RUN` that needs it.
                 """,
             ja: """
-                ディレクトリーは `WORKDIR`、変数は `ENV` で設定してください (仮想環境の `PATH` も同様です)。\
+                ディレクトリは `WORKDIR`、変数は `ENV` で設定してください (仮想環境の `PATH` も同様です)。\
                 または、それを必要とする `RUN` にまとめてください。
                 """),
         message: Text(
@@ -48,7 +48,19 @@ struct EffectEndsWithRun: Rule {
             "FROM debian:13\nRUN test -d /app",
         ],
         fixes: [
-            ("FROM debian:13\nRUN cd /app\nRUN make", "FROM debian:13\nWORKDIR /app\nRUN make")
+            ("FROM debian:13\nRUN cd /app\nRUN make", "FROM debian:13\nWORKDIR /app\nRUN make"),
+            (
+                "FROM debian:13\n# where\nRUN export PYTHONPATH=/srv/invoices\nRUN make",
+                "FROM debian:13\n# where\nENV PYTHONPATH=/srv/invoices\nRUN make"
+            ),
+            (
+                "FROM debian:13\nRUN export A=\"x y\" \\\n    PATH=/opt/bin:$PATH\nRUN make",
+                "FROM debian:13\nENV A=\"x y\" \\\n    PATH=/opt/bin:$PATH\nRUN make"
+            ),
+            (
+                "FROM python:3.14\nRUN . /venv/bin/activate\nRUN pip list",
+                "FROM python:3.14\nENV VIRTUAL_ENV=/venv PATH=/venv/bin:$PATH\nRUN pip list"
+            ),
         ]
     )
 
@@ -58,7 +70,7 @@ struct EffectEndsWithRun: Rule {
             guard !commands.isEmpty, run.script.shell.problems.isEmpty, commands.allSatisfy(leavesNothing) else {
                 continue
             }
-            let fix = commands.count == 1 ? commands.first.flatMap { self.fix(run, $0) } : nil
+            let fix = commands.count == 1 ? commands.first.flatMap { LastingEffect.fix(run, $0) } : nil
             for command in commands {
                 let name = command.program == "." ? "source" : command.program ?? ""
                 report.fault(
@@ -88,13 +100,5 @@ struct EffectEndsWithRun: Rule {
                 || path.hasSuffix("/.bash_profile") || path == "/etc/profile"
         default: return false
         }
-    }
-
-    private func fix(_ run: ShellRuns.Run, _ command: Command) -> Fix? {
-        guard command.program == "cd", command.words.count == 2, !run.isHeredoc, !run.instruction.isJSON,
-            let path = command.words[1].literal, path.hasPrefix("/"), !command.words[1].isQuoted,
-            run.place(command.range) == run.instruction.argumentsSpan, run.instruction.flags.isEmpty
-        else { return nil }
-        return .ask(run.instruction.keywordRange.lowerBound..<run.place(command.words[1]).lowerBound, "WORKDIR ")
     }
 }

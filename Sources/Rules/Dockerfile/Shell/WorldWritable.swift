@@ -43,6 +43,15 @@ struct WorldWritable: Rule {
             "FROM debian:13\nRUN chmod \"$MODE\" /a",
             "FROM debian:13\nRUN chmod 777 /tmp/build.sh && /tmp/build.sh && rm /tmp/build.sh",
             "FROM debian:13\nRUN chmod 666 /dev/stdout",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN chmod 777 /usr/local/bin/wait-for-it",
+                "FROM debian:13\nRUN chmod 755 /usr/local/bin/wait-for-it"
+            ),
+            ("FROM debian:13\nRUN chmod -R a+rwX /data", "FROM debian:13\nRUN chmod -R a+rX,u+w /data"),
+            ("FROM debian:13\nCOPY --chmod=0666 a.conf /etc/", "FROM debian:13\nCOPY --chmod=0644 a.conf /etc/"),
+            ("FROM debian:13\nRUN chmod o+w,u+x /data", "FROM debian:13\nRUN chmod u+w,u+x /data"),
         ]
     )
 
@@ -53,7 +62,11 @@ struct WorldWritable: Rule {
                 guard instruction.keyword == .copy || instruction.keyword == .add, let flag = instruction.flag("chmod"),
                     let mode = flag.value, FileMode(mode)?.isWorldWritable == true
                 else { continue }
-                report.fault(at: flag.range, ["mode": mode])
+                report.fault(
+                    at: flag.range, ["mode": mode],
+                    fix: FileMode.narrowed(mode).map {
+                        .ask(flag.range, "--chmod=\($0)", note: Self.note)
+                    })
             }
             for run in ShellRuns.of(stage, in: file) {
                 for command in run.commands where command.program == "chmod" { check(run, command, &report) }
@@ -67,8 +80,14 @@ struct WorldWritable: Rule {
         guard let word = words.first, let mode = word.literal, FileMode(mode)?.isWorldWritable == true else { return }
         let targets = words.dropFirst().map(\.template)
         if targets.isEmpty || targets.allSatisfy({ isHarmless($0, run) }) { return }
-        report.fault(at: run.place(word), ["mode": mode])
+        report.fault(
+            at: run.place(word), ["mode": mode],
+            fix: word.isQuoted ? nil : FileMode.narrowed(mode).map { .ask(run.place(word), $0, note: Self.note) })
     }
+
+    private static let note = Text(
+        en: "If the program itself writes there, give the files to its user with `chown` or `COPY --chown`.",
+        ja: "プログラム自身が書き込む場合は、`chown` または `COPY --chown` で実行ユーザーを所有者にしてください。")
 
     private static func isOption(_ text: String) -> Bool {
         text.hasPrefix("--") || ["-R", "-v", "-f", "-c", "-Rf", "-fR", "-vR", "-Rv", "-h"].contains(text)

@@ -29,6 +29,20 @@ struct GitWithoutVerification: Rule {
             "FROM debian:13\nRUN git config --unset http.sslVerify",
             "FROM debian:13\nRUN git clone https://example.com/x.git",
             "FROM debian:13\nRUN git config http.sslCAInfo /ca.pem",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN git -c http.sslVerify=false clone https://example.com/x.git",
+                "FROM debian:13\nRUN git clone https://example.com/x.git"
+            ),
+            (
+                "FROM debian:13\nRUN git config --global http.sslVerify false && git clone https://example.com/x.git",
+                "FROM debian:13\nRUN git clone https://example.com/x.git"
+            ),
+            (
+                "FROM debian:13\nRUN git config --global http.sslVerify false\nRUN ls",
+                "FROM debian:13\nRUN ls"
+            ),
         ]
     )
 
@@ -37,13 +51,18 @@ struct GitWithoutVerification: Rule {
         for (index, word) in words.enumerated() {
             guard let text = word.literal?.lowercased(), text.has("sslverify") else { continue }
             if let equals = text.firstIndex(of: "="), isFalse(text[text.index(after: equals)...]) {
-                report.fault(at: subject.place(word), ["setting": word.template])
+                let range = index > 0 && words[index - 1].literal == "-c" ? words[index - 1].range : word.range
+                report.fault(
+                    at: subject.place(word), ["setting": word.template],
+                    fix: OptionEdits.drop(
+                        subject.place(range.lowerBound..<word.range.upperBound), from: subject.file))
             } else if text.hasSuffix(".sslverify"), index + 1 < words.count,
                 let value = words[index + 1].literal, isFalse(value.lowercased()[...])
             {
                 report.fault(
                     at: subject.place(word.range.lowerBound..<words[index + 1].range.upperBound),
-                    ["setting": "\(word.template) \(value)"])
+                    ["setting": "\(word.template) \(value)"],
+                    fix: OptionEdits.drop(setting: subject.place(word), of: subject))
             }
         }
     }

@@ -29,6 +29,16 @@ struct NpmWithoutVerification: Rule {
         passes: [
             "FROM node:24\nRUN npm config set strict-ssl true", "FROM node:24\nRUN npm ci",
             "FROM node:24\nRUN npm config set cafile /ca.pem", "FROM node:24\nRUN npm config delete strict-ssl",
+        ],
+        fixes: [
+            (
+                "FROM node:24\nRUN npm config set strict-ssl false && npm ci",
+                "FROM node:24\nRUN npm ci"
+            ),
+            (
+                "FROM node:24\nRUN npm ci --strict-ssl=false",
+                "FROM node:24\nRUN npm ci"
+            ),
         ]
     )
 
@@ -38,13 +48,16 @@ struct NpmWithoutVerification: Rule {
             guard let text = word.literal?.lowercased() else { continue }
             let name = text.drop { $0 == "-" }
             if name == "strict-ssl=false" || name == "enablestrictssl=false" || text == "--no-strict-ssl" {
-                report.fault(at: subject.place(word), ["setting": word.template])
+                report.fault(
+                    at: subject.place(word), ["setting": word.template],
+                    fix: OptionEdits.drop(setting: subject.place(word), of: subject))
             } else if name == "strict-ssl" || name == "enablestrictssl", index + 1 < words.count,
                 words[index + 1].literal?.lowercased() == "false"
             {
                 report.fault(
                     at: subject.place(word.range.lowerBound..<words[index + 1].range.upperBound),
-                    ["setting": "\(word.template) false"])
+                    ["setting": "\(word.template) false"],
+                    fix: OptionEdits.drop(setting: subject.place(word), of: subject))
             }
         }
     }

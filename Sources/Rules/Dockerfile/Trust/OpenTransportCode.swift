@@ -33,6 +33,16 @@ struct OpenTransportCode: Rule {
             "FROM debian:13\nRUN echo 'deb http://deb.debian.org/debian trixie main' > /etc/apt/sources.list",
             "FROM debian:13\nRUN wget http://nexus.corp/tool.tar.gz",
             "FROM debian:13\nADD http://example.com/tool.tar.gz /tmp/\nRUN echo 'abc  /tmp/tool.tar.gz' | sha256sum -c -",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN wget http://example.com/tool.tar.gz && tar xf tool.tar.gz",
+                "FROM debian:13\nRUN wget https://example.com/tool.tar.gz && tar xf tool.tar.gz"
+            ),
+            (
+                "FROM debian:13\nADD http://example.com/tool.tar.gz /tmp/",
+                "FROM debian:13\nADD https://example.com/tool.tar.gz /tmp/"
+            ),
         ]
     )
 
@@ -46,15 +56,25 @@ struct OpenTransportCode: Rule {
                 where Transport.isOpen(word.shown) && FetchedCode.isCode(word.shown) {
                     let name = String(word.shown.split(separator: "/").last ?? "")
                     guard verification.state(of: name, index) == .unchecked else { continue }
-                    report.fault(at: word.range, ["url": word.shown])
+                    report.fault(at: word.range, ["url": word.shown], fix: Self.fix(word.range, file))
                 }
             case .run:
                 guard let script = instruction.script else { continue }
                 for word in Self.places(script.shell, index, verification) {
-                    report.fault(at: script.sourceRange(word.range), ["url": word.template])
+                    let range = script.sourceRange(word.range)
+                    report.fault(at: range, ["url": word.template], fix: Self.fix(range, file))
                 }
             default: break
             }
+        }
+    }
+
+    private static func fix(_ range: Range<Int>, _ file: Dockerfile) -> Fix? {
+        file.source.range(of: "http://", in: range).map { place in
+            .ask(
+                place.upperBound - 3..<place.upperBound - 3, "s",
+                note: Text(
+                    en: "Check that the server answers to HTTPS.", ja: "サーバーが HTTPS に対応していることを確認してください。"))
         }
     }
 

@@ -27,6 +27,16 @@ struct PipTrustedHost: Rule {
             "FROM python:3.14\nRUN pip install flask",
             "FROM python:3.14\nRUN pip install --trusted-host localhost flask",
             "FROM python:3.14\nRUN pip install --cert /ca.pem flask", "FROM python:3.14\nRUN echo --trusted-host",
+        ],
+        fixes: [
+            (
+                "FROM python:3.14\nRUN pip install --trusted-host pypi.org --trusted-host files.pythonhosted.org -r requirements.txt",
+                "FROM python:3.14\nRUN pip install -r requirements.txt"
+            ),
+            (
+                "FROM python:3.14\nRUN python3 -m pip install \\\n    --trusted-host=pypi.org \\\n    -r requirements.txt",
+                "FROM python:3.14\nRUN python3 -m pip install \\\n    -r requirements.txt"
+            ),
         ]
     )
 
@@ -36,7 +46,13 @@ struct PipTrustedHost: Rule {
             for call in script.shell.packageCalls where call.manager.isPython || call.manager == .uv {
                 let option = call.options.first("--trusted-host", "--allow-insecure-host")
                 if let option, option.value != "localhost", option.value != "127.0.0.1" {
-                    report.fault(at: script.sourceRange(option.word.range), ["option": option.name])
+                    let edits = call.options.options.filter { $0.name == option.name }.map { one in
+                        let end = (one.valueWord ?? one.word).range.upperBound
+                        return OptionEdits.removing(script.sourceRange(one.word.range.lowerBound..<end), from: file)
+                    }
+                    report.fault(
+                        at: script.sourceRange(option.word.range), ["option": option.name],
+                        fix: Fix(.ask, edits, note: OptionEdits.authority))
                 } else if let word = call.arguments.first(where: { $0.literal?.hasSuffix(".trusted-host") == true }),
                     call.arguments.contains(where: { $0.literal == "set" }) || call.rawVerb.has("set")
                 {

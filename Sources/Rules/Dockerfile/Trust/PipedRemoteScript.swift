@@ -39,6 +39,20 @@ struct PipedRemoteScript: Rule {
             "FROM debian:13\nRUN VERSION=$(curl -fsSL https://example.com/latest) && echo $VERSION",
             "FROM debian:13\nRUN bash -c \"echo $(curl -fsSL https://example.com/latest)\"",
             "FROM debian:13\nRUN echo 'echo hi' | sh",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN curl -fsSL https://example.com/install.sh | bash -s -- -y",
+                "FROM debian:13\nARG INSTALL_SHA256\nRUN curl -fsSL https://example.com/install.sh -o /tmp/install.sh \\\n    && echo \"$INSTALL_SHA256  /tmp/install.sh\" | sha256sum -c - \\\n    && bash /tmp/install.sh -y \\\n    && rm /tmp/install.sh"
+            ),
+            (
+                "FROM debian:13\n# The agent\nRUN apt-get update \\\n    && wget -qO- https://get.example.com/ | sudo -E sh -",
+                "FROM debian:13\nARG GET_EXAMPLE_COM_SHA256\n# The agent\nRUN apt-get update \\\n    && wget -qO /tmp/get-example-com.sh https://get.example.com/ \\\n    && echo \"$GET_EXAMPLE_COM_SHA256  /tmp/get-example-com.sh\" | sha256sum -c - \\\n    && sudo -E sh /tmp/get-example-com.sh \\\n    && rm /tmp/get-example-com.sh"
+            ),
+            (
+                "FROM debian:13\nRUN curl -fsSL https://example.com -o get.sh && sh get.sh --yes",
+                "FROM debian:13\nARG EXAMPLE_COM_SHA256\nRUN curl -fsSL https://example.com -o get.sh \\\n    && echo \"$EXAMPLE_COM_SHA256  get.sh\" | sha256sum -c - && sh get.sh --yes"
+            ),
         ]
     )
 
@@ -50,7 +64,8 @@ struct PipedRemoteScript: Rule {
                 let isPiped = FetchedCode.runsAtOnce(download, in: script.shell)
                 guard isPiped || Self.runsUnchecked(download, index, script.shell, verification) else { continue }
                 report.fault(
-                    at: script.sourceRange(download.range), ["url": download.urls.first?.template ?? ""])
+                    at: script.sourceRange(download.range), ["url": download.urls.first?.template ?? ""],
+                    fix: ChecksumFix.fix(download, index, script, file))
             }
         }
     }

@@ -31,6 +31,16 @@ struct ToolWithoutVerification: Rule {
             "FROM composer:2\nRUN composer config -g secure-http true", "FROM maven:3.9\nRUN mvn -B package",
             "FROM golang:1.26\nRUN go build -o /insecure ./...", "FROM debian:13\nRUN aws s3 cp s3://b/k .",
             "FROM continuumio/miniconda3:25.1\nRUN conda config --set ssl_verify /ca.pem",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN aws --no-verify-ssl s3 cp s3://b/k .",
+                "FROM debian:13\nRUN aws s3 cp s3://b/k ."
+            ),
+            (
+                "FROM composer:2\nRUN composer config -g secure-http false && composer install",
+                "FROM composer:2\nRUN composer install"
+            ),
         ]
     )
 
@@ -54,13 +64,16 @@ struct ToolWithoutVerification: Rule {
         for (index, word) in words.enumerated() {
             guard let text = word.literal else { continue }
             if options.contains(text) || text == "-Dmaven.wagon.http.ssl.insecure=true" {
-                report.fault(at: subject.place(word), ["option": text])
+                report.fault(
+                    at: subject.place(word), ["option": text],
+                    fix: OptionEdits.drop(subject.place(word), from: subject.file))
             } else if let values = Self.settings[text], index + 1 < words.count,
                 let value = words[index + 1].literal, values.contains(value.lowercased())
             {
                 report.fault(
                     at: subject.place(word.range.lowerBound..<words[index + 1].range.upperBound),
-                    ["option": "\(text) \(value)"])
+                    ["option": "\(text) \(value)"],
+                    fix: OptionEdits.drop(setting: subject.place(word), of: subject))
             }
         }
     }

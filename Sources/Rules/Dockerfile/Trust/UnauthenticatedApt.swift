@@ -37,6 +37,20 @@ struct UnauthenticatedApt: Rule {
             "FROM debian:13\nRUN echo 'deb [signed-by=/usr/share/keyrings/x.gpg] https://example.com/apt stable main' > /etc/apt/sources.list.d/x.list",
             "FROM debian:13\nRUN apt-get install -o Acquire::Check-Valid-Until=false curl",
             "FROM debian:13\nRUN echo --force-yes",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN apt-get install -y --allow-unauthenticated curl",
+                "FROM debian:13\nRUN apt-get install -y curl"
+            ),
+            (
+                "FROM debian:13\nRUN apt-get install --force-yes curl",
+                "FROM debian:13\nRUN apt-get install --yes curl"
+            ),
+            (
+                "FROM debian:13\nRUN apt-get update -o Acquire::AllowInsecureRepositories=true",
+                "FROM debian:13\nRUN apt-get update"
+            ),
         ]
     )
 
@@ -48,13 +62,25 @@ struct UnauthenticatedApt: Rule {
         }
     }
 
+    private static let note = Text(
+        en: "The build fails where a repository is not signed: give its key by `signed-by`.",
+        ja: "署名されていないリポジトリがあるとビルドが失敗します。`signed-by` で鍵を指定してください。")
+
     private func options(_ subject: RunCommand, _ report: inout Report) {
-        for word in subject.command.effectiveArguments {
+        let words = Array(subject.command.effectiveArguments)
+        for (index, word) in words.enumerated() {
             guard let text = word.literal else { continue }
             let isOff =
                 ["--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"].contains(text)
                 || Self.isSetting(text.lowercased())
-            if isOff { report.fault(at: subject.place(word), ["option": text]) }
+            guard isOff else { continue }
+            let isValue = index > 0 && words[index - 1].literal == "-o"
+            let range = (isValue ? words[index - 1] : word).range.lowerBound..<word.range.upperBound
+            let yes = text == "--force-yes" ? Edit(subject.place(word), "--yes") : nil
+            report.fault(
+                at: subject.place(word), ["option": text],
+                fix: Fix(
+                    .ask, [yes ?? OptionEdits.removing(subject.place(range), from: subject.file)], note: Self.note))
         }
     }
 

@@ -32,6 +32,20 @@ struct UncheckedCertificate: Rule {
             "FROM debian:13\nRUN curl -K /etc/curl.conf https://example.com",
             "FROM debian:13\nRUN echo 'curl -k is bad'", "FROM debian:13\nRUN curl -fk https://localhost:8443/ready",
             "FROM debian:13\nRUN wget -k https://example.com/page.html",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN curl -kfsSL https://example.com/tool -o /usr/local/bin/tool",
+                "FROM debian:13\nRUN curl -fsSL https://example.com/tool -o /usr/local/bin/tool"
+            ),
+            (
+                "FROM debian:13\nRUN apt-get update \\\n    && wget \\\n      --no-check-certificate \\\n      https://example.com/tool",
+                "FROM debian:13\nRUN apt-get update \\\n    && wget \\\n      https://example.com/tool"
+            ),
+            (
+                "FROM debian:13\nRUN curl --insecure -O https://example.com/t.tar.gz",
+                "FROM debian:13\nRUN curl -O https://example.com/t.tar.gz"
+            ),
         ]
     )
 
@@ -40,7 +54,13 @@ struct UncheckedCertificate: Rule {
         // Nothing comes from afar, or nothing comes with a certificate: then that is the fault.
         guard !download.urls.allSatisfy({ Self.isLocal($0.template) || Transport.isOpen($0.template) }) else { return }
         let option = subject.script.text.text(range)
-        report.fault(at: subject.place(range), ["option": option])
+        report.fault(at: subject.place(range), ["option": option], fix: fix(download, range, subject))
+    }
+
+    private func fix(_ download: Download, _ range: Range<Int>, _ subject: RunCommand) -> Fix? {
+        guard let word = subject.command.words.first(where: { $0.range == range }) else { return nil }
+        return OptionEdits.removing(letter: "k", word, at: subject.place(range), from: subject.file)
+            .map { Fix(.ask, [$0], note: OptionEdits.authority) }
     }
 
     private static func isLocal(_ url: String) -> Bool {

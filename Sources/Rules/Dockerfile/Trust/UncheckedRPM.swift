@@ -42,6 +42,12 @@ struct UncheckedRPM: Rule {
             "FROM fedora:44\nRUN dnf install -y --setopt=install_weak_deps=False nginx",
             "FROM fedora:44\nRUN rpm --import https://example.com/key",
             "FROM fedora:44\nRUN sed -i 's/gpgcheck=0/gpgcheck=1/' /etc/yum.repos.d/x.repo",
+        ],
+        fixes: [
+            (
+                "FROM fedora:44\nRUN dnf install -y --nogpgcheck nginx",
+                "FROM fedora:44\nRUN dnf install -y nginx"
+            )
         ]
     )
 
@@ -61,10 +67,17 @@ struct UncheckedRPM: Rule {
                 Self.flags.contains(text) || text.hasPrefix("--setopt=") && Self.isOff(text)
                     || Self.isOff(text) && !text.hasPrefix("-")
             {
-                report.fault(at: subject.place(word), ["option": word.template])
+                let isOption = word.template.hasPrefix("--")
+                report.fault(
+                    at: subject.place(word), ["option": word.template],
+                    fix: isOption ? OptionEdits.drop(subject.place(word), from: subject.file, note: Self.key) : nil)
             }
         }
     }
+
+    private static let key = Text(
+        en: "Import the key that signs the packages with `rpm --import` before, or the install fails.",
+        ja: "事前に `rpm --import` で署名鍵をインポートしてください。ない場合、インストールは失敗します。")
 
     /// A line for the configuration of yum or dnf.
     private func written(_ subject: RunCommand, _ report: inout Report) {

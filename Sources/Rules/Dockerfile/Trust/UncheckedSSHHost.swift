@@ -26,6 +26,16 @@ struct UncheckedSSHHost: Rule {
             "FROM debian:13\nRUN ssh -o StrictHostKeyChecking=yes git@example.com true",
             "FROM debian:13\nRUN ssh -o StrictHostKeyChecking=accept-new git@example.com true",
             "FROM debian:13\nRUN --mount=type=ssh git clone git@example.com:x.git",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN ssh -o StrictHostKeyChecking=no git@example.com true",
+                "FROM debian:13\nRUN ssh -o StrictHostKeyChecking=yes git@example.com true"
+            ),
+            (
+                "FROM debian:13\nENV GIT_SSH_COMMAND=\"ssh -o StrictHostKeyChecking=no\"",
+                "FROM debian:13\nENV GIT_SSH_COMMAND=\"ssh -o StrictHostKeyChecking=yes\""
+            ),
         ]
     )
 
@@ -33,7 +43,8 @@ struct UncheckedSSHHost: Rule {
         for instruction in file.instructions {
             if instruction.keyword == .env {
                 for pair in instruction.pairs where Self.isOff(pair.value?.value ?? "") {
-                    report.fault(at: pair.range, ["setting": "StrictHostKeyChecking=no"])
+                    report.fault(
+                        at: pair.range, ["setting": "StrictHostKeyChecking=no"], fix: Self.fix(pair.range, file))
                 }
             }
             guard instruction.keyword == .run, let script = instruction.script else { continue }
@@ -42,10 +53,24 @@ struct UncheckedSSHHost: Rule {
                 let values = command.assignments.compactMap(\.value)
                 for word in command.words + values
                 where word.text.utf8.count > 20 && command.nested.isEmpty && Self.isOff(word.template) {
-                    report.fault(at: script.sourceRange(word.range), ["setting": "StrictHostKeyChecking=no"])
+                    report.fault(
+                        at: script.sourceRange(word.range), ["setting": "StrictHostKeyChecking=no"],
+                        fix: Self.fix(script.sourceRange(word.range), file))
                 }
             }
         }
+    }
+
+    private static func fix(_ range: Range<Int>, _ file: Dockerfile) -> Fix? {
+        for old in ["StrictHostKeyChecking=no", "StrictHostKeyChecking no"] {
+            guard let place = file.source.range(of: old, in: range) else { continue }
+            return .ask(
+                place.upperBound - 2..<place.upperBound, "yes",
+                note: Text(
+                    en: "Put the host's key into `/etc/ssh/ssh_known_hosts` before, taken from a trusted place.",
+                    ja: "信頼できる入手元から得たホスト鍵を、事前に `/etc/ssh/ssh_known_hosts` へ登録してください。"))
+        }
+        return nil
     }
 
     private static func isOff(_ text: String) -> Bool {

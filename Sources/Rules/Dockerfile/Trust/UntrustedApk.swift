@@ -34,6 +34,12 @@ struct UntrustedApk: Rule {
             RUN wget https://example.com/glibc.apk && echo "abc  glibc.apk" | sha256sum -c - \\
              && apk add --allow-untrusted glibc.apk
             """,
+        ],
+        fixes: [
+            (
+                "FROM alpine:3.24\nRUN apk add --no-cache --allow-untrusted curl",
+                "FROM alpine:3.24\nRUN apk add --no-cache curl"
+            )
         ]
     )
 
@@ -41,6 +47,12 @@ struct UntrustedApk: Rule {
         guard let word = subject.command.option("--allow-untrusted"),
             !LocalPackages.areChecked(subject, ending: ".apk")
         else { return }
-        report.fault(at: subject.place(word), ["option": word.template])
+        report.fault(
+            at: subject.place(word), ["option": word.template],
+            fix: OptionEdits.drop(
+                subject.place(word), from: subject.file,
+                note: Text(
+                    en: "Put the key that signs the packages into `/etc/apk/keys` before, or the install fails.",
+                    ja: "事前にパッケージの署名鍵を `/etc/apk/keys` に置いてください。ない場合、インストールは失敗します。")))
     }
 }

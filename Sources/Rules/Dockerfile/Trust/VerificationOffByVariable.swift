@@ -39,16 +39,34 @@ struct VerificationOffByVariable: Rule {
             "FROM node:24\nENV NODE_EXTRA_CA_CERTS=/ca.pem",
             "FROM debian:13\nENV GIT_SSL_NO_VERIFY=false", "FROM python:3.14\nENV PIP_TRUSTED_HOST=\"\"",
             "FROM node:24\nENV npm_config_strict_ssl=true", "FROM golang:1.26\nENV GOFLAGS=-mod=readonly",
+        ],
+        fixes: [
+            (
+                "FROM node:24\nENV NODE_TLS_REJECT_UNAUTHORIZED=0\nRUN npm ci",
+                "FROM node:24\nRUN npm ci"
+            ),
+            (
+                "FROM python:3.14\nENV A=1 PYTHONHTTPSVERIFY=\"0\" B=2",
+                "FROM python:3.14\nENV A=1 B=2"
+            ),
+            (
+                "FROM python:3.14\nRUN PIP_TRUSTED_HOST=pypi.org pip install flask",
+                "FROM python:3.14\nRUN pip install flask"
+            ),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        for instruction in file.instructions {
+        for (index, instruction) in file.instructions.enumerated() {
             switch instruction.keyword {
             case .env, .arg:
                 for pair in instruction.pairs {
                     guard let value = pair.value?.value else { continue }
-                    judge(pair.key.raw, value, pair.range, &report)
+                    let isWhole = !["MAVEN_OPTS", "JAVA_TOOL_OPTIONS", "MAVEN_CLI_OPTS", "MAVEN_ARGS", "GOFLAGS"]
+                        .contains(pair.key.raw)
+                    let fix =
+                        isWhole ? Fix(.ask, [file.removing(pair: pair, of: index)], note: OptionEdits.authority) : nil
+                    judge(pair.key.raw, value, pair.range, fix, &report)
                 }
             case .run:
                 guard let script = instruction.script else { continue }
@@ -61,7 +79,14 @@ struct VerificationOffByVariable: Rule {
     private func judge(_ command: Command, _ script: EmbeddedScript, _ report: inout Report) {
         for assignment in command.assignments {
             guard let value = assignment.value.map(\.literal) ?? "" else { continue }
-            judge(assignment.name, value, script.sourceRange(assignment.range), &report)
+            let range = script.sourceRange(assignment.range)
+            // Alone it would be a command of its own.
+            let next = command.words.first.map { script.sourceRange($0.range).lowerBound }
+            let fix = next.flatMap { next in
+                command.assignments.count == 1
+                    ? Fix(.ask, [Edit(range.lowerBound..<next, "")], note: OptionEdits.authority) : nil
+            }
+            judge(assignment.name, value, range, fix, &report)
         }
         let isGoSetting = command.program == "go" && command.effectiveArguments.first?.literal == "env"
         guard isGoSetting || ["export", "declare", "env"].contains(command.name) else { return }
@@ -69,13 +94,14 @@ struct VerificationOffByVariable: Rule {
             guard let text = word.literal, let equals = text.firstIndex(of: "=") else { continue }
             judge(
                 String(text[..<equals]), String(text[text.index(after: equals)...]), script.sourceRange(word.range),
+                nil,
                 &report)
         }
     }
 
-    private func judge(_ name: String, _ value: String, _ range: Range<Int>, _ report: inout Report) {
+    private func judge(_ name: String, _ value: String, _ range: Range<Int>, _ fix: Fix?, _ report: inout Report) {
         guard Self.turnsOff(name, value) else { return }
-        report.fault(at: range, ["setting": "\(name)=\(value)"])
+        report.fault(at: range, ["setting": "\(name)=\(value)"], fix: fix)
     }
 
     /// What the tools' manuals say of their variables.

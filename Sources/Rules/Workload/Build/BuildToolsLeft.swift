@@ -6,7 +6,7 @@ import Workload
 struct BuildToolsLeft: Rule {
     static let about = About(
         id: "WL406", since: "0.1", severity: .low,
-        title: Text(en: "Compiler left in the image that runs", ja: "実行用イメージにコンパイラーが残る"),
+        title: Text(en: "Compiler left in the image that runs", ja: "実行用イメージにコンパイラが残る"),
         why: Text(
             en: """
                 It served an install during the build, and stays for good: a hundred megabytes or more for each pull, \
@@ -49,6 +49,41 @@ struct BuildToolsLeft: Rule {
             CMD ["python", "app.py"]
             """,
             "FROM alpine:3.22\nRUN apk add --no-cache build-base\nCMD [\"sh\"]",
+        ],
+        fixes: [
+            (
+                """
+                FROM python:3.13-slim
+                RUN apt-get update \\
+                    && apt-get install -y --no-install-recommends gcc \\
+                    && rm -rf /var/lib/apt/lists/*
+                WORKDIR /app
+                COPY requirements.txt ./
+                RUN pip install --no-cache-dir -r requirements.txt
+                COPY . .
+                # one process
+                CMD ["python", "app.py"]
+                """,
+                """
+                FROM python:3.13-slim AS build
+                RUN apt-get update \\
+                    && apt-get install -y --no-install-recommends gcc \\
+                    && rm -rf /var/lib/apt/lists/*
+                WORKDIR /app
+                COPY requirements.txt ./
+                RUN python -m venv /opt/venv
+                ENV PATH=/opt/venv/bin:$PATH
+                RUN pip install --no-cache-dir -r requirements.txt
+
+                FROM python:3.13-slim
+                ENV PATH=/opt/venv/bin:$PATH
+                WORKDIR /app
+                COPY --from=build /opt/venv /opt/venv
+                COPY . .
+                # one process
+                CMD ["python", "app.py"]
+                """
+            )
         ]
     )
 
@@ -61,6 +96,8 @@ struct BuildToolsLeft: Rule {
             case .javaKit, .runtime, .minimal: break
             }
         }
-        for found in BuildTools.installed(in: workload) { report.fault(at: found.place, ["package": found.name]) }
+        for found in BuildTools.installed(in: workload) {
+            report.fault(at: found.place, ["package": found.name], fix: RuntimeSplit.fix(workload))
+        }
     }
 }

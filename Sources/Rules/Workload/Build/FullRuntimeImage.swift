@@ -13,7 +13,7 @@ struct FullRuntimeImage: Rule {
                 several hundred megabytes more to pull for each task, and most of what scanners will find.
                 """,
             ja: """
-                このタグには、ランタイムのほかに gcc、Git、Mercurial や多数のライブラリーのヘッダーが入っています。\
+                このタグには、ランタイムのほかに gcc、Git、Mercurial や多数のライブラリのヘッダーが入っています。\
                 タスクごとに数百 MB を余分に pull することになり、脆弱性スキャンの検出の大半もここから生じます。
                 """),
         remedy: Text(
@@ -21,7 +21,7 @@ struct FullRuntimeImage: Rule {
             ja: "slim 版を使ってください。コンパイルが必要なパッケージは、フル版のステージでビルドします。"),
         message: Text(
             en: "the image that runs is based on `{image}`, the variant with compilers",
-            ja: "実行用イメージが、コンパイラー入りの `{image}` をベースにしています"),
+            ja: "実行用イメージが、コンパイラ入りの `{image}` をベースにしています"),
         proof: Text(en: "`{image}` is a small base", ja: "`{image}` は小さなベースイメージです"),
         links: [
             "https://github.com/docker-library/buildpack-deps",
@@ -51,6 +51,96 @@ struct FullRuntimeImage: Rule {
                 "FROM node:22.4-bookworm\nCMD [\"node\", \"index.js\"]",
                 "FROM node:22.4-bookworm-slim\nCMD [\"node\", \"index.js\"]"
             ),
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                ENV PORT=3000
+                WORKDIR /app
+                # packages first
+                COPY package.json package-lock.json ./
+                RUN npm ci
+                COPY . .
+                RUN npm run build && git rev-parse HEAD > version
+
+                EXPOSE 3000
+                HEALTHCHECK --interval=10s CMD curl -f http://localhost:3000/health || exit 1
+                CMD ["node", "dist/server.js"]
+                === package.json
+                {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "^5.9.3"}}
+                === package-lock.json
+                {}
+                === src/server.ts
+                1
+                """,
+                """
+                === Dockerfile
+                FROM node:22 AS build
+                ENV PORT=3000
+                WORKDIR /app
+                # packages first
+                COPY package.json package-lock.json ./
+                RUN npm ci
+                COPY . .
+                RUN npm run build && git rev-parse HEAD > version
+                RUN npm prune --omit=dev
+
+                FROM node:22-slim
+                ENV PORT=3000
+                WORKDIR /app
+                COPY --from=build /app /app
+
+                EXPOSE 3000
+                HEALTHCHECK --interval=10s CMD ["node", "-e", "fetch('http://localhost:3000/health').then(r => process.exit(r.ok ? 0 : 1))"]
+                CMD ["node", "dist/server.js"]
+                === package.json
+                {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "^5.9.3"}}
+                === package-lock.json
+                {}
+                === src/server.ts
+                1
+                """
+            ),
+            (
+                """
+                === Dockerfile
+                FROM python:3.13
+                RUN apt-get update && apt-get install -y build-essential ffmpeg
+                WORKDIR /srv
+                COPY requirements.txt .
+                RUN pip install -r requirements.txt
+                COPY . .
+                CMD ["gunicorn", "app:app"]
+                === requirements.txt
+                flask==3.1.0
+                === app.py
+                1
+                """,
+                """
+                === Dockerfile
+                FROM python:3.13 AS build
+                RUN apt-get update && apt-get install -y build-essential ffmpeg
+                WORKDIR /srv
+                COPY requirements.txt .
+                RUN python -m venv /opt/venv
+                ENV PATH=/opt/venv/bin:$PATH
+                RUN pip install -r requirements.txt
+
+                FROM python:3.13-slim
+                RUN apt-get update \\
+                    && apt-get install -y --no-install-recommends ffmpeg \\
+                    && rm -rf /var/lib/apt/lists/*
+                ENV PATH=/opt/venv/bin:$PATH
+                WORKDIR /srv
+                COPY --from=build /opt/venv /opt/venv
+                COPY . .
+                CMD ["gunicorn", "app:app"]
+                === requirements.txt
+                flask==3.1.0
+                === app.py
+                1
+                """
+            ),
         ]
     )
 
@@ -65,28 +155,10 @@ struct FullRuntimeImage: Rule {
         guard case .image(let image) = root.base else { return }
         switch BuildBases.contents(of: image) {
         case .fullRuntime:
-            report.fault(at: root.image.range, ["image": root.image.shortened], fix: fix(root, image))
+            report.fault(
+                at: root.image.range, ["image": root.image.shortened], fix: SlimFix.fix(root, image, workload))
         case .minimal: report.holds(at: root.image.range, ["image": root.image.shortened])
         case .compiler, .javaKit, .runtime, nil: return
-        }
-    }
-
-    /// The slim variant of the same tag, for tags of a version and perhaps a release of Debian. Node puts the release
-    /// before `slim`, the others behind it.
-    private func fix(_ stage: Stage, _ image: ImageReference) -> Fix? {
-        guard let tag = image.tag, image.digest == nil, stage.image.raw == stage.image.value,
-            stage.image.raw.hasSuffix(":" + tag), tag.first?.isNumber == true
-        else { return nil }
-        let parts = tag.split(separator: "-", maxSplits: 1)
-        let end = stage.image.range.upperBound
-        guard parts.count == 2 else { return .ask(end..<end, "-slim") }
-        guard ["bullseye", "bookworm", "trixie"].contains(parts[1]) else { return nil }
-        switch image.officialName {
-        case "node": return .ask(end..<end, "-slim")
-        case "python", "ruby", "perl", "pypy":
-            let place = end - parts[1].utf8.count - 1
-            return .ask(place..<place, "-slim")
-        default: return nil
         }
     }
 }

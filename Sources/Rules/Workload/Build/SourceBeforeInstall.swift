@@ -127,7 +127,77 @@ struct SourceBeforeInstall: Rule {
                 === index.js
                 1
                 """
-            )
+            ),
+            (
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /srv
+                # the program
+                ADD . .
+                RUN apt-get update && apt-get install -y libpq5
+                # its packages
+                RUN pip install \\
+                    -r requirements.txt && python -m compileall .
+                CMD ["python", "app.py"]
+                === requirements.txt
+                -r base.txt
+                flask==3.1.0
+                === base.txt
+                idna==3.10
+                === app.py
+                1
+                """,
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /srv
+                COPY requirements.txt base.txt ./
+                RUN apt-get update && apt-get install -y libpq5
+                # its packages
+                RUN pip install \\
+                    -r requirements.txt
+                # the program
+                ADD . .
+                RUN python -m compileall .
+                CMD ["python", "app.py"]
+                === requirements.txt
+                -r base.txt
+                flask==3.1.0
+                === base.txt
+                idna==3.10
+                === app.py
+                1
+                """
+            ),
+            (
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /app
+                COPY src ./src
+                COPY requirements.txt .
+                RUN pip install -r requirements.txt
+                USER 1000
+                === src/app.py
+                1
+                === requirements.txt
+                flask==3.1.0
+                """,
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /app
+                COPY requirements.txt .
+                RUN pip install -r requirements.txt
+                COPY src ./src
+                USER 1000
+                === src/app.py
+                1
+                === requirements.txt
+                flask==3.1.0
+                """
+            ),
         ]
     )
 

@@ -121,6 +121,90 @@ struct DevelopmentDependenciesShipped: Rule {
             === package.json
             {"devDependencies": {"jest": "^29.0.0"}}
             """
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM node:22-slim
+                WORKDIR /app
+                COPY . .
+                RUN npm ci
+                CMD ["node", "index.js"]
+                === package.json
+                {"devDependencies": {"jest": "^29.0.0"}}
+                """,
+                """
+                === Dockerfile
+                FROM node:22-slim
+                WORKDIR /app
+                COPY . .
+                RUN npm ci --omit=dev
+                CMD ["node", "index.js"]
+                === package.json
+                {"devDependencies": {"jest": "^29.0.0"}}
+                """
+            ),
+            (
+                """
+                === Dockerfile
+                FROM node:22 AS build
+                WORKDIR /app
+                COPY . .
+                RUN npm ci \\
+                    && npm run build
+                FROM node:22-slim
+                COPY --from=build /app /app
+                CMD ["node", "/app/dist/index.js"]
+                === package.json
+                {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "^5.0.0"}}
+                """,
+                """
+                === Dockerfile
+                FROM node:22 AS build
+                WORKDIR /app
+                COPY . .
+                RUN npm ci \\
+                    && npm run build
+                RUN npm prune --omit=dev
+                FROM node:22-slim
+                COPY --from=build /app /app
+                CMD ["node", "/app/dist/index.js"]
+                === package.json
+                {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "^5.0.0"}}
+                """
+            ),
+            (
+                """
+                === Dockerfile
+                FROM node:22-alpine
+                WORKDIR /app
+                COPY . .
+                RUN npm ci
+                RUN npm run build
+                USER node
+                CMD ["node", "dist/index.js"]
+                === package.json
+                {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "^5.0.0"}}
+                """,
+                """
+                === Dockerfile
+                FROM node:22-alpine AS build
+                WORKDIR /app
+                COPY . .
+                RUN npm ci
+                RUN npm run build
+                RUN npm prune --omit=dev
+
+                FROM node:22-alpine
+                WORKDIR /app
+                COPY --from=build /app /app
+                USER node
+                CMD ["node", "dist/index.js"]
+                === package.json
+                {"scripts": {"build": "tsc"}, "devDependencies": {"typescript": "^5.0.0"}}
+                """
+            ),
         ]
     )
 
@@ -137,7 +221,7 @@ struct DevelopmentDependenciesShipped: Rule {
             let run = workload.command(install)
             if install.call.manager == .pip || rule.takesDevelopment(install.call, run) {
                 report.fault(
-                    at: install.verbPlace, arguments,
+                    at: install.verbPlace, arguments, fix: DevelopmentFix.fix(install, workload),
                     related: development.prefix(1).compactMap { dependency in
                         dependency.span.map { .init($0, Text(en: "declared here", ja: "ここで宣言されています")) }
                     })

@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import RuleKit
 import Workload
 
@@ -45,6 +46,20 @@ struct LoopbackOnly: Rule {
             ⟦bind = "0.0.0.0:8000"⟧
             """,
             "FROM node:22\nENV HOST=⟦0.0.0.0⟧\nCMD [\"node\", \"server.js\"]",
+        ],
+        fixes: [
+            (
+                "FROM python:3.13\nCMD [\"gunicorn\", \"-b\", \"127.0.0.1:8000\", \"app:app\"]",
+                "FROM python:3.13\nCMD [\"gunicorn\", \"-b\", \"0.0.0.0:8000\", \"app:app\"]"
+            ),
+            (
+                "FROM python:3.13\nCMD [\"uvicorn\", \"app:app\", \"--port\", \"8080\"]",
+                "FROM python:3.13\nCMD [\"uvicorn\", \"app:app\", \"--port\", \"8080\", \"--host\", \"0.0.0.0\"]"
+            ),
+            (
+                "FROM python:3.13\nCMD exec flask run \\\n    --port 80",
+                "FROM python:3.13\nCMD exec flask run \\\n    --port 80 --host 0.0.0.0"
+            ),
         ]
     )
 
@@ -57,14 +72,40 @@ struct LoopbackOnly: Rule {
         if let host = listening.host, !host.value.isEmpty {
             if Listening.isLoopback(host.value) {
                 report.fault(
-                    at: host.place, ["program": program.name, "host": host.value, "option": listening.everywhere])
+                    at: host.place, ["program": program.name, "host": host.value, "option": listening.everywhere],
+                    fix: fix(host, workload))
             } else if Listening.isEverywhere(host.value) {
                 report.holds(at: host.place, ["program": program.name, "host": host.value])
             }
         } else if listening.isLoopbackByDefault, !listening.mayBeToldElsewhere, program.name != "vite" {
             report.fault(
                 at: program.span,
-                ["program": program.name, "host": "127.0.0.1", "option": listening.everywhere])
+                ["program": program.name, "host": "127.0.0.1", "option": listening.everywhere],
+                fix: fix(adding: listening, workload))
         }
+    }
+
+    private static let note = Text(
+        en: "It can be reached from outside the container now: security groups decide by whom.",
+        ja: "コンテナの外から接続できるようになります。接続元はセキュリティグループで制限してください。")
+
+    private func fix(_ host: Listening.Told, _ workload: Workload) -> Fix? {
+        let isMain = host.place.path == workload.dockerfile.source.path
+        let source = isMain ? workload.dockerfile.source : workload.tree?.source(host.place.path)
+        guard let range = source?.range(of: host.value, in: host.place.bytes) else { return nil }
+        return Fix(.ask, [Edit(path: isMain ? nil : host.place.path, range, "0.0.0.0")], note: Self.note)
+    }
+
+    /// Behind the last word, for programs that take options there.
+    private func fix(adding listening: Listening, _ workload: Workload) -> Fix? {
+        let program = listening.program
+        guard ["uvicorn", "gunicorn", "hypercorn", "flask", "daphne"].contains(program.name),
+            let last = program.spans.last, last.path == workload.dockerfile.source.path,
+            let instruction = workload.startInstruction(around: last), !program.words.contains("")
+        else { return nil }
+        let words = listening.everywhere.split(separator: " ").map(String.init)
+        let isArray = workload.text(instruction).hasPrefix("[")
+        let text = isArray ? words.map { ", " + ExecForm.quoted($0) }.joined() : " " + words.joined(separator: " ")
+        return .ask(last.bytes.upperBound..<last.bytes.upperBound, text, note: Self.note)
     }
 }

@@ -71,9 +71,43 @@ struct EntrypointScriptWithoutExec: Rule {
         ],
         fixes: [
             (
+                "=== Dockerfile\nFROM ruby:3.4\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nset -e\n\n# The server\npuma -p 80 &\nwait $!\n",
+                "=== Dockerfile\nFROM ruby:3.4\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nset -e\n\n# The server\nexec puma -p 80\n"
+            ),
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                ENTRYPOINT ["./start.sh"]
+                CMD npm start
+                === package.json
+                {"scripts": {"start": "node main.js"}}
+                === start.sh
+                #!/bin/sh
+                # all the rest
+                "$@" >> /var/log/app.log 2>&1
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                ENTRYPOINT ["./start.sh"]
+                CMD ["node", "main.js"]
+                === package.json
+                {"scripts": {"start": "node main.js"}}
+                === start.sh
+                #!/bin/sh
+                # all the rest
+                exec "$@" >> /var/log/app.log 2>&1
+                """
+            ),
+            (
                 "=== Dockerfile\nFROM node:22\nCOPY start.sh /\nCMD [\"/start.sh\"]\n=== start.sh\n#!/bin/sh\nnode server.js\n",
                 "=== Dockerfile\nFROM node:22\nCOPY start.sh /\nCMD [\"/start.sh\"]\n=== start.sh\n#!/bin/sh\nexec node server.js\n"
-            )
+            ),
         ]
     )
 
@@ -88,20 +122,8 @@ struct EntrypointScriptWithoutExec: Rule {
             ? [] : [Finding.Related(named, Text(en: "starts the script", ja: "スクリプトを起動する箇所"))]
         report.fault(
             at: place, ["program": chain.missed?.name ?? workload.text(place)],
-            fix: obstacle == .scriptWithoutExec ? fix(workload, chain, place) : nil, related: related)
-    }
-
-    private func fix(_ workload: Workload, _ chain: ProcessChain, _ place: Span) -> Fix? {
-        guard chain.canBecome, let script = workload.scripts.first(where: { $0.source.path == place.path }) else {
-            return nil
-        }
-        let end = min(place.bytes.upperBound, script.range.upperBound)
-        let rest = script.source.bytes[end..<script.range.upperBound]
-        // Commands that follow would no longer run.
-        let isLast = rest.allSatisfy { $0 == 0x0A || $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
-        let start = place.bytes.lowerBound
-        let path = place.path == workload.dockerfile.source.path ? nil : place.path
-        return Fix(isLast ? .safe : .ask, [Edit(path: path, start..<start, "exec ")])
+            fix: obstacle == .scriptWithoutExec ? fix(workload, chain, place) : job(workload, chain, place),
+            related: related)
     }
 }
 

@@ -90,14 +90,17 @@ struct PackageRunnerAsPID1: Rule {
         return name.map { "scripts.\($0)" } ?? "scripts"
     }
 
-    /// Only where the program is one that PATH of any Node.js image leads to.
+    /// Only where package.json tells the program in plain words.
     private func fix(_ workload: Workload, _ chain: ProcessChain, _ runner: ProcessChain.Link) -> Fix? {
-        guard let missed = chain.missed, missed.name == "node", !missed.words.contains(where: \.isEmpty),
-            chain.isWholeScript, let instruction = workload.startInstruction(around: runner.place),
-            runner.place.path == workload.dockerfile.source.path, chain.links.first?.span == runner.span,
-            workload.text(instruction).hasPrefix("[")
+        guard let words = StartEdits.packageCommand(runner.words, workload),
+            let instruction = workload.startInstruction(around: runner.place),
+            runner.place.path == workload.dockerfile.source.path
         else { return nil }
-        let words = missed.words.map(ExecForm.quoted).joined(separator: ", ")
-        return .ask(runner.place.bytes, words)
+        let isArray = workload.text(instruction).hasPrefix("[")
+        // The words behind `sh -c` of a shell form are read again by a shell.
+        guard isArray && chain.links.first?.span == runner.span || !isArray && chain.links.count > 1 else { return nil }
+        let text = isArray ? words.map(ExecForm.quoted).joined(separator: ", ") : words.joined(separator: " ")
+        guard isArray || words.allSatisfy({ $0.utf8.allSatisfy(ExecForm.isPlain) }) else { return nil }
+        return .ask(runner.place.bytes, text, note: StartEdits.packageNote)
     }
 }

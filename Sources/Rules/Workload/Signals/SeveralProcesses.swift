@@ -51,8 +51,30 @@ struct SeveralProcesses: Rule {
             "FROM debian:12\nCMD [\"supervisord\", \"-n\"]",
             "=== Dockerfile\nFROM debian:12\nCOPY s.conf /etc/supervisord.conf\nCMD [\"supervisord\", \"-n\"]\n=== s.conf\n[supervisord]\nnodaemon=true\n[program:app]\ncommand=node server.js\n",
         ],
-        proves: ["FROM node:22\nCMD ⟦[\"node\", \"server.js\"]⟧", "FROM ⟦nginx:1.27⟧"]
+        proves: ["FROM node:22\nCMD ⟦[\"node\", \"server.js\"]⟧", "FROM ⟦nginx:1.27⟧"],
+        fixes: [
+            (
+                "=== Dockerfile\nFROM php:8.3-fpm\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nphp-fpm &\nexec nginx -g 'daemon off;'\n",
+                "=== Dockerfile\nFROM php:8.3-fpm\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nexec nginx -g 'daemon off;'\n"
+            ),
+            (
+                "FROM debian:12\nCMD service nginx start && exec node server.js",
+                "FROM debian:12\nCMD exec node server.js"
+            ),
+        ]
     )
+
+    private static func another(_ other: ProcessChain.Link) -> Text {
+        Text(
+            en: """
+                `\(other.name)` no longer runs here. Make it a container of its own in the task definition, and give both a \
+                shared volume or a port where they talk to each other.
+                """,
+            ja: """
+                `\(other.name)` はこのコンテナでは起動しなくなります。タスク定義に別のコンテナとして追加し、\
+                相互に通信する場合は共有ボリュームやポートを設定してください。
+                """)
+    }
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS, let chain = workload.process else { return }
@@ -62,7 +84,9 @@ struct SeveralProcesses: Rule {
         if case .blocked(_, .background) = chain.verdict { others.removeAll { $0.name == main?.name } }
         others += started(workload)
         for other in others {
-            report.fault(at: other.place, ["program": other.command, "main": main?.name ?? "…"])
+            report.fault(
+                at: other.place, ["program": other.command, "main": main?.name ?? "…"],
+                fix: StartEdits.remove(other.place, workload).map { Fix(.ask, [$0], note: Self.another(other)) })
         }
         guard others.isEmpty, let main else {
             if others.isEmpty, case .unknown(let reason) = chain.verdict {

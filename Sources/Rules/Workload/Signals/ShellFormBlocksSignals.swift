@@ -65,6 +65,18 @@ struct ShellFormBlocksSignals: Rule {
             "FROM ⟦nginx:1.27⟧\nCOPY site /usr/share/nginx/html",
         ],
         fixes: [
+            (
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nCMD npm start\n=== package.json\n{\"scripts\": {\"start\": \"node dist/main.js\"}}\n",
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"dist/main.js\"]\n=== package.json\n{\"scripts\": {\"start\": \"node dist/main.js\"}}\n"
+            ),
+            (
+                "FROM python:3.13\nSHELL [\"/bin/bash\", \"-lc\"]\nCMD python app.py 2>&1",
+                "FROM python:3.13\nSHELL [\"/bin/bash\", \"-lc\"]\nCMD exec python app.py 2>&1"
+            ),
+            (
+                "FROM debian:12\nCMD ./serve --name 'two words' 2>&1",
+                "FROM debian:12\nCMD exec ./serve --name 'two words' 2>&1"
+            ),
             ("FROM node:22\nCMD node server.js", "FROM node:22\nCMD [\"node\", \"server.js\"]"),
             (
                 "FROM node:22\nCMD node server.js --port $PORT",
@@ -99,11 +111,17 @@ struct ShellFormBlocksSignals: Rule {
             let index = workload.dockerfile.instructions.firstIndex(where: { $0.argumentsSpan == instruction.bytes })
         else { return nil }
         let written = workload.dockerfile.instructions[index]
-        let isWhole = written.script.map { ExecForm.words($0.shell) != nil } ?? false
-        if isWhole, written.heredocs.isEmpty, let words = written.script.flatMap({ ExecForm.words($0.shell) }),
-            !written.isJSON || written.words.count == 3
+        if written.heredocs.isEmpty, let script = written.script, !written.isJSON || written.words.count == 3,
+            let exec = StartEdits.exec(script.shell, workload)
         {
-            return .safe(instruction.bytes, ExecForm.text(words))
+            if let program = chain.missed, StopHandler.isMissing(program, workload),
+                let handler = StopHandler.edit(program, workload)
+            {
+                return Fix(.ask, [Edit(instruction.bytes, exec.text), handler], note: StopHandler.note)
+            }
+            return exec.isSame
+                ? .safe(instruction.bytes, exec.text)
+                : .ask(instruction.bytes, exec.text, note: StartEdits.packageNote)
         }
         // A string with escapes in it has no place for each of its bytes.
         guard chain.canBecome, let obstacle = chain.obstacle, obstacle.path == link.span.path,
@@ -111,6 +129,12 @@ struct ShellFormBlocksSignals: Rule {
             written.script != nil, written.heredocs.isEmpty
         else { return nil }
         let start = obstacle.bytes.lowerBound
-        return .safe(start..<start, "exec ")
+        let edit = Edit(start..<start, "exec ")
+        if let program = chain.missed, StopHandler.isMissing(program, workload),
+            let handler = StopHandler.edit(program, workload)
+        {
+            return Fix(.ask, [edit, handler], note: StopHandler.note)
+        }
+        return Fix(.safe, [edit])
     }
 }

@@ -60,6 +60,25 @@ struct SigtermIgnored: Rule {
             "FROM ruby:3.4\nCMD ⟦[\"bundle\", \"exec\", \"puma\"]⟧",
             "=== Dockerfile\nFROM python:3.13\nCOPY app.py /\nCMD ⟦[\"python\", \"/app.py\"]⟧\n=== app.py\nsignal.signal(signal.SIGTERM, stop)\n",
             "FROM golang:1.26 AS build\nRUN go build -o /app .\nFROM gcr.io/distroless/static\nCOPY --from=build /app /app\nENTRYPOINT ⟦[\"/app\"]⟧",
+        ],
+        fixes: [
+            (
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nRUN tsc\nCMD [\"node\", \"dist/main.js\"]\n=== src/main.ts\nlisten(3000);\n",
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY . .
+                RUN tsc
+                CMD ["node", "dist/main.js"]
+                === src/main.ts
+                listen(3000);
+
+
+                // ECS sends SIGTERM to stop the task: let requests that have begun end here first.
+                process.once("SIGTERM", () => process.exit(0));
+                """
+            )
         ]
     )
 
@@ -94,7 +113,9 @@ struct SigtermIgnored: Rule {
             let note = Text(en: "handles the signal", ja: "シグナルを処理する箇所")
             report.holds(at: place, ["program": program.name], related: [.init(span, note)])
         case .none(let files) where !chain.hasInit && !hasHandlingLibrary(workload) && module(program) == nil:
-            report.fault(at: place, ["program": program.name, "files": String(files)])
+            report.fault(
+                at: place, ["program": program.name, "files": String(files)],
+                fix: StopHandler.edit(program, workload).map { Fix(.ask, [$0], note: StopHandler.note) })
         default:
             report.unsure(
                 at: place,

@@ -68,6 +68,13 @@ enum ExecForm {
         return result + "\""
     }
 
+    /// Whether a byte means the same to a shell with and without quotes.
+    static func isPlain(_ byte: UInt8) -> Bool {
+        let letter = byte | 0x20
+        return (0x61...0x7A).contains(letter) || (0x2B...0x3A).contains(byte) && byte != 0x2C || byte == 0x5F
+            || byte == 0x40 || byte == 0x3D
+    }
+
     /// The words of a script that is one command with nothing for a shell to do; nil for any other.
     static func words(_ script: ShellScript) -> [String]? {
         guard script.commands.count == 1, let command = script.commands.first, command.kind == .simple,
@@ -82,7 +89,10 @@ enum ExecForm {
             words.append(literal)
         }
         if words.first == "exec" { words.removeFirst() }
-        let builtins = ["cd", "source", ".", "eval", "export", "set", "ulimit", "trap", "exit"]
+        let builtins = [
+            "cd", "source", ".", "eval", "export", "set", "ulimit", "trap", "exit", "wait", "read",
+            "umask", "unset", "alias", "type", "command", "shift", "return",
+        ]
         guard let first = words.first, !builtins.contains(first) else { return nil }
         return words
     }

@@ -54,6 +54,16 @@ struct BakedBackingService: Rule {
             === config.js
             export const url = process.env.DATABASE_URL
             """
+        ],
+        fixes: [
+            (
+                "FROM node:22\nENV PORT=3000 \\\n    DB_HOST=shop.example.com \\\n    TZ=UTC\nCMD [\"node\", \"a.js\"]",
+                "FROM node:22\nENV PORT=3000 \\\n    TZ=UTC\nCMD [\"node\", \"a.js\"]"
+            ),
+            (
+                "FROM node:22\n\n# Where orders are kept\nENV DB_HOST=shop.example.com\nCMD [\"node\", \"a.js\"]",
+                "FROM node:22\n\n# Where orders are kept\nCMD [\"node\", \"a.js\"]"
+            ),
         ]
     )
 
@@ -74,7 +84,8 @@ struct BakedBackingService: Rule {
         for variable in EnvironmentValue.all(workload) {
             guard let host = Self.host(variable), Self.isRemote(host) else { continue }
             isClean = false
-            report.fault(at: variable.place, ["name": variable.name, "host": host])
+            report.fault(
+                at: variable.place, ["name": variable.name, "host": host], fix: fix(variable.name, workload))
         }
         // A value that the file does not tell may hold one.
         let isTold = workload.config?.environment.values.allSatisfy { $0.value != nil } ?? false
@@ -82,6 +93,19 @@ struct BakedBackingService: Rule {
             BakedHosts.areAbsent(workload)
         {
             report.holds(at: workload.startPlace, ["program": program.name])
+        }
+    }
+
+    private func fix(_ name: String, _ workload: Workload) -> Fix? {
+        let edits = EnvironmentEdits.removal(
+            of: name, from: workload.dockerfile, at: workload.config?.environment[name]?.instruction)
+        return edits.map {
+            Fix(
+                .ask, $0,
+                note: Text(
+                    en:
+                        "Give `\(name)` to the container by `environment` of the task definition, for each environment its own.",
+                    ja: "`\(name)` は、環境ごとの値をタスク定義の `environment` でコンテナに渡してください。"))
         }
     }
 

@@ -1,5 +1,7 @@
 import Basics
+import DockerfileSyntax
 import RuleKit
+import ShellSyntax
 import Workload
 
 struct InstallsAtStart: Rule {
@@ -32,7 +34,17 @@ struct InstallsAtStart: Rule {
             "FROM node:22\nRUN npm ci\nCMD [\"node\", \"server.js\"]",
             "=== Dockerfile\nFROM node:22\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nif [ \"$NODE_ENV\" = development ]; then npm install; fi\nexec node server.js\n",
         ],
-        proves: ["FROM node:22\nCMD ⟦[\"node\", \"server.js\"]⟧"]
+        proves: ["FROM node:22\nCMD ⟦[\"node\", \"server.js\"]⟧"],
+        fixes: [
+            (
+                "=== Dockerfile\nFROM node:22\nCOPY . .\nRUN npm ci\nCMD [\"./run.sh\"]\n=== run.sh\n#!/bin/sh\n\n# Fresh packages\nnpm install\n\nexec node server.js\n",
+                "=== Dockerfile\nFROM node:22\nCOPY . .\nRUN npm ci\nCMD [\"./run.sh\"]\n=== run.sh\n#!/bin/sh\n\nexec node server.js\n"
+            ),
+            (
+                "FROM python:3.13\nRUN pip install -r requirements.txt\nCMD pip install -r requirements.txt && exec python app.py",
+                "FROM python:3.13\nRUN pip install -r requirements.txt\nCMD exec python app.py"
+            ),
+        ]
     )
 
     func check(_ workload: Workload, _ report: inout Report) {
@@ -42,7 +54,9 @@ struct InstallsAtStart: Rule {
         for command in commands where Self.installs(command) {
             isClean = false
             // One that runs only in some environment is not what every task does.
-            if !command.isConditional { report.fault(at: command.place, ["command": command.text]) }
+            if !command.isConditional {
+                report.fault(at: command.place, ["command": command.text], fix: fix(command, workload))
+            }
         }
         guard isClean else { return }
         if StartCommand.isComplete(workload), let program = workload.finalProgram {
@@ -52,6 +66,25 @@ struct InstallsAtStart: Rule {
         } else if case .unknown(let reason)? = workload.process?.verdict {
             report.unsure(at: workload.startPlace, because: reason)
         }
+    }
+
+    /// Taken out where the build installs the same.
+    private func fix(_ command: StartCommand, _ workload: Workload) -> Fix? {
+        let manager = { (name: String) in
+            name.hasPrefix("pip") || name.hasPrefix("python") ? "pip" : name == "apt" ? "apt-get" : name
+        }
+        let isInstalled = workload.dockerfile.instructions.contains { instruction in
+            instruction.script?.shell.packageCalls.contains { call in
+                call.installs && instruction.keyword == .run
+                    && manager(call.manager.rawValue) == manager(command.program)
+            } == true
+        }
+        guard isInstalled, let edit = StartEdits.remove(command.place, workload) else { return nil }
+        return Fix(
+            .ask, [edit],
+            note: Text(
+                en: "What it installs must all be in the image: build it anew whenever the dependencies change.",
+                ja: "必要なものはすべてイメージに含まれている必要があります。依存関係が変わったらイメージをビルドし直してください。"))
     }
 
     static func installs(_ command: StartCommand) -> Bool {

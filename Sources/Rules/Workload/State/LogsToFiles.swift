@@ -48,6 +48,43 @@ struct LogsToFiles: Rule {
             "FROM debian:12\nRUN ⟦ln -sf /dev/stdout /var/log/app.log⟧\nCMD [\"/app\"]",
             "FROM ⟦nginx:1.27⟧",
             "FROM python:3.13\nCMD [\"gunicorn\", \"--access-logfile\", ⟦\"-\"⟧, \"app:app\"]",
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                COPY run.sh /
+                ENTRYPOINT ["/run.sh"]
+                CMD ["node", "server.js"]
+                === run.sh
+                #!/bin/sh
+                mkdir -p /var/log/app
+                exec "$@" >> /var/log/app/app.log 2>&1
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                COPY run.sh /
+                ENTRYPOINT ["/run.sh"]
+                CMD ["node", "server.js"]
+                === run.sh
+                #!/bin/sh
+                exec "$@"
+                """
+            ),
+            (
+                "FROM python:3.13\nCMD gunicorn --access-logfile /var/log/access.log \\\n    app:app",
+                "FROM python:3.13\nCMD gunicorn --access-logfile - \\\n    app:app"
+            ),
+            (
+                "FROM python:3.13\nCMD [\"gunicorn\", \"--error-logfile=/srv/e.log\", \"app:app\"]",
+                "FROM python:3.13\nCMD [\"gunicorn\", \"--error-logfile=-\", \"app:app\"]"
+            ),
+            (
+                "=== Dockerfile\nFROM nginx:1.27\nCOPY default.conf /etc/nginx/conf.d/\n=== default.conf\nserver {\n  access_log /srv/logs/access.log main;\n}\n",
+                "=== Dockerfile\nFROM nginx:1.27\nCOPY default.conf /etc/nginx/conf.d/\n=== default.conf\nserver {\n  access_log /dev/stdout main;\n}\n"
+            ),
         ]
     )
 
@@ -67,14 +104,15 @@ struct LogsToFiles: Rule {
         }
         for written in written(workload) where !isHarmless(written.path) {
             hasFault = true
-            report.fault(at: written.place, ["path": written.path])
+            report.fault(at: written.place, ["path": written.path], fix: LogEdits.redirection(written.place, workload))
         }
         for option in options(workload) {
             if isHarmless(option.path) || option.path == "-" {
                 holding = (option.place, option.path == "-" ? "stdout" : option.path)
             } else {
                 hasFault = true
-                report.fault(at: option.place, ["path": option.path])
+                report.fault(
+                    at: option.place, ["path": option.path], fix: LogEdits.option(option.place, option.path, workload))
             }
         }
         for target in workload.serverConfigs.flatMap(\.writesLogs) {
@@ -82,7 +120,7 @@ struct LogsToFiles: Rule {
                 holding = (target.span, target.path)
             } else if target.path.hasPrefix("/"), !isHarmless(target.path) {
                 hasFault = true
-                report.fault(at: target.span, ["path": target.path])
+                report.fault(at: target.span, ["path": target.path], fix: LogEdits.setting(target, workload))
             }
         }
         if !hasFault, let holding { report.holds(at: holding.0, ["path": holding.1]) }

@@ -39,14 +39,26 @@ struct MigratesAtStart: Rule {
             "FROM node:22\nCMD npm run migrate:status && exec node server.js",
             "FROM flyway/flyway:11\nCMD [\"flyway\", \"migrate\"]",
         ],
-        proves: ["FROM node:22\nENTRYPOINT [\"tini\", \"--\"]\nCMD ⟦[\"node\", \"server.js\"]⟧"]
+        proves: ["FROM node:22\nENTRYPOINT [\"tini\", \"--\"]\nCMD ⟦[\"node\", \"server.js\"]⟧"],
+        fixes: [
+            (
+                "=== Dockerfile\nFROM python:3.13\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nset -e\npython manage.py migrate --noinput\nexec gunicorn app:app\n",
+                "=== Dockerfile\nFROM python:3.13\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nset -e\nexec gunicorn app:app\n"
+            )
+        ]
     )
+
+    private static let task = Text(
+        en: "Run it before each deployment instead, as a task of the same image with this command.",
+        ja: "代わりに、同じイメージでこのコマンドを実行するタスクを、デプロイの前に実行してください。")
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard workload.startsOnECS, workload.role == .application else { return }
         for command in StartCommand.all(workload)
         where (Self.migrates(command) || Self.runsMigration(command, workload)) && !command.isConditional {
-            report.fault(at: command.place, ["command": command.text])
+            report.fault(
+                at: command.place, ["command": command.text],
+                fix: StartEdits.remove(command.place, workload).map { Fix(.ask, [$0], note: Self.task) })
         }
         startsAtOnce(workload, &report)
     }

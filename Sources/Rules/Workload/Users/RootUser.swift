@@ -40,7 +40,7 @@ struct RootUser: Rule {
                 """,
             ja: """
                 hadolint は `USER` がまったくないと何も報告せず、スキャナーは `USER` がなければ一律に指摘します。\
-                このルールは実行されるステージ、ベースイメージの設定、gosu、su-exec、setpriv で権限を下げるエントリーポイントを考慮し、\
+                このルールは実行されるステージ、ベースイメージの設定、gosu、su-exec、setpriv で権限を下げるエントリポイントを考慮し、\
                 ベースイメージやビルド用のイメージは対象にしません。
                 """),
         answers: ["SEC_01.user"],
@@ -120,8 +120,50 @@ struct RootUser: Rule {
                 "FROM node:22\nCOPY . .\nUSER node\nCMD [\"node\", \"server.js\"]"
             ),
             (
-                "FROM python:3.13\nCOPY . .\nCMD [\"gunicorn\", \"app:app\"]",
-                "FROM python:3.13\nCOPY . .\nRUN useradd --system --no-log-init --user-group app\nUSER app\nCMD [\"gunicorn\", \"app:app\"]"
+                """
+                FROM python:3.13
+                WORKDIR /srv
+                COPY . .
+                RUN mkdir -p data
+                EXPOSE 8000
+
+                # Two workers
+                CMD ["gunicorn", "app:app"]
+                """,
+                """
+                FROM python:3.13
+                WORKDIR /srv
+                COPY . .
+                RUN mkdir -p data
+                EXPOSE 8000
+
+                RUN groupadd --gid 10001 app \\
+                    && useradd --no-log-init --uid 10001 --gid app app \\
+                    && mkdir -p /srv/data \\
+                    && chown -R app:app /srv/data
+                USER 10001:10001
+                # Two workers
+                CMD ["gunicorn", "app:app"]
+                """
+            ),
+            (
+                "FROM alpine:3.22\nCOPY app /app\nUSER root\nCMD [\"/app\"]",
+                """
+                FROM alpine:3.22
+                COPY app /app
+                RUN addgroup -g 10001 app \\
+                    && adduser -D -H -u 10001 -G app app
+                USER 10001:10001
+                CMD ["/app"]
+                """
+            ),
+            (
+                "FROM gcr.io/distroless/static-debian12\nCMD [\"/app\"]\nCOPY app /app\n",
+                "FROM gcr.io/distroless/static-debian12\nCMD [\"/app\"]\nCOPY app /app\nUSER 65532:65532\n"
+            ),
+            (
+                "FROM debian:13\nRUN useradd shop\nCOPY app /app\nENTRYPOINT [\"/app\"]\nCMD [\"--port\", \"80\"]",
+                "FROM debian:13\nRUN useradd shop\nCOPY app /app\nUSER shop\nENTRYPOINT [\"/app\"]\nCMD [\"--port\", \"80\"]"
             ),
         ]
     )
@@ -143,7 +185,7 @@ struct RootUser: Rule {
             // Servers that give up root for their workers are a smaller matter, told by another rule.
             if unsureAboutMaster(workload, at: user.value.range, &report) { return }
             return report.fault(
-                at: user.value.range, ["program": program, "by": "user", "cause": "USER \(name)"],
+                at: user.value.range, ["program": program, "by": "user", "cause": "USER \(name)"], fix: fix(workload),
                 related: forgotten(workload))
         }
         switch KnownImage.of(config.base)?.user {
@@ -188,31 +230,6 @@ struct RootUser: Rule {
                 en: "`\(program.name)` starts as root and gives it up for its workers",
                 ja: "`\(program.name)` は root で起動し、ワーカーでは権限を下げます"))
         return true
-    }
-
-    /// A `USER` before what is started, with a user made as the base image's family does it.
-    private func fix(_ workload: Workload) -> Fix? {
-        guard let config = workload.config, let stage = workload.stage else { return nil }
-        let starts = [config.entrypoint?.instruction, config.command?.instruction].compactMap { $0 }
-            .filter { stage.instructions.contains($0) }
-        guard let index = starts.min() else { return nil }
-        let lines: String
-        let newline = workload.dockerfile.source.bytes.contains(0x0D) ? "\r\n" : "\n"
-        if ImageUsers.base(of: workload, has: "node") == true {
-            lines = "USER node" + newline
-        } else if let made = ImageUsers(workload).made.last(where: { !$0.isGroup }) {
-            lines = "USER \(made.name)" + newline
-        } else {
-            switch KnownImage.of(config.base)?.family {
-            case .debian?, .redhat?:
-                lines = "RUN useradd --system --no-log-init --user-group app\(newline)USER app" + newline
-            case .alpine?, .busybox?: lines = "RUN addgroup -S app && adduser -S -G app app\(newline)USER app" + newline
-            case .distroless?, .scratch?: lines = "USER 65532:65532" + newline
-            default: return nil
-            }
-        }
-        let start = workload.dockerfile.instructions[index].range.lowerBound
-        return .ask(start..<start, lines)
     }
 }
 

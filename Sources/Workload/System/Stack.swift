@@ -1,0 +1,28 @@
+package import ECSModel
+
+/// Definitions that belong together because one tool reads them as one: a template, a Terraform root module, an
+/// ecspresso configuration, a raw definition.
+package struct Stack: Sendable {
+    /// The path of its file or folder, for people.
+    package var name: String
+    package var origin: Resource.Origin
+    /// One for each way in which conditions can turn out, the likeliest first; never empty.
+    package var variants: [Variant]
+
+    package struct Variant: Sendable {
+        /// What was assumed, as people write it: `Env = prod`; empty when nothing was.
+        package var assumption: String
+        package var resources: [Resource]
+
+        package init(assumption: String = "", resources: [Resource]) {
+            self.assumption = assumption
+            self.resources = resources
+        }
+    }
+
+    package init(name: String, origin: Resource.Origin, variants: [Variant]) {
+        self.name = name
+        self.origin = origin
+        self.variants = variants.isEmpty ? [Variant(resources: [])] : variants
+    }
+}

@@ -1,0 +1,105 @@
+import Basics
+import RuleKit
+import Workload
+
+/// All that decides how a place is judged: `plimsoll.yml`, and beneath it the settings files of other tools.
+struct ReviewSettings: Sendable {
+    /// For the judge.
+    var settings: Settings
+    /// For the loader of workloads: by the path of a Dockerfile, or of its folder, in the tree.
+    var roles: [String: Role]
+    var attestations: [Attestation]
+    /// The threshold that a settings file names.
+    var failOn: FailOn?
+    /// What was taken over from other tools.
+    var foreign: ForeignSettings
+    /// Whether there is a `plimsoll.yml`, or a file given in its place.
+    var hasProjectFile: Bool
+
+    /// - Parameters:
+    ///   - config: a file to read in place of `plimsoll.yml`.
+    ///   - ignoresProjectFile: leaves `plimsoll.yml` aside, as when a new one is written.
+    static func read(
+        _ place: ReviewPlace, config: String? = nil, level: RuleSet? = nil, today: Day = .today,
+        ignoresProjectFile: Bool = false
+    ) throws(Failure) -> ReviewSettings {
+        let file = ignoresProjectFile ? nil : try projectFile(place, config)
+        let project = file ?? ProjectFile()
+        var foreign = ForeignSettings()
+        if project.readsForeignSettings {
+            for (tool, source) in place.foreignFiles { foreign.read(source, of: tool) }
+        }
+        var settings = project.settings
+        settings.today = today
+        if let level { settings.set = level }
+        foreign.apply(to: &settings)
+        return ReviewSettings(
+            settings: settings, roles: place.roles(project), attestations: project.attestations,
+            failOn: project.failOn ?? foreign.failOn, foreign: foreign, hasProjectFile: file != nil)
+    }
+
+    private static func projectFile(_ place: ReviewPlace, _ config: String?) throws(Failure) -> ProjectFile? {
+        if let config {
+            let bytes = try ReviewPlace.disk(config).read(config, limit: 1 << 20)
+            return try ProjectFile.read(SourceFile(path: config, bytes: bytes))
+        }
+        guard let source = place.projectFile else { return nil }
+        return try ProjectFile.read(source)
+    }
+
+    /// What people should know of the settings before they read the findings.
+    func notes(_ registry: Registry, _ place: ReviewPlace) -> [Text] {
+        var notes = foreign.notes
+        let inForce = foreign.files.map(place.shown)
+        if !inForce.isEmpty {
+            notes.append(
+                Text(
+                    en: "Settings of \(inForce.joined(separator: ", ")) are in force beneath plimsoll.yml.",
+                    ja: "\(inForce.joined(separator: "、")) の設定も適用しています (plimsoll.yml が優先)。"))
+        }
+        let unknown = settings.rules.keys + settings.ignores.filter { !$0.isForeign }.map(\.rule)
+        for name in Set(unknown).sorted()
+        where registry.rules(named: name).isEmpty && !PeerName.isShellCheck(name) {
+            notes.append(
+                Text(
+                    en: "plimsoll.yml sets the rule `\(name)`, which does not exist.",
+                    ja: "plimsoll.yml で指定されたルール `\(name)` は存在しません。"))
+        }
+        for attestation in attestations where attestation.expires < settings.today {
+            notes.append(
+                Text(
+                    en: "The attestation of \(attestation.id) expired on \(attestation.expires) and does not count.",
+                    ja: "\(attestation.id) の表明は \(attestation.expires) に期限切れとなったため、無効です。"))
+        }
+        for entry in settings.ignores {
+            guard let ends = entry.ends, entry.isExpired(settings.today),
+                !registry.rules(named: entry.rule).isEmpty || PeerName.isShellCheck(entry.rule)
+            else { continue }
+            let path = place.shown(entry.span.path)
+            let line = entry.span.start.line
+            notes.append(
+                Text(
+                    en: "\(path):\(line): the exception for `\(entry.rule)` has ended (\(ends)) and does not count.",
+                    ja: "\(path):\(line): `\(entry.rule)` の例外は期限切れ (\(ends)) のため、無効です。"))
+        }
+        return notes
+    }
+
+    /// Further things that only those who tend the settings want to know: exceptions that silence nothing.
+    func details(_ silencer: Silencer, _ findings: [Finding], _ place: ReviewPlace) -> [Text] {
+        if settings.ignores.isEmpty { return [] }
+        // Findings have paths as people see them.
+        let used = Set(findings.compactMap { $0.suppression?.kind == .settings ? $0.suppression?.span : nil })
+        let unused = settings.ignores.filter { entry in
+            var span = entry.span
+            span.path = place.shown(span.path)
+            return !used.contains(span)
+        }
+        return silencer.unused(among: unused).map { entry in
+            let at = "\(place.shown(entry.span.path)):\(entry.span.start.line)"
+            return Text(
+                en: "\(at): the exception for `\(entry.rule)` silences nothing here.",
+                ja: "\(at): `\(entry.rule)` の例外は、ここでは何も抑制していません。")
+        }
+    }
+}

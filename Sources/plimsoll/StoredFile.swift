@@ -1,0 +1,53 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Reports
+import Rules
+
+/// Stored reviews on disk, and the files that commands write.
+enum StoredFile {
+    /// Reads a stored review; `-` is standard input. Says what is wrong and ends with 2 when there is none.
+    static func review(_ path: String, _ language: Language) throws -> Review {
+        try complaining(language) { () throws(Failure) in
+            let name = path == "-" ? ReviewPlace.standardInput : path
+            return try StoredReview.read(try bytes(path), name: name, registry: .all)
+        }
+    }
+
+    /// The bytes of a file or pipe: a shell's `<(git show HEAD:review.json)` is as good as a file.
+    private static func bytes(_ path: String) throws(Failure) -> [UInt8] {
+        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path) }
+        do {
+            guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoPermission) }
+            return Array(try file.readToEnd() ?? Data())
+        } catch {
+            throw Failure(.unreadable, Text(en: "\(path): cannot be read.", ja: "\(path): 読み込めません。"))
+        }
+    }
+
+    /// Writes a text to a file.
+    static func write(_ text: String, to path: String, _ language: Language) throws {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path))
+        } catch {
+            Terminal.complain(
+                Failure(
+                    .unreadable,
+                    Text(en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
+                    cause: error.localizedDescription), language)
+            throw ExitCode(3)
+        }
+    }
+
+    private static func complaining<Value>(
+        _ language: Language, _ body: () throws(Failure) -> Value
+    ) throws -> Value {
+        do throws(Failure) {
+            return try body()
+        } catch {
+            Terminal.complain(error, language)
+            throw ExitCode(2)
+        }
+    }
+}
