@@ -80,7 +80,7 @@ let package = Package(
             dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
         .testTarget(
-            name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Fixing", "Lens", "Reports", "plimsoll"]),
+            name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
     ]
 )
 

@@ -7,6 +7,12 @@ package struct FixProposal: Sendable {
     package var fix: Fix
     /// What it does to each file, from how that file stands after the fixes before it.
     package var changes: [FileChange]
+
+    package init(finding: Finding, fix: Fix, changes: [FileChange]) {
+        self.finding = finding
+        self.fix = fix
+        self.changes = changes
+    }
 }
 
 package enum FixDecision: Sendable {

@@ -1,4 +1,5 @@
 import Basics
+import Workload
 
 /// The lines of a file that a finding is about, with carets below.
 struct Excerpt {

@@ -6,15 +6,21 @@ struct SourceMask: Sendable {
     let source: SourceFile
     private let hidden: [Range<Int>]
     /// The secrets themselves, for who must not write them into other texts.
-    let secrets: [String]
+    let secrets: [Secret]
+
+    struct Secret: Sendable {
+        var text: String
+        /// As it may be told: its start, and how long it is.
+        var masked: String
+    }
 
     init(_ source: SourceFile) {
         self.source = source
         // What a report quotes is masked already; stars could look like a secret once more.
         let found =
-            source.isQuotation ? [] : SecretContent.scan(source.bytes, limit: source.bytes.count).map(\.range)
-        hidden = found.map { Self.hidden($0, source.bytes) }
-        secrets = found.map { source.text($0) }
+            source.isQuotation ? [] : SecretContent.scan(source.bytes, limit: source.bytes.count)
+        hidden = found.map { Self.hidden($0.range, source.bytes) }
+        secrets = found.map { Secret(text: source.text($0.range), masked: $0.masked) }
     }
 
     /// All of a secret but its first quarter, or its first four bytes: they tell its owner which one it is.

@@ -68,15 +68,15 @@ package struct RegisteredRule: Sendable {
 
     private enum Naming: Sendable {
         case type(any Rule.Type)
-        case slug(String)
+        case given(name: String, slug: String)
     }
 
-    /// The type's name, or the readable id where there is no type. Worked out when asked for: a review that names no
+    /// The type's name, or the one it had where there is no type. Worked out when asked for: a review that names no
     /// rule in words does without.
     package var name: String {
         switch naming {
         case .type(let type): String(describing: type)
-        case .slug(let slug): slug
+        case .given(let name, _): name
         }
     }
 
@@ -84,7 +84,7 @@ package struct RegisteredRule: Sendable {
     package var slug: String {
         switch naming {
         case .type: Self.slug(of: name)
-        case .slug(let slug): slug
+        case .given(_, let slug): slug
         }
     }
 
@@ -95,9 +95,9 @@ package struct RegisteredRule: Sendable {
     }
 
     /// A rule in name only, which judges nothing: a stored review may tell of rules that this version does not have.
-    package init(standingFor about: About, slug: String) {
+    package init(standingFor about: About, name: String, slug: String) {
         self.about = about
-        naming = .slug(slug)
+        naming = .given(name: name, slug: slug)
         check = .file { _, _ in }
     }
 

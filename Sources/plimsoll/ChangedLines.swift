@@ -114,7 +114,7 @@ struct ChangedLines: Sendable {
     /// Whether a finding is about a line that changed, or its evidence reads another file that changed.
     ///
     /// - Parameter dockerfile: of this file, which much evidence reads a little of, only the lines count.
-    func touch(_ finding: Finding, dockerfile: String) -> Bool {
+    func touch(_ finding: Finding, dockerfile: String? = nil) -> Bool {
         if touch(finding.span) { return true }
         return finding.related.contains { related in
             let path = related.span.path

@@ -15,7 +15,7 @@ struct Narrowing: Sendable {
     /// Marks what is not news.
     ///
     /// - Returns: all that a baseline of this review holds; nothing when none was asked for.
-    func apply(to findings: inout [Finding], dockerfile: String, _ registry: Registry) -> [Baseline.Entry] {
+    func apply(to findings: inout [Finding], dockerfile: String? = nil, _ registry: Registry) -> [Baseline.Entry] {
         guard baseline != nil || changes != nil else { return [] }
         var entries: [Baseline.Entry] = []
         for index in findings.indices {

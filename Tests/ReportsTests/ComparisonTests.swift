@@ -64,6 +64,23 @@ struct ComparisonTests {
         Case(
             name: "moved", old: [fault("DF901", line: 1, identity: "x")],
             new: [fault("DF901", line: 3, identity: "x")], kinds: [], isWorse: false),
+        Case(
+            name: "edited", old: [fault("DF901", line: 1, identity: "x")],
+            new: [fault("DF901", line: 3, identity: "y")], kinds: [.changed], isWorse: false),
+        Case(
+            name: "edited, and one more", old: [fault("DF901", line: 1, identity: "x")],
+            new: [fault("DF901", line: 1, identity: "y"), fault("DF901", line: 3, identity: "z")],
+            kinds: [.changed, .new], isWorse: true),
+        Case(
+            name: "edited and worse", old: [fault("DF901", line: 1, identity: "x")],
+            new: [fault("DF901", line: 1, .high, identity: "y")], kinds: [.raised], isWorse: true),
+        Case(
+            name: "edited and of another level", old: [hidden(fault("DF901", line: 1, identity: "x"))],
+            new: [fault("DF901", line: 1, identity: "y")], kinds: [.newlyJudged], isWorse: false),
+        Case(
+            name: "beside one that is silenced", old: [silenced(fault("DF901", line: 1, identity: "x"))],
+            new: [silenced(fault("DF901", line: 1, identity: "x")), fault("DF901", line: 3, identity: "y")],
+            kinds: [.new], isWorse: true),
         Case(name: "new", old: [], new: [fault("DF901", line: 1)], kinds: [.new], isWorse: true),
         Case(name: "gone", old: [fault("DF901", line: 1)], new: [], kinds: [.gone], isWorse: false),
         Case(

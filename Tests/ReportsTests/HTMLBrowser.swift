@@ -1,5 +1,10 @@
 import Foundation
-import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// A real Chromium, driven through chromedriver's WebDriver interface, which also tells of every request and every
 /// message on the console.
@@ -11,7 +16,7 @@ final class HTMLBrowser {
         .map { "\($0)/chromedriver" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
     private let process = Process()
-    private let address: String
+    private let port: Int
     private var session = ""
 
     /// - Parameter width: as wide as a phone, where it is given.
@@ -22,9 +27,11 @@ final class HTMLBrowser {
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
-        address = "http://127.0.0.1:\(try Self.port(output))"
+        port = try Self.port(output)
         var options: [String: Any] = [
-            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900"]
+            "args": [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1280,900",
+            ]
         ]
         if let width {
             options["mobileEmulation"] = ["deviceMetrics": ["width": width, "height": 844, "pixelRatio": 2]]
@@ -32,16 +39,20 @@ final class HTMLBrowser {
         let capabilities: [String: Any] = [
             "goog:chromeOptions": options, "goog:loggingPrefs": ["browser": "ALL", "performance": "ALL"],
         ]
-        let answer = try await send("POST", "/session", ["capabilities": ["alwaysMatch": capabilities]])
-        guard let id = (answer as? [String: Any])?["sessionId"] as? String else { throw Failure(text: "\(answer)") }
-        session = "/session/\(id)"
+        do {
+            let answer = try await send("POST", "/session", ["capabilities": ["alwaysMatch": capabilities]])
+            guard let id = (answer as? [String: Any])?["sessionId"] as? String else { throw Failure(text: "\(answer)") }
+            session = "/session/\(id)"
+        } catch {
+            kill(process.processIdentifier, SIGKILL)
+            throw error
+        }
     }
 
-    /// Must be called in the end: a browser would stay.
-    func close() async {
+    /// Must be called in the end: a browser would stay. The driver does not hear SIGTERM from here.
+    func quit() async {
         if !session.isEmpty { _ = try? await send("DELETE", session, nil) }
-        process.terminate()
-        process.waitUntilExit()
+        kill(process.processIdentifier, SIGKILL)
     }
 
     /// chromedriver chooses a free port and tells it.
@@ -69,6 +80,8 @@ final class HTMLBrowser {
     }
 
     func click(_ selector: String) async throws {
+        // Away from the bar that stays at the top.
+        try await run("document.querySelector(`\(selector)`).scrollIntoView({ block: 'center' })")
         _ = try await send("POST", session + "/element/\(element(selector))/click", [:])
     }
 
@@ -101,7 +114,7 @@ final class HTMLBrowser {
     // MARK: Watching
 
     /// What the console says, since it was last asked.
-    func console() async throws -> [String] { try await log("browser").map { $0 } }
+    func console() async throws -> [String] { try await log("browser") }
 
     /// The addresses that were requested since it was last asked.
     func requests() async throws -> [String] {
@@ -121,25 +134,73 @@ final class HTMLBrowser {
         return (entries as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
     }
 
-    /// By curl, because Foundation's own client on Linux does not get along with chromedriver's answers.
+    /// One request over a socket of its own: Foundation's client on Linux does not take chromedriver's answers.
     private func send(_ method: String, _ path: String, _ body: [String: Any]?) async throws -> Any {
-        let curl = Process()
-        let (input, output) = (Pipe(), Pipe())
-        curl.executableURL = URL(filePath: "/usr/bin/env")
-        curl.arguments = ["curl", "-sS", "-m", "60", "-X", method, "-H", "Content-Type: application/json", "-d", "@-"]
-        curl.arguments?.append(address + path)
-        curl.standardInput = input
-        curl.standardOutput = output
-        try curl.run()
-        if let body { input.fileHandleForWriting.write(try JSONSerialization.data(withJSONObject: body)) }
-        try input.fileHandleForWriting.close()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        curl.waitUntilExit()
-        let answer = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-        let value = answer?["value"] ?? NSNull()
-        if answer == nil || (value as? [String: Any])?["error"] != nil {
+        let content = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+        let head = """
+            \(method) \(path) HTTP/1.1\r
+            Host: 127.0.0.1:\(port)\r
+            Content-Type: application/json\r
+            Content-Length: \(content.count)\r
+            Connection: close\r
+            \r
+
+            """
+        let answer = try Self.exchange(Data(head.utf8) + content, port: port)
+        guard let start = answer.firstRange(of: Data("\r\n\r\n".utf8)) else {
+            throw Failure(text: "\(path): no answer")
+        }
+        let data = answer[start.upperBound...]
+        let value = (try? JSONSerialization.jsonObject(with: data) as? [String: Any])?["value"]
+        guard let value, (value as? [String: Any])?["error"] == nil else {
             throw Failure(text: "\(path): \(String(decoding: data.prefix(600), as: UTF8.self))")
         }
         return value
+    }
+
+    private static func exchange(_ request: Data, port: Int) throws -> Data {
+        #if canImport(Glibc)
+            let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+            let handle = socket(AF_INET, SOCK_STREAM, 0)
+        #endif
+        guard handle >= 0 else { throw Failure(text: "no socket") }
+        defer { close(handle) }
+        var limit = timeval(tv_sec: 60, tv_usec: 0)
+        setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_port = in_port_t(port).bigEndian
+        place.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let isConnected = withUnsafePointer(to: &place) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard isConnected else { throw Failure(text: "no connection to port \(port)") }
+        var rest = request[...]
+        while !rest.isEmpty {
+            let sent = rest.withUnsafeBytes { write(handle, $0.baseAddress, $0.count) }
+            guard sent > 0 else { throw Failure(text: "not sent") }
+            rest = rest.dropFirst(sent)
+        }
+        var answer = Data()
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = read(handle, &buffer, buffer.count)
+            guard count > 0 else { break }
+            answer.append(contentsOf: buffer[..<count])
+            if isWhole(answer) { break }
+        }
+        return answer
+    }
+
+    /// Whether as much has come as the header announced.
+    private static func isWhole(_ answer: Data) -> Bool {
+        guard let end = answer.firstRange(of: Data("\r\n\r\n".utf8)) else { return false }
+        let head = String(decoding: answer[..<end.lowerBound], as: UTF8.self).lowercased()
+        guard let range = head.range(of: "content-length:") else { return false }
+        let length = Int(head[range.upperBound...].drop { $0 == " " }.prefix { $0.isNumber }) ?? 0
+        return answer.count - end.upperBound >= length
     }
 }

@@ -23,7 +23,8 @@ final class HTMLDocument: NSObject, XMLParserDelegate {
         let parser = XMLParser(data: Data(Self.withoutCode(page).utf8))
         parser.delegate = self
         if !parser.parse() {
-            let line = page.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(parser.lineNumber - 1).first
+            let line = page.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(parser.lineNumber - 1)
+                .first
             failure = "line \(parser.lineNumber), column \(parser.columnNumber): \(line?.prefix(200) ?? "")"
         }
     }

@@ -68,7 +68,9 @@ enum HTMLExample {
             text += "FROM tools AS part\(index)\nCOPY src\(index) /src\nCOPY --from=tools /go/bin/x /x\nRUN make\n"
         }
         text += "FROM scratch\n"
-        for index in 1...6 { text += "COPY --from=part\(index) /out/very/long/path/of/part\(index) /bin/part\(index)\n" }
+        for index in 1...6 {
+            text += "COPY --from=part\(index) /out/very/long/path/of/part\(index) /bin/part\(index)\n"
+        }
         return files([
             "Dockerfile": text + "USER 10001\nEXPOSE 8080\nENTRYPOINT [\"/bin/part1\"]\n", "src1/a": "1",
         ])

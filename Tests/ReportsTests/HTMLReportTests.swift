@@ -31,7 +31,7 @@ import Workload
         _ page: String, holds text: String, _ expected: Bool = true, sourceLocation: SourceLocation = #_sourceLocation
     ) {
         let holds = page.contains(text)
-        #expect(holds == expected, "\(text)", sourceLocation: sourceLocation)
+        #expect(holds == expected, "\(text.debugDescription)", sourceLocation: sourceLocation)
     }
 
     @Test(arguments: Sample.allCases)
@@ -51,7 +51,9 @@ import Workload
     @Test(arguments: Sample.allCases)
     func nothingInThePageCanActOrAsk(_ sample: Sample) throws {
         let page = HTMLDocument(try HTMLReport.render(sample.review, .japanese))
-        let harmful: Set<String> = ["img", "iframe", "object", "embed", "form", "base", "link", "audio", "video", "image"]
+        let harmful: Set<String> = [
+            "img", "iframe", "object", "embed", "form", "base", "link", "audio", "video", "image",
+        ]
         #expect(page.elements.isDisjoint(with: harmful))
         #expect(!page.attributes.contains { $0.hasPrefix("on") || $0 == "style" || $0 == "src" })
     }
@@ -82,11 +84,15 @@ import Workload
         var secrets: [String] = []
         let files = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
         for file in files {
-            guard let bytes = FileManager.default.contents(atPath: folder + "/" + file).map({ Array($0) }) else { continue }
+            guard let bytes = FileManager.default.contents(atPath: folder + "/" + file).map({ Array($0) }) else {
+                continue
+            }
             for match in SecretContent.scan(bytes) {
                 let text = String(decoding: bytes[match.range], as: UTF8.self)
                 // The head and foot of a key say nothing.
-                secrets += text.split(separator: "\n").map(String.init).filter { $0.count > 7 && !$0.hasPrefix("-----") }
+                secrets += text.split(separator: "\n").map(String.init).filter {
+                    $0.count > 7 && !$0.hasPrefix("-----")
+                }
             }
         }
         #expect(secrets.count >= 3)

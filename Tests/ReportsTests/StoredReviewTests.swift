@@ -100,7 +100,9 @@ struct StoredReviewTests {
     ])
     func positionsBecomeTheSameBytes(text: String, first: Int, last: Int) throws {
         let file = SourceFile(path: "f", text: text)
-        var lines = QuotedLines { _ in file }
+        var review = try SampleReview.make()
+        review.sources = { _ in file }
+        var lines = QuotedLines(review)
         let starts = file.bytes.indices.filter { file.bytes[$0] & 0xC0 != 0x80 }
         let range = starts[min(first, starts.count - 1)]..<(last < starts.count ? starts[last] : file.bytes.count)
         let places = lines.quote(range, of: "f")

@@ -34,6 +34,7 @@ struct ComparisonMarkdown {
         if !items.isEmpty { text += "\n" + Markdown.list(items) }
         text += section(t("New or more severe", "新規・重大度が上昇した指摘"), [.new, .raised], isOpen: true)
         text += section(t("Gone or less severe", "解消・重大度が低下した指摘"), [.gone, .lowered])
+        text += section(t("Still there in an edited text", "編集後も残っている指摘"), [.changed])
         text += section(
             t("Different because of rules or suppressions", "ルールや抑制の違いによる変化"),
             [.newlyJudged, .notJudged, .silenced, .unsilenced])
@@ -46,7 +47,7 @@ struct ComparisonMarkdown {
         let rows = changes.map { change in
             [
                 Markdown.cell(words.title(change.kind)), words.severity(change), Markdown.cell(words.message(change)),
-                code(words.place(change.finding.span)), Markdown.cell(words.source(change)),
+                code(change.finding.span.place), Markdown.cell(words.source(change)),
             ]
         }
         let header = [t("Change", "変化"), t("Severity", "重大度"), t("Finding", "指摘"), t("Place", "場所"), t("Rule", "ルール")]

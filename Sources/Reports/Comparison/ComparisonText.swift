@@ -37,8 +37,8 @@ struct ComparisonText {
         var lines: [String] = []
         var told: Set<FindingChange> = []
         for workload in comparison.workloads {
-            let all = workload.changes.filter { $0.kind.isWorse || $0.kind.isBetter }
-            let changes = all.filter { told.insert($0).inserted }
+            let all = workload.changes.filter { $0.kind.isWorse || $0.kind.isBetter || $0.kind == .changed }
+            let changes = all.filter { told.insert($0.shared).inserted }
             guard !all.isEmpty || workload.presence != .both else { continue }
             lines += ["", ink(workload.name, .bold) + presence(workload)]
             for kind in FindingChange.Kind.allCases {
@@ -80,7 +80,7 @@ struct ComparisonText {
         let message = DisplayWidth.wrap(words.message(change), to: max(30, width - indent))
         var lines = ["  " + ink(label, colour(change.kind)) + "  " + (message.first ?? "")]
         lines += message.dropFirst().map { String(repeating: " ", count: indent) + $0 }
-        lines.append("    " + ink("\(words.place(change.finding.span))  \(words.source(change))", .dim))
+        lines.append("    " + ink("\(change.finding.span.place)  \(words.source(change))", .dim))
         return lines
     }
 
@@ -90,6 +90,7 @@ struct ComparisonText {
         case .gone: "-"
         case .raised: "▲"
         case .lowered: "▼"
+        case .changed: "~"
         case .newlyJudged, .unsilenced: "·+"
         case .notJudged, .silenced: "·-"
         }

@@ -30,8 +30,6 @@ struct ComparisonWords {
         return name.isEmpty ? change.finding.rule : "\(change.finding.rule) \(name)"
     }
 
-    func place(_ span: Span) -> String { FindingWords.place(span) }
-
     func severity(_ change: FindingChange) -> String {
         let severity = change.finding.severity.title(language)
         guard change.kind == .raised || change.kind == .lowered, let old = change.oldSeverity else { return severity }
@@ -44,6 +42,7 @@ struct ComparisonWords {
         case .raised: t("more severe", "重大度が上昇")
         case .gone: t("gone", "解消")
         case .lowered: t("less severe", "重大度が低下")
+        case .changed: t("still there, edited", "編集後も残存")
         case .newlyJudged: t("listed: its rule did not judge before", "前回はルールが無効だった指摘")
         case .notJudged: t("not listed: its rule does not judge any more", "ルールが無効になり表示されない指摘")
         case .silenced: t("silenced", "新たに抑制")

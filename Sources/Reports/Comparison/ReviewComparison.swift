@@ -40,7 +40,7 @@ package struct ReviewComparison: Sendable {
     /// The findings with that change; one that workloads share counts once.
     package func findings(_ kinds: Set<FindingChange.Kind>) -> [FindingChange] {
         var seen: Set<FindingChange> = []
-        return workloads.flatMap(\.changes).filter { kinds.contains($0.kind) && seen.insert($0).inserted }
+        return workloads.flatMap(\.changes).filter { kinds.contains($0.kind) && seen.insert($0.shared).inserted }
     }
 }
 

@@ -42,7 +42,7 @@ struct Masking {
         let text = Array(edit.replacement.utf8)
         guard SecretContent.scan(text, limit: text.count).isEmpty else { return true }
         guard let file = file(path) else { return false }
-        return file.secrets.contains { !$0.isEmpty && edit.replacement.contains($0) }
+        return file.secrets.contains { !$0.text.isEmpty && edit.replacement.contains($0.text) }
     }
 
     /// A text for people without the secrets that it quotes.

@@ -137,7 +137,19 @@ final class HTMLPage {
 
     /// The text with the finding's arguments in it, so that nothing of them is taken for a placeholder again.
     func filled(_ text: Text, _ finding: Finding) -> Text {
-        Text(en: text(.english, finding.arguments), ja: text(.japanese, finding.arguments))
+        let arguments = masked(finding)
+        return Text(en: text(.english, arguments), ja: text(.japanese, arguments))
+    }
+
+    /// A finding's arguments without the secrets of its file: an address that a rule quotes can hold a password.
+    private func masked(_ finding: Finding) -> [String: String] {
+        guard !finding.arguments.isEmpty, let source = source(finding.span.path), !source.secrets.isEmpty else {
+            return finding.arguments
+        }
+        let secrets = source.secrets.filter { $0.text.utf8.count > 3 }
+        return finding.arguments.mapValues { value in
+            secrets.reduce(value) { $0.contains($1.text) ? $0.replacing($1.text, with: $1.masked) : $0 }
+        }
     }
 
     // MARK: Places

@@ -80,8 +80,10 @@ enum HTMLScript {
               const next = isEnd
                 ? Math.max(0, Math.min(tabs.length - 1, here + step))
                 : (here + step + tabs.length) % tabs.length;
+              // Following the link would take the focus from the tab.
+              history.pushState(null, "", tabs[next].hash);
+              follow();
               tabs[next].focus();
-              tabs[next].click();
             });
           }
           // A link to where one is already is followed again: a filter may hide its target by now.
@@ -147,7 +149,8 @@ enum HTMLScript {
             press(chip, !isPressed(chip));
             filter(chip.closest(".panel"));
           });
-          on("input", ".filter input, .filter select", field => filter(field.closest(".panel")));
+          on("input", ".filter input", field => filter(field.closest(".panel")));
+          on("change", ".filter select", field => filter(field.closest(".panel")));
           on("click", "[data-clear]", button => {
             const panel = button.closest(".panel");
             clear(panel);

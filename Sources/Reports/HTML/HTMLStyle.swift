@@ -95,6 +95,5 @@ enum HTMLStyle {
           .bar, .tabs { padding-left: 1rem; padding-right: 1rem; }
           [data-print] { display: none; }
         }
-        @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
         """
 }

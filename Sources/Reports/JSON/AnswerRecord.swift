@@ -100,7 +100,7 @@ struct AttestationRecord: Codable, Sendable {
         owner = attestation.owner
         date = attestation.date
         expires = attestation.expires
-        note = attestation.note
+        note = Masking.text(attestation.note)
         place = attestation.span.map { PlaceRecord($0) }
         if let span = attestation.span { lines.quote(span) }
     }

@@ -42,20 +42,23 @@ struct FindingRecord: Codable, Sendable {
         shown = finding.isShown
         identity = finding.identity
         place = PlaceRecord(finding.span)
-        arguments = finding.arguments
+        // They quote the source.
+        arguments = finding.arguments.mapValues(Masking.text)
         related = finding.related.map {
-            Related(place: PlaceRecord($0.span), note: $0.note, covered: $0.isCovered ? true : nil)
+            Related(place: PlaceRecord($0.span), note: Self.masked($0.note), covered: $0.isCovered ? true : nil)
         }
         reason = finding.reason
         fix = finding.fix.map { FixRecord($0, in: workload, &lines) }
         suppression = finding.suppression.map {
-            Suppression(kind: $0.kind, place: $0.span.map { PlaceRecord($0) }, reason: $0.reason)
+            Suppression(kind: $0.kind, place: $0.span.map { PlaceRecord($0) }, reason: Masking.text($0.reason))
         }
-        foreign = finding.foreign.map { Foreign(tool: $0.tool, message: $0.message, link: $0.link) }
+        foreign = finding.foreign.map { Foreign(tool: $0.tool, message: Masking.text($0.message), link: $0.link) }
         lines.quote(finding.span)
         for related in finding.related { lines.quote(related.span) }
         if let span = finding.suppression?.span { lines.quote(span) }
     }
+
+    private static func masked(_ text: Text) -> Text { Text(en: Masking.text(text.en), ja: Masking.text(text.ja)) }
 
     func finding(_ files: StoredFiles) -> Finding {
         var finding = Finding(
@@ -75,13 +78,17 @@ struct FindingRecord: Codable, Sendable {
 /// A fix as it is stored.
 struct FixRecord: Codable, Sendable {
     let safety: Fix.Safety
+    /// Empty where they would tell a secret: a masked one would break what it mends.
     let edits: [EditRecord]
     let note: Text?
 
     init(_ fix: Fix, in workload: WorkloadReview, _ lines: inout QuotedLines) {
         safety = fix.safety
         note = fix.note
-        edits = fix.edits.map { EditRecord($0, path: $0.path ?? workload.dockerfile, &lines) }
+        let tellsSecret = fix.edits.contains { lines.tellsSecret($0, of: $0.path ?? workload.dockerfile) }
+        edits =
+            tellsSecret
+            ? [] : fix.edits.map { EditRecord($0, path: $0.path ?? workload.dockerfile, &lines) }
     }
 
     func fix(_ files: StoredFiles) -> Fix {
@@ -124,6 +131,7 @@ struct EditRecord: Codable, Sendable {
     }
 
     func edit(_ files: StoredFiles) -> Edit {
-        Edit(path: path, files.range(path, start, end), replacement)
+        // Of a file that is not there, the bytes are all that there is.
+        Edit(path: path, files[path] == nil ? startByte..<endByte : files.range(path, start, end), replacement)
     }
 }

@@ -1,8 +1,9 @@
 import Basics
+import RuleKit
 
 /// Gathers the lines that a stored review must hold so that its reports can quote them.
 struct QuotedLines {
-    private let source: @Sendable (String) -> SourceFile?
+    private var masking: Masking
     private var files: [String: Quoted?] = [:]
 
     private struct Quoted {
@@ -15,9 +16,12 @@ struct QuotedLines {
     /// Bytes of a line that are kept.
     static let mostBytes = 1 << 16
 
-    init(_ source: @escaping @Sendable (String) -> SourceFile?) {
-        self.source = source
+    init(_ review: Review) {
+        masking = Masking(review)
     }
+
+    /// Whether an edit would put a secret into the review.
+    mutating func tellsSecret(_ edit: Edit, of path: String) -> Bool { masking.tells(edit, of: path) }
 
     /// Keeps the lines that an excerpt of the place shows.
     mutating func quote(_ span: Span) {
@@ -41,7 +45,7 @@ struct QuotedLines {
 
     private mutating func file(_ path: String) -> Quoted? {
         if let known = files[path] { return known }
-        let file = source(path).map { Quoted(mask: SourceMask($0)) }
+        let file = masking.file(path).map { Quoted(mask: $0) }
         files.updateValue(file, forKey: path)
         return file
     }

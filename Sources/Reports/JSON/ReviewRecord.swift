@@ -15,6 +15,8 @@ struct ReviewRecord: Codable, Sendable {
     let coverage: [String: Coverage]
     let tools: [ToolRecord]
     let notes: [Text]
+    /// More of them, for those who ask for all.
+    let details: [Text]
     /// The questions of the answers, by id.
     let questions: [String: QuestionRecord]
     /// The rules of the findings, by id.
@@ -29,7 +31,7 @@ struct ReviewRecord: Codable, Sendable {
         ruleCount = review.ruleCount
         judging = review.judging
         containerFiles = review.files
-        var lines = QuotedLines(review.sources)
+        var lines = QuotedLines(review)
         workloads = review.workloads.map { WorkloadRecord($0, &lines) }
         let sheet = review.sheet
         answers = AnswerRecord.all(sheet, findings: review.workloads.map(\.findings), &lines)
@@ -37,6 +39,7 @@ struct ReviewRecord: Codable, Sendable {
             uniqueKeysWithValues: Catalogue.sets.map { ($0.id, sheet.coverage(of: $0.groups.flatMap(\.questions))) })
         tools = review.tools
         notes = review.notes
+        details = review.details
         let asked = ([sheet] + review.workloads.map(\.sheet)).flatMap { $0.answers.map(\.question) }
         questions = Dictionary(asked.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
             .mapValues { QuestionRecord($0) }

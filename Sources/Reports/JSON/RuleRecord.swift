@@ -3,6 +3,7 @@ import RuleKit
 
 /// A rule's texts as they are stored.
 struct RuleRecord: Codable, Sendable, Hashable {
+    let name: String
     let slug: String
     let since: String
     let severity: Severity
@@ -18,6 +19,7 @@ struct RuleRecord: Codable, Sendable, Hashable {
     let answers: [String]
 
     init(_ rule: RegisteredRule) {
+        name = rule.name
         slug = rule.slug
         since = rule.about.since
         severity = rule.about.severity
@@ -39,6 +41,6 @@ struct RuleRecord: Codable, Sendable, Hashable {
             message: message, proof: proof, links: links, aliases: aliases, differs: known?.about.differs,
             answers: answers, yieldsTo: known?.about.yieldsTo ?? [], fails: known?.about.fails ?? [],
             passes: known?.about.passes ?? [], proves: known?.about.proves ?? [], fixes: known?.about.fixes ?? [])
-        return RegisteredRule(standingFor: about, slug: slug)
+        return RegisteredRule(standingFor: about, name: name, slug: slug)
     }
 }

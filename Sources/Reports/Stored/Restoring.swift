@@ -34,6 +34,7 @@ struct Restoring {
             version: record.plimsoll, date: record.date, registry: rules, ruleCount: record.ruleCount,
             files: record.containerFiles, workloads: workloads, sheet: Lazy(value: all), tools: record.tools,
             notes: record.notes + notes, sources: { files[$0] })
+        review.details = record.details
         review.judging = record.judging
         review.record = record
         return review

@@ -40,7 +40,7 @@ struct AnswerNotes {
         guard let first = part.evidence.first else { return part.state.title(language) }
         let message = FindingWords.message(first, review.registry, language)
         let more = part.evidence.count - 1
-        return "\(FindingWords.place(first.span)): \(message) [\(first.rule)]"
+        return "\(first.span.place): \(message) [\(first.rule)]"
             + (more > 0 ? t(" and {n} more", "、ほか {n} 件", ["n": "\(more)"]) : "")
     }
 

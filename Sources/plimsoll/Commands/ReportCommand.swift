@@ -18,7 +18,8 @@ struct ReportCommand: ParsableCommand {
 
               plimsoll report --wa-lens --out lens.json
               aws wellarchitected import-lens --json-string file://lens.json
-              plimsoll report review.json --wa-answers --workload-id ID --lens-alias ARN --out answers.json
+              plimsoll report review.json --wa-answers --out answers.json \\
+                --workload-id ID --lens-alias ARN
               jq -c '.[]' answers.json | while read -r answer; do
                 aws wellarchitected update-answer --cli-input-json "$answer"; done
 
@@ -54,10 +55,10 @@ struct ReportCommand: ParsableCommand {
     var waAnswers = false
 
     @Option(name: .long, help: "With --wa-answers: the workload in the AWS Well-Architected Tool, 32 digits.")
-    var workloadID: String = UpdateAnswers.placeholderWorkload
+    var workloadID: String?
 
     @Option(name: .long, help: "With --wa-answers: the ARN of the imported lens.")
-    var lensAlias: String = UpdateAnswers.placeholderLens
+    var lensAlias: String?
 
     @Option(name: .long, help: "With --wa-lens or --wa-answers: the file to write; else it is printed.")
     var out: String?
@@ -70,10 +71,10 @@ struct ReportCommand: ParsableCommand {
         if out != nil, !waLens, !waAnswers {
             throw ValidationError("--out goes with --wa-lens and --wa-answers; reports take --output FORMAT=FILE")
         }
-        guard UpdateAnswers.isWorkloadID(workloadID) else {
+        guard workloadID.map(UpdateAnswers.isWorkloadID) ?? true else {
             throw ValidationError("--workload-id must be 32 of the digits 0-9 and a-f")
         }
-        guard (1...128).contains(lensAlias.unicodeScalars.count) else {
+        guard (1...128).contains(lensAlias?.unicodeScalars.count ?? 1) else {
             throw ValidationError("--lens-alias must have 1 to 128 characters")
         }
     }
@@ -83,10 +84,12 @@ struct ReportCommand: ParsableCommand {
         if waLens { return try hand(try CustomLens.render(language, registry: .all), language) }
         let stored = try StoredFile.review(review ?? "-", language)
         if waAnswers {
-            if workloadID == UpdateAnswers.placeholderWorkload || lensAlias == UpdateAnswers.placeholderLens {
+            if workloadID == nil || lensAlias == nil {
                 Terminal.write(Self.placeholders(language) + "\n", to: 2)
             }
-            let answers = try UpdateAnswers.render(stored, language, workload: workloadID, lens: lensAlias)
+            let answers = try UpdateAnswers.render(
+                stored, language, workload: workloadID ?? UpdateAnswers.placeholderWorkload,
+                lens: lensAlias ?? UpdateAnswers.placeholderLens)
             return try hand(answers, language)
         }
         for output in output {

@@ -82,11 +82,14 @@ struct SeveralProcesses: Rule {
         var others = chain.background.filter { $0.place != main?.place }
         // Only one process is left where everything runs in the background.
         if case .blocked(_, .background) = chain.verdict { others.removeAll { $0.name == main?.name } }
+        // Where nothing runs in front, the only program behind is what the script waits for.
+        if main == nil, others.count == 1 { others = [] }
         others += started(workload)
         for other in others {
             report.fault(
                 at: other.place, ["program": other.command, "main": main?.name ?? "…"],
-                fix: StartEdits.remove(other.place, workload).map { Fix(.ask, [$0], note: Self.another(other)) })
+                fix: usesJob(other.place, workload)
+                    ? nil : StartEdits.remove(other.place, workload).map { Fix(.ask, [$0], note: Self.another(other)) })
         }
         guard others.isEmpty, let main else {
             if others.isEmpty, case .unknown(let reason) = chain.verdict {
@@ -96,6 +99,12 @@ struct SeveralProcesses: Rule {
         }
         if main.kind == .supervisor { return supervised(workload, main, &report) }
         if case .reaches = chain.verdict { report.holds(at: workload.startPlace, ["program": main.name]) }
+    }
+
+    /// Whether the script that starts a program asks for its process: without it, the rest of the script breaks.
+    private func usesJob(_ place: Span, _ workload: Workload) -> Bool {
+        let source = workload.scripts.first { $0.source.path == place.path }?.source ?? workload.dockerfile.source
+        return source.path == place.path && source.text(0..<source.bytes.count).contains("$!")
     }
 
     /// `service nginx start` in a start script or a shell form.
