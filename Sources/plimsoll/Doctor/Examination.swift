@@ -76,22 +76,23 @@ struct Examination {
         return nil
     }
 
-    /// Files of other tools, by name, in the folder of the project's settings or the root.
-    private static let foreignNames = [
-        ".hadolint.yaml", ".hadolint.yml", ".trivyignore", ".trivyignore.yaml", "trivy.yaml", ".checkov.yaml",
-        ".checkov.yml", ".dockleignore",
+    /// Files of other tools by name, and whether a review honours them.
+    private static let foreign = [
+        (".hadolint.yaml", true), (".hadolint.yml", true), (".trivyignore", true), (".trivyignore.yaml", true),
+        (".checkov.yaml", true), (".checkov.yml", true), ("trivy.yaml", false), (".dockleignore", false),
     ]
 
     private func settings(_ place: ReviewPlace) -> [Checkup.SettingsFile] {
         var files: [Checkup.SettingsFile] = []
         if let source = place.projectFile { files.append(Self.own(source, place)) }
-        for name in Self.foreignNames where place.tree.exists(name) {
-            files.append(
-                .init(
-                    path: place.shown(name), state: .foreign,
-                    detail: Text(
-                        en: "another tool's; `plimsoll init` takes over what it says",
-                        ja: "他ツールの設定です。`plimsoll init` で内容を引き継げます")))
+        for (name, isHonoured) in Self.foreign where place.tree.exists(name) {
+            let detail =
+                isHonoured
+                ? Text(
+                    en: "another tool's, and honoured; `plimsoll init` takes over what it says",
+                    ja: "他ツールの設定です。レビューに適用され、`plimsoll init` で引き継げます")
+                : Text(en: "another tool's; a review does not read it", ja: "他ツールの設定です。レビューには使いません")
+            files.append(.init(path: place.shown(name), state: .foreign, detail: detail))
         }
         return files
     }
