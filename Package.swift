@@ -28,9 +28,13 @@ let package = Package(
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
-        .target(name: "RuleKit", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Templates", "Workload"]),
+        .target(
+            name: "RuleKit",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         // Layer 3
-        .target(name: "Rules", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .target(
+            name: "Rules",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -40,14 +44,16 @@ let package = Package(
             ]),
         // Layer 4
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
+        .target(
+            name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
         .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "ShellCheck",
-                "Lens", "Reports",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules", "ShellCheck",
+                "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -62,14 +68,19 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
-        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
+        .testTarget(
+            name: "FixingTests",
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Fixing"],
+            exclude: ["Builds"]),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
-        .testTarget(name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Reports", "plimsoll"]),
+        .testTarget(
+            name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Fixing", "Lens", "Reports", "plimsoll"]),
     ]
 )
 

@@ -58,7 +58,7 @@ package final class Dockerfile: Sendable {
         problems = parser.problems + resolver.problems
         undefinedVariables = resolver.undefined
         var drafts = resolver.instructions
-        EmbeddedScripts.attach(to: &drafts, resolver.stages, source)
+        EmbeddedScripts.attach(to: &drafts, resolver.stages, ShellPragma.read(parser.comments, source), source)
         instructions = drafts.map { Instruction($0) }
     }
 

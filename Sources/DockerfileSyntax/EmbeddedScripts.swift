@@ -17,7 +17,10 @@ enum EmbeddedScripts {
         }
     }
 
-    static func attach(to instructions: inout [InstructionDraft], _ stages: [Stage], _ source: SourceFile) {
+    /// - Parameter pragmas: in the order of the file.
+    static func attach(
+        to instructions: inout [InstructionDraft], _ stages: [Stage], _ pragmas: [ShellPragma], _ source: SourceFile
+    ) {
         // The shell each stage ends with, for the stages built on it.
         var shells: [Shell] = []
         for stage in stages {
@@ -27,7 +30,14 @@ enum EmbeddedScripts {
             case .image(let image) where isWindows(image): shell.interpreter = .cmd
             default: break
             }
+            // A comment before the stage's FROM speaks of the stage before.
+            let from = instructions.indices.contains(stage.from) ? instructions[stage.from].range.lowerBound : 0
+            var left = pragmas.isEmpty ? [] : pragmas.drop { $0.offset < from }
             for index in stage.instructions {
+                while let pragma = left.first, pragma.offset < instructions[index].range.lowerBound {
+                    shell = Shell([pragma.shell])
+                    left = left.dropFirst()
+                }
                 if instructions[index].keyword == .shell {
                     shell = Shell(instructions[index].words.map(\.raw))
                 } else {

@@ -107,7 +107,7 @@ struct AnswerGrid {
 
     private func told(by attestation: Attestation) -> String {
         ink(
-            Text(en: "attested by {who}, {from} to {to}: {note}", ja: "{who} による表明({from}〜{to}): {note}")(
+            Text(en: "attested by {who}, {from} to {to}: {note}", ja: "{who} による表明 ({from}〜{to}): {note}")(
                 language,
                 [
                     "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expires)",

@@ -1,5 +1,4 @@
 import Basics
-import Workload
 
 /// The lines of a file that a finding is about, with carets below.
 struct Excerpt {
@@ -22,17 +21,18 @@ struct Excerpt {
         return last - first < mostLines ? Array(first...last) : [first, first + 1, nil, last]
     }
 
-    /// - Parameter secrets: the file's secrets, where the caller quotes it many times and has looked for them once.
-    static func of(_ span: Span, in source: SourceFile, secrets: [SecretMatch]? = nil) -> [Line] {
+    static func of(_ span: Span, in source: SourceFile) -> [Line] { of(span, in: SourceMask(source)) }
+
+    /// The same for who quotes a file many times.
+    static func of(_ span: Span, in mask: SourceMask) -> [Line] {
         let numbers = numbers(span)
-        let mask = SourceMask(source, secrets: secrets)
         var lines: [Line] = []
         for number in numbers {
             guard let number else {
                 lines.append(Line(number: nil, text: "…", carets: ""))
                 continue
             }
-            guard number <= source.lineStarts.count else { break }
+            guard number <= mask.source.lineStarts.count else { break }
             lines.append(line(number, span, mask, isOnlyPart: numbers.count <= 2))
         }
         return lines

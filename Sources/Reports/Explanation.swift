@@ -65,7 +65,7 @@ package enum Explanation {
             text += examples(Text(en: "Fixed", ja: "自動修正の結果"), [fix.after], language)
         }
         if !about.answers.isEmpty {
-            text += Text(en: "Speaks to\n", ja: "関連する設問\n")(language)
+            text += Text(en: "Speaks to\n", ja: "関連する質問\n")(language)
             for id in about.answers {
                 text += "    \(id)  \(Catalogue.criterion(id: id)?.title(language) ?? "")\n"
             }

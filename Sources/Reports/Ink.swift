@@ -6,11 +6,11 @@ package struct Ink: Sendable {
         self.isOn = isOn
     }
 
-    func callAsFunction(_ text: String, _ colour: Colour) -> String {
+    package func callAsFunction(_ text: String, _ colour: Colour) -> String {
         isOn && !text.isEmpty ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
     }
 
-    enum Colour: String {
+    package enum Colour: String {
         case bold = "1"
         case dim = "2"
         case red = "31"

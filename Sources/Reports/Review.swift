@@ -90,7 +90,7 @@ package struct WorkloadReview: Sendable {
     /// What of the Dockerfile could not be read; nil when all was.
     package var unread: Text?
     package var findings: [Finding]
-    private let answers: Lazy<AnswerSheet>
+    private var answers: Lazy<AnswerSheet>
     /// Its answers, worked out when a report asks for them.
     package var sheet: AnswerSheet { answers.value }
     private let drawn: Lazy<WorkloadPicture?>
@@ -110,6 +110,16 @@ package struct WorkloadReview: Sendable {
         self.findings = findings
         answers = sheet
         drawn = picture
+    }
+
+    /// The same with more findings and the answers that follow from all of them.
+    package func with(_ findings: [Finding], sheet: @escaping @Sendable ([Finding]) -> AnswerSheet) -> WorkloadReview {
+        guard !findings.isEmpty else { return self }
+        var review = self
+        review.findings += findings
+        let all = review.findings
+        review.answers = Lazy { sheet(all) }
+        return review
     }
 
     package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }

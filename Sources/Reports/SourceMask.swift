@@ -5,13 +5,16 @@ import Workload
 struct SourceMask: Sendable {
     let source: SourceFile
     private let hidden: [Range<Int>]
+    /// The secrets themselves, for who must not write them into other texts.
+    let secrets: [String]
 
-    /// - Parameter secrets: those of the file, where they are known.
-    init(_ source: SourceFile, secrets: [SecretMatch]? = nil) {
+    init(_ source: SourceFile) {
         self.source = source
         // What a report quotes is masked already; stars could look like a secret once more.
-        let secrets = source.isQuotation ? [] : secrets ?? SecretContent.scan(source.bytes)
-        hidden = secrets.map { Self.hidden($0.range, source.bytes) }
+        let found =
+            source.isQuotation ? [] : SecretContent.scan(source.bytes, limit: source.bytes.count).map(\.range)
+        hidden = found.map { Self.hidden($0, source.bytes) }
+        secrets = found.map { source.text($0) }
     }
 
     /// All of a secret but its first quarter, or its first four bytes: they tell its owner which one it is.

@@ -179,7 +179,9 @@ package struct TerminalReport: Sendable {
             var text = message(finding)
             if let suppression = finding.suppression {
                 mark = ink("~", .dim)
-                text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": suppression.reason])
+                let reason =
+                    suppression.reason.isEmpty ? suppression.span.map(place) ?? "" : suppression.reason
+                text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": reason])
             } else {
                 switch finding.verdict {
                 case .fault: mark = ink("✗", .dim)
@@ -261,7 +263,7 @@ package struct TerminalReport: Sendable {
                 ink(
                     t(
                         "{n} more with --level strict; the answers above already count them.",
-                        "--level strict ではさらに {n} 件の指摘があります(上の回答には反映済みです)。",
+                        "--level strict ではさらに {n} 件の指摘があります (上の回答には反映済みです)。",
                         ["n": "\(review.adviceCount)"]), .dim))
         }
         return (lines.first == "" ? [] : [""]) + lines

@@ -78,7 +78,8 @@ package struct Baseline: Sendable {
                 Text(
                     en:
                         "\(source.path): made by a newer Plimsoll (form \(format)); this one reads form \(Self.format).",
-                    ja: "\(source.path): より新しい Plimsoll のベースライン(形式 \(format))です。このバージョンが読めるのは形式 \(Self.format) までです。"))
+                    ja: "\(source.path): より新しい Plimsoll のベースライン (形式 \(format)) です。このバージョンが読めるのは形式 \(Self.format) までです。")
+            )
         }
         var entries: [Entry] = []
         for item in root["findings"]?.items ?? [] {

@@ -47,13 +47,14 @@ package struct Fixture: Sendable {
             }
             files[path] = String(decoding: bytes, as: UTF8.self)
         }
+        if files[main] == nil, files.count == 1, let only = files.keys.first { main = only }
         if files[main] == nil, let path = files.keys.filter({ $0.lowercased().has("dockerfile") }).min() {
             main = path
         }
     }
 
     private static func split(_ text: String) -> [(path: String, body: String)] {
-        guard text.hasPrefix("=== ") else { return [("Dockerfile", text)] }
+        guard text.hasPrefix("=== ") else { return [(fileName(text), text)] }
         var files: [(path: String, body: String)] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("=== ") {
@@ -63,6 +64,17 @@ package struct Fixture: Sendable {
             }
         }
         return files
+    }
+
+    /// What a text that names no file is: a Dockerfile, unless it begins as a definition does.
+    private static func fileName(_ text: String) -> String {
+        let start = text.drop { $0 == "⟦" || $0 == " " || $0 == "\n" }
+        if start.hasPrefix("{") || start.hasPrefix("[") { return "taskdef.json" }
+        if start.hasPrefix("Resources:") || start.hasPrefix("Parameters:") { return "template.yaml" }
+        if ["resource ", "module ", "locals ", "variable "].contains(where: { start.hasPrefix($0) }) {
+            return "main.tf"
+        }
+        return "Dockerfile"
     }
 
     /// `data.bin (150 MB)`: a path and its size.

@@ -73,7 +73,6 @@ extension ForeignSettings {
         var read: [LabelRequirement] = []
         for entry in node.entries {
             let word = entry.value.string ?? ""
-            // `timestamp` and `string` stand in the README's own schema.
             if let type = LabelType(rawValue: word) {
                 read.append(LabelRequirement(entry.name, type))
             } else {

@@ -51,7 +51,7 @@ package struct ForeignSettings: Sendable {
     package func apply(to settings: inout Settings) {
         settings.ignores += ignores
         settings.foreignRules = rules
-        settings.readsHadolintPragmas = readsHadolintPragmas
+        if !readsHadolintPragmas { settings.readsHadolintPragmas = false }
         guard trustedRegistries != nil || labels != nil || isStrictAboutLabels else { return }
         let own = settings.policy
         let takesLabels = own?.labels == nil && own?.isStrict != true

@@ -41,6 +41,13 @@ package struct IgnoreEntry: Sendable, Hashable {
 }
 
 extension Day {
+    /// The day before.
+    package var previous: Day {
+        if day > 1 { return Day(year: year, month: month, day: day - 1) }
+        if month == 1 { return Day(year: year - 1, month: 12, day: 31) }
+        return Day(year: year, month: month - 1, day: Self.days(in: month - 1, of: year))
+    }
+
     /// The day after.
     package var next: Day {
         if day < Self.days(in: month, of: year) { return Day(year: year, month: month, day: day + 1) }

@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import ECSModel
 import ShellSyntax
 package import Workload
 
@@ -11,6 +12,9 @@ package struct Judge: Sendable {
     private let pragma: [Active]
     private let anyCommand: [Active]
     private let byCommand: [String: [Active]]
+    private let task: [Active]
+    private let service: [Active]
+    private let system: [Active]
     private let yields: [String: [String]]
     private let today: Day
     private let settings: Settings
@@ -54,6 +58,9 @@ package struct Judge: Sendable {
         var pragma: [Active] = []
         var anyCommand: [Active] = []
         var byCommand: [String: [Active]] = [:]
+        var task: [Active] = []
+        var service: [Active] = []
+        var system: [Active] = []
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
         let forbidden = settings.forbidden(in: registry)
@@ -70,6 +77,9 @@ package struct Judge: Sendable {
             case .file: file.append(active)
             case .workload: workload.append(active)
             case .pragma: pragma.append(active)
+            case .task: task.append(active)
+            case .service: service.append(active)
+            case .system: system.append(active)
             case .command(let names, _):
                 if names.isEmpty { anyCommand.append(active) }
                 for name in names { byCommand[name, default: []].append(active) }
@@ -80,6 +90,9 @@ package struct Judge: Sendable {
         self.pragma = pragma
         self.anyCommand = anyCommand
         self.byCommand = byCommand
+        self.task = task
+        self.service = service
+        self.system = system
         self.yields = yields
         ruleCount = severities.count
         silencer = Silencer(registry, settings, judging: judging)
@@ -90,7 +103,8 @@ package struct Judge: Sendable {
 
     /// Which rules judge, by id.
     package var judging: Judging {
-        let all = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
+        let ofDockerfiles = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
+        let all = ofDockerfiles + task + service + system
         return Judging(
             listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
             evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())
@@ -120,6 +134,43 @@ package struct Judge: Sendable {
         silence(&findings, subject.dockerfile)
         return findings.sorted(by: Self.precedes)
     }
+
+    // MARK: Definitions
+
+    var hasDefinitionRules: Bool { !task.isEmpty || !service.isEmpty || !system.isEmpty }
+
+    func findings(about subject: TaskSubject) -> [Finding] {
+        findings(task, subject.task.resource.place.source) { check, report in
+            if case .task(let check) = check { check(subject, &report) }
+        }
+    }
+
+    func findings(about subject: ServiceSubject) -> [Finding] {
+        findings(service, subject.node.resource.place.source) { check, report in
+            if case .service(let check) = check { check(subject, &report) }
+        }
+    }
+
+    func findings(about subject: System) -> [Finding] {
+        guard let source = subject.members.first?.place.source else { return [] }
+        return findings(system, source) { check, report in
+            if case .system(let check) = check { check(subject, &report) }
+        }
+    }
+
+    private func findings(
+        _ active: [Active], _ source: SourceFile, _ run: (Check, inout Report) -> Void
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        for active in active {
+            var report = active.report(source, today, policy)
+            run(active.check, &report)
+            take(report, active, &findings)
+        }
+        return withoutYielding(findings)
+    }
+
+    // MARK: Dockerfiles
 
     private func commands(_ file: Dockerfile, _ findings: inout [Finding]) {
         for index in file.instructions.indices where file.instructions[index].keyword == .run {
@@ -172,7 +223,7 @@ package struct Judge: Sendable {
         }
     }
 
-    private static func precedes(_ a: Finding, _ b: Finding) -> Bool {
+    static func precedes(_ a: Finding, _ b: Finding) -> Bool {
         (a.span.path, a.span.start, a.rule) < (b.span.path, b.span.start, b.rule)
     }
 }

@@ -29,13 +29,15 @@ package struct Pragma: Sendable, Hashable {
     }
 
     /// All pragmas of a Dockerfile.
-    package static func read(_ file: Dockerfile) -> [Pragma] {
-        let own = file.comments.compactMap { comment -> Pragma? in
+    package static func read(_ file: Dockerfile) -> [Pragma] { own(file) + ForeignPragma.read(file) }
+
+    /// Those of a Dockerfile that follow our own grammar.
+    package static func own(_ file: Dockerfile) -> [Pragma] {
+        file.comments.compactMap { comment -> Pragma? in
             guard var pragma = parse(file.source, comment.range) else { return nil }
             if !pragma.isGlobal { pragma.scope = scope(of: comment, in: file) }
             return pragma
         }
-        return own + ForeignPragma.read(file)
     }
 
     /// The instruction that begins in a line; nil where none does.

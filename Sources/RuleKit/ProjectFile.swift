@@ -46,7 +46,7 @@ package struct ProjectFile: Sendable {
             guard root.isMapping else { throw wrong(root, "a mapping of settings", "設定のマッピング") }
             let keys = [
                 "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
-                "strict-labels", "foreign-settings", "roles", "attestations",
+                "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations",
             ]
             var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
@@ -68,6 +68,7 @@ package struct ProjectFile: Sendable {
                         LabelRequirement(label.name, try choice(label.value, of: LabelType.self))
                     }
                 case "strict-labels": policy.isStrict = try truth(value)
+                case "hadolint-pragmas": file.settings.readsHadolintPragmas = try truth(value)
                 case "foreign-settings": file.readsForeignSettings = try truth(value)
                 case "roles":
                     for role in try entries(value) { file.roles[role.name] = try choice(role.value, of: Role.self) }

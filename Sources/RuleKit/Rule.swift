@@ -19,7 +19,8 @@ extension Rule {
     package static var commands: [String] { [] }
 }
 
-/// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload` or a `PragmaUse`.
+/// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload`, a `PragmaUse`; of definitions, a
+/// `TaskSubject`, a `ServiceSubject` or the whole `System`.
 package protocol RuleSubject: Sendable {
     static func check<R: Rule>(by rule: R) -> Check where R.Subject == Self
 }
@@ -30,6 +31,9 @@ package enum Check: Sendable {
     case command([String], @Sendable (RunCommand, inout Report) -> Void)
     case workload(@Sendable (Workload, inout Report) -> Void)
     case pragma(@Sendable (PragmaUse, inout Report) -> Void)
+    case task(@Sendable (TaskSubject, inout Report) -> Void)
+    case service(@Sendable (ServiceSubject, inout Report) -> Void)
+    case system(@Sendable (System, inout Report) -> Void)
 }
 
 extension Dockerfile: RuleSubject {

@@ -30,14 +30,18 @@ package struct Silencer: Sendable {
     @discardableResult
     package func silence(_ findings: inout [Finding], _ file: Dockerfile) -> [PragmaUse] {
         var uses: [PragmaUse] = []
-        for pragma in Pragma.read(file) where settings.readsHadolintPragmas || pragma.tool != .hadolint {
-            uses.append(apply(pragma, to: &findings, file.source))
+        let pragmas = Pragma.read(file).filter { settings.readsHadolintPragmas || $0.tool != .hadolint }
+        if !pragmas.isEmpty {
+            let index = FaultIndex(findings, file.source.path)
+            for pragma in pragmas { uses.append(apply(pragma, to: &findings, index, file.source)) }
         }
         if !settings.ignores.isEmpty { applySettings(to: &findings) }
         return uses
     }
 
-    private func apply(_ pragma: Pragma, to findings: inout [Finding], _ source: SourceFile) -> PragmaUse {
+    private func apply(
+        _ pragma: Pragma, to findings: inout [Finding], _ faults: FaultIndex, _ source: SourceFile
+    ) -> PragmaUse {
         var use = PragmaUse(
             pragma: pragma, source: source, isExpired: pragma.ends.map { $0 <= settings.today } ?? false)
         let suppression = Finding.Suppression(span: source.span(pragma.range), reason: pragma.reason)
@@ -49,10 +53,7 @@ package struct Silencer: Sendable {
             }
             if !known.isEmpty, known.isSubset(of: judging) { use.judged.insert(name.text) }
             if use.isExpired || pragma.scope.isEmpty { continue }
-            for index in findings.indices
-            where findings[index].verdict == .fault && ids.contains(findings[index].rule)
-                && findings[index].span.path == source.path && pragma.scope.touches(findings[index].span.bytes)
-            {
+            for index in faults.touched(by: pragma.scope, of: ids) {
                 findings[index].suppression = suppression
                 use.used.insert(name.text)
             }
@@ -74,6 +75,11 @@ package struct Silencer: Sendable {
         }
     }
 
+    /// Marks what settings files silence, in findings about files that hold no comments for us.
+    package func silenceBySettings(_ findings: inout [Finding]) {
+        if !settings.ignores.isEmpty { applySettings(to: &findings) }
+    }
+
     private func applySettings(to findings: inout [Finding]) {
         let entries = entries.value
         for index in findings.indices where findings[index].verdict == .fault && findings[index].suppression == nil {
@@ -88,7 +94,7 @@ package struct Silencer: Sendable {
     package func unused(among idle: [IgnoreEntry]) -> [IgnoreEntry] {
         idle.filter { entry in
             let rules = registry.rules(named: entry.rule)
-            return !entry.isExpired(settings.today) && !rules.isEmpty
+            return !entry.isExpired(settings.today) && !rules.isEmpty && !PeerName.isShellCheck(entry.rule)
                 && rules.allSatisfy { judging.contains($0.about.id) && (!entry.isForeign || $0.about.differs == nil) }
         }
     }

@@ -12,13 +12,16 @@ enum TrivyPragma {
             let found = read(comment.range, text)
             if !found.isEmpty { comments[file.source.line(at: comment.range.lowerBound)] = found }
         }
-        for line in comments.keys.sorted() {
-            var below = line + 1
-            while comments[below] != nil { below += 1 }
+        // From the last line up, so that a block of any length is gone through once.
+        var below: [Int: Range<Int>] = [:]
+        for line in comments.keys.sorted(by: >) {
             let nowhere = text.source.lineRange(line).lowerBound
-            let scope = Pragma.instruction(inLine: below, of: file) ?? nowhere..<nowhere
+            let next = comments[line + 1] != nil ? below[line + 1] : Pragma.instruction(inLine: line + 1, of: file)
+            below[line] = next ?? nowhere..<nowhere
+        }
+        for line in comments.keys.sorted() {
             for var pragma in comments[line] ?? [] {
-                pragma.scope = scope
+                pragma.scope = below[line] ?? pragma.scope
                 pragmas.append(pragma)
             }
         }

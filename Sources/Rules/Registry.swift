@@ -255,5 +255,6 @@ extension Registry {
         WholeSystemUpgrade.self,
         WordsLostBehindShell.self,
         WorldWritable.self,
+        WrongShape.self,
     ]
 }

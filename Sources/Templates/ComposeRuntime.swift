@@ -11,7 +11,7 @@ extension ComposeReader {
     mutating func port(_ node: DocumentNode) -> ComposePort? {
         guard node.isMapping else { return text(node).map(ComposePort.short) }
         guard let target = text(node["target"]) else {
-            wrong(node, "target: with the container's port", "コンテナーのポートを示す target")
+            wrong(node, "target: with the container's port", "コンテナのポートを示す target")
             return nil
         }
         return ComposePort(

@@ -111,11 +111,14 @@ struct ChangedLines: Sendable {
 
     // MARK: Findings
 
-    /// Whether a finding is about a line that changed, or about another file that changed and that its evidence reads.
-    func touch(_ finding: Finding) -> Bool {
+    /// Whether a finding is about a line that changed, or its evidence reads another file that changed.
+    ///
+    /// - Parameter dockerfile: of this file, which much evidence reads a little of, only the lines count.
+    func touch(_ finding: Finding, dockerfile: String) -> Bool {
         if touch(finding.span) { return true }
         return finding.related.contains { related in
-            related.span.path == finding.span.path ? touch(related.span) : files[related.span.path] != nil
+            let path = related.span.path
+            return path == finding.span.path || path == dockerfile ? touch(related.span) : files[path] != nil
         }
     }
 

@@ -15,7 +15,7 @@ struct Narrowing: Sendable {
     /// Marks what is not news.
     ///
     /// - Returns: all that a baseline of this review holds; nothing when none was asked for.
-    func apply(to findings: inout [Finding], _ registry: Registry) -> [Baseline.Entry] {
+    func apply(to findings: inout [Finding], dockerfile: String, _ registry: Registry) -> [Baseline.Entry] {
         guard baseline != nil || changes != nil else { return [] }
         var entries: [Baseline.Entry] = []
         for index in findings.indices {
@@ -28,7 +28,7 @@ struct Narrowing: Sendable {
                     continue
                 }
             }
-            if let changes, !changes.touch(finding) {
+            if let changes, !changes.touch(finding, dockerfile: dockerfile) {
                 findings[index].suppression = .init(.unchanged, span: nil, reason: revision)
             }
         }
@@ -79,20 +79,20 @@ struct Narrowing: Sendable {
         } else if known > 0 {
             notes.append(
                 Text(
-                    en: "\(Self.findings(known)) known from \(baselinePath) not listed.",
+                    en: "Not listed: \(Self.findings(known)) known from \(baselinePath).",
                     ja: "\(baselinePath) に記録済みの指摘 \(known) 件は表示していません。"))
         }
         if gone > 0, !takesAll {
             notes.append(
                 Text(
-                    en: "\(Self.findings(gone)) of \(baselinePath) mended: --update-baseline removes what is gone.",
+                    en: "Mended: \(Self.findings(gone)) of \(baselinePath); --update-baseline takes them out of it.",
                     ja: "\(baselinePath) の指摘のうち \(gone) 件は解消済みです。--update-baseline で取り除けます。"))
         }
         let old = count(.unchanged)
         if old > 0 {
             notes.append(
                 Text(
-                    en: "\(Self.findings(old)) in lines unchanged since \(revision) not listed.",
+                    en: "Not listed: \(Self.findings(old)) in lines unchanged since \(revision).",
                     ja: "\(revision) から変わっていない行の指摘 \(old) 件は表示していません。"))
         }
         return notes

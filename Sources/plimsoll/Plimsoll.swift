@@ -8,14 +8,8 @@ struct Plimsoll: AsyncParsableCommand {
         abstract: "Says, with evidence, whether a container workload is fit to sail on Amazon ECS.",
         version: Version.number,
         subcommands: [
-            ReviewCommand.self,
-            ReportCommand.self,
-            DiffCommand.self,
-            ExplainCommand.self,
-            RulesCommand.self,
-            DoctorCommand.self,
-            CompletionsCommand.self,
-            ManCommand.self,
+            ReviewCommand.self, FixCommand.self, ReportCommand.self, DiffCommand.self, InitCommand.self,
+            ExplainCommand.self, RulesCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
             GenerateDocsCommand.self,
         ]
     )

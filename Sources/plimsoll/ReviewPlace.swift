@@ -60,6 +60,11 @@ struct ReviewPlace: Sendable {
     /// The places that were named, as paths of the tree; the empty string is the root.
     var starts: [String] { root?.starts ?? [Self.standardInput] }
 
+    /// Where a path that the user wrote is read from: the current folder, unless it is absolute.
+    static func disk(_ path: String) -> DiskTree {
+        DiskTree(root: path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath)
+    }
+
     /// The folder on disk that paths of the tree start from; nil for standard input.
     var folder: String? { root?.path }
 

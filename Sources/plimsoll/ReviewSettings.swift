@@ -40,7 +40,7 @@ struct ReviewSettings: Sendable {
 
     private static func projectFile(_ place: ReviewPlace, _ config: String?) throws(Failure) -> ProjectFile? {
         if let config {
-            let bytes = try DiskTree(root: "").read(config, limit: 1 << 20)
+            let bytes = try ReviewPlace.disk(config).read(config, limit: 1 << 20)
             return try ProjectFile.read(SourceFile(path: config, bytes: bytes))
         }
         guard let source = place.projectFile else { return nil }
@@ -55,7 +55,7 @@ struct ReviewSettings: Sendable {
             notes.append(
                 Text(
                     en: "Settings of \(inForce.joined(separator: ", ")) are in force beneath plimsoll.yml.",
-                    ja: "\(inForce.joined(separator: "、")) の設定も適用しています(plimsoll.yml が優先)。"))
+                    ja: "\(inForce.joined(separator: "、")) の設定も適用しています (plimsoll.yml が優先)。"))
         }
         let unknown = settings.rules.keys + settings.ignores.filter { !$0.isForeign }.map(\.rule)
         for name in Set(unknown).sorted()
@@ -80,7 +80,7 @@ struct ReviewSettings: Sendable {
             notes.append(
                 Text(
                     en: "\(path):\(line): the exception for `\(entry.rule)` has ended (\(ends)) and does not count.",
-                    ja: "\(path):\(line): `\(entry.rule)` の例外は期限切れ(\(ends))のため、無効です。"))
+                    ja: "\(path):\(line): `\(entry.rule)` の例外は期限切れ (\(ends)) のため、無効です。"))
         }
         return notes
     }
@@ -99,7 +99,7 @@ struct ReviewSettings: Sendable {
             let at = "\(place.shown(entry.span.path)):\(entry.span.start.line)"
             return Text(
                 en: "\(at): the exception for `\(entry.rule)` silences nothing here.",
-                ja: "\(at): `\(entry.rule)` の例外は、ここでは何も抑止していません。")
+                ja: "\(at): `\(entry.rule)` の例外は、ここでは何も抑制していません。")
         }
     }
 }

@@ -72,24 +72,32 @@ struct Reviewer: Sendable {
         let today = request.today
         // Nothing is answered, and no catalogue set up, unless a report asks.
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
-        let judged = await judged(files, loader, judge, narrowing, answering, place)
-        let (workloads, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
+        async let infrastructure = DefinitionLoader(tree: place.tree).load(found.definitionCandidates)
+        let dockerfiles = await judged(files, loader, judge, narrowing, answering, place)
+        let definitions = DefinitionReviewer(
+            judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities)
+        let joined = definitions.review(await infrastructure, with: dockerfiles.map { ($0.workload, $0.review) })
+        var judged = dockerfiles
+        for index in judged.indices { judged[index].review = joined.reviews[index] }
+        let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
+        let workloads = told + joined.others
         let findings = workloads.flatMap(\.findings)
-        let entries = judged.flatMap(\.entries) + shellCheckEntries
+        let entries = judged.flatMap(\.entries) + joined.entries + shellCheckEntries
         let (gone, outside) = narrowing.gone(
             entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
         var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
-            files: records(found, workloads, place), workloads: workloads,
+            files: records(found, workloads, place) + joined.files, workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
-            notes: notes(found) + project.notes(registry, place) + narrowing.notes(findings, gone: gone.count),
+            notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place)
+                + narrowing.notes(findings, gone: gone.count),
             sources: place.sources)
-        review.judging = judge.judging
         review.details = project.details(judge.silencer, findings, place)
         let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
         let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
         let fails = review.faults.contains { failOn.fails($0.severity) }
+        review.judging = judge.judging
         return ReviewOutcome(
             review: review, dockerfiles: judged.map(\.dockerfile), exitCode: fails ? 1 : isIncomplete ? 3 : 0,
             baseline: request.updatesBaseline ? Baseline(level: settings.set, entries + outside) : nil,
@@ -102,9 +110,8 @@ struct Reviewer: Sendable {
         if let path = request.baseline {
             narrowing.baselinePath = path
             narrowing.takesAll = request.updatesBaseline
-            let disk = DiskTree(root: "")
             do throws(Failure) {
-                let bytes = try disk.read(path, limit: 256 << 20)
+                let bytes = try ReviewPlace.disk(path).read(path, limit: 256 << 20)
                 narrowing.baseline = try Baseline.read(SourceFile(path: path, bytes: bytes))
             } catch {
                 guard error.code == .notFound, request.updatesBaseline else {
@@ -142,7 +149,8 @@ struct Reviewer: Sendable {
                     while case let index = next.take(), index < files.count {
                         for workload in loader.workloads(of: files[index]) {
                             var found = await findings(workload, judge, history, place)
-                            let entries = narrowing.apply(to: &found, judge.registry)
+                            let entries = narrowing.apply(
+                                to: &found, dockerfile: workload.dockerfile.source.path, judge.registry)
                             let findings = found.map { $0.mapPaths(place.shown) }
                             let review = WorkloadReview(
                                 name: workload.name, dockerfile: place.shown(workload.dockerfile.source.path),
@@ -151,7 +159,7 @@ struct Reviewer: Sendable {
                                 unread: Unread.reason(workload.dockerfile), findings: findings,
                                 sheet: Lazy { answering.value.answer(findings) },
                                 picture: Lazy { WorkloadPicture(workload).mapPaths(place.shown) })
-                            result.append(Judged(review: review, dockerfile: workload.dockerfile, entries: entries))
+                            result.append(Judged(review: review, workload: workload, entries: entries))
                         }
                         progress.step()
                     }
@@ -178,7 +186,8 @@ struct Reviewer: Sendable {
 
     private struct Judged: Sendable {
         var review: WorkloadReview
-        var dockerfile: Dockerfile
+        var workload: Workload
+        var dockerfile: Dockerfile { workload.dockerfile }
         /// What a baseline of it would hold.
         var entries: [Baseline.Entry]
     }
@@ -200,7 +209,8 @@ struct Reviewer: Sendable {
             var findings = found.map(\.finding)
             judge.silencer.silence(&findings, judged[index].dockerfile)
             if needsIdentities { Identity.assign(&findings) { place.tree.source($0) } }
-            entries += narrowing.apply(to: &findings, judge.registry)
+            entries += narrowing.apply(
+                to: &findings, dockerfile: judged[index].dockerfile.source.path, judge.registry)
             reviews[index].findings += findings.map { $0.mapPaths(place.shown) }
         }
         let record: ToolRecord =
@@ -246,13 +256,13 @@ struct Reviewer: Sendable {
         }
     }
 
-    private func notes(_ found: Discovered) -> [Text] {
+    private func notes(_ found: Discovered, isEmpty: Bool) -> [Text] {
         var notes = found.problems.map(\.text)
-        if found.dockerfiles.isEmpty {
+        if isEmpty {
             notes.append(
                 Text(
-                    en: "No Dockerfile was found: there is nothing to judge.",
-                    ja: "Dockerfile が見つからなかったため、評価の対象がありません。"))
+                    en: "No Dockerfile and no ECS definition was found: there is nothing to judge.",
+                    ja: "Dockerfile も ECS の定義も見つからなかったため、評価の対象がありません。"))
         }
         return notes
     }

@@ -3,15 +3,17 @@ import Testing
 
 /// Sizes as ECS reads them.
 struct TaskSizeTests {
-    @Test(arguments: [
-        ("256", 256), ("1 vCPU", 1024), (".5 vcpu", 512), ("0.25vCPU", 256), ("16 vCPU", 16384), ("1024.0", nil),
-        ("", nil), ("many", nil), ("-1", nil), ("1e999 vCPU", nil),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("256", 256), ("1 vCPU", 1024), (".5 vcpu", 512), ("0.25vCPU", 256), ("16 vCPU", 16384), ("1024.0", nil),
+            ("", nil), ("many", nil), ("-1", nil), ("1e999 vCPU", nil),
+        ] as [(String, Int?)])
     func cpuIsRead(text: String, units: Int?) {
         #expect(TaskSize.cpuUnits(text) == units)
     }
 
-    @Test(arguments: [("512", 512), ("1 GB", 1024), ("0.5gb", 512), ("30GB", 30720), ("1 TB", nil)] as [(String, Int?)])
+    @Test(
+        arguments: [("512", 512), ("1 GB", 1024), ("0.5gb", 512), ("30GB", 30720), ("1 TB", nil)] as [(String, Int?)])
     func memoryIsRead(text: String, size: Int?) {
         #expect(TaskSize.memoryMiB(text) == size)
     }

@@ -32,6 +32,7 @@ struct CompletionTests {
         Line(words: ["plimsoll", "review", "--level", "st"], offers: ["strict", "style"], withholds: ["calm"]),
         Line(words: ["plimsoll", "explain", "DF20"], offers: ["DF201", "DF202"], withholds: ["DF301", "root-user"]),
         Line(words: ["plimsoll", "explain", "untagged-"], offers: ["untagged-base-image"], withholds: ["DF201"]),
+        Line(words: ["plimsoll", "fix", "--rule", "root-"], offers: ["root-user"], withholds: ["DF201"]),
         Line(words: ["plimsoll", "completions", ""], offers: ["bash", "zsh", "fish"], withholds: []),
     ])
     func bashOffers(line: Line) throws {

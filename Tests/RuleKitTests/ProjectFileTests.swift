@@ -46,6 +46,51 @@ struct ProjectFileTests {
         #expect(attestation.expires == Day("2026-12-31") && attestation.span?.start.line == 16)
     }
 
+    @Test func readsWhatOtherToolsCanSayToo() throws {
+        let file = try Self.read(
+            """
+            fail-on: never
+            foreign-settings: false
+            trusted-registries: [docker.io, "*.example.com"]
+            label-schema: {team: text, version: semver}
+            strict-labels: true
+            ignore:
+              - rule: DL3008
+              - rule: AVD-DS-0002
+                paths: ["api/**", web/Dockerfile]
+                reason: needs root
+                expires: 2026-12-31
+              - {rule: some-slug, paths: a}
+            """)
+        #expect(file.failOn == .never && !file.readsForeignSettings)
+        let policy = try #require(file.settings.policy)
+        #expect(policy.trustedRegistries == ["docker.io", "*.example.com"] && policy.isStrict)
+        #expect(policy.labels == [LabelRequirement("team", .text), LabelRequirement("version", .semver)])
+        #expect(file.settings.ignores.map(\.rule) == ["DL3008", "AVD-DS-0002", "some-slug"])
+        #expect(file.settings.ignores.map(\.paths) == [[], ["api/**", "web/Dockerfile"], ["a"]])
+        let entry = file.settings.ignores[1]
+        // The last day still counts.
+        #expect(entry.reason == "needs root" && entry.ends == Day("2027-01-01") && !entry.isForeign)
+        #expect(!entry.isExpired(Day(year: 2026, month: 12, day: 31)))
+    }
+
+    @Test(arguments: [
+        ("ignore: DL3008", "plimsoll.yml:1:9: ", "a list"), ("ignore: [DL3008]", "plimsoll.yml:1:10: ", "a mapping"),
+        ("ignore: [{reason: x}]", "plimsoll.yml:1:10: ", "`rule`"),
+        ("ignore:\n  - rule: x\n    expired: x", "plimsoll.yml:3:5: ", "did you mean `expires`?"),
+        ("ignore:\n  - rule: x\n    expires: soon", "plimsoll.yml:3:14: ", "a date"),
+        ("trusted-registries: x", "plimsoll.yml:1:21: ", "a list"),
+        ("label-schema: {a: number}", "plimsoll.yml:1:19: ", "one of text"),
+        ("strict-labels: maybe", "plimsoll.yml:1:16: ", "true or false"),
+    ])
+    func newSettingsAreHeldToTheSame(text: String, place: String, hint: String) {
+        #expect {
+            _ = try Self.read(text)
+        } throws: { error in
+            "\(error)".hasPrefix(place) && "\(error)".contains(hint)
+        }
+    }
+
     @Test(arguments: ["", "\n", "# only a comment\n", "rules:\n", "attestations:\n", "{}"])
     func nothingIsASetting(text: String) throws {
         let file = try Self.read(text)

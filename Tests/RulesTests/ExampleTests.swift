@@ -114,10 +114,13 @@ enum Harness {
         let project = ProjectFile.names.lazy.compactMap { tree.source($0) }.first.flatMap { try? ProjectFile.read($0) }
         let loader = WorkloadLoader(tree: tree, roles: project?.roles ?? [:])
         let found = Discovery.find(in: tree, from: ["", fixture.main])
-        guard let file = found.containerFile(fixture.main), let workload = loader.workloads(of: file).first else {
-            return []
-        }
-        return judge.judge(workload)
+        let main = found.containerFile(fixture.main).flatMap { loader.workloads(of: $0).first }
+        let others = found.dockerfiles.filter { $0.path != fixture.main }.flatMap { loader.workloads(of: $0) }
+        let infrastructure = DefinitionLoader(tree: tree).load(found.definitionCandidates)
+        let workloads = (main.map { [$0] } ?? []) + others
+        var seen: Set<Finding> = []
+        return (main.map { judge.judge($0) } ?? [])
+            + judge.judge(infrastructure, workloads: workloads).flatMap(\.findings).filter { seen.insert($0).inserted }
     }
 
     static func describe(_ finding: Finding) -> String {

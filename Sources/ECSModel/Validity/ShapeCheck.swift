@@ -38,12 +38,7 @@ package struct ShapeCheck {
         }
         for member in members where member.isRequired && term[member.name] == nil {
             if term.entries.contains(where: { Self.hasMark($0.key) }) { continue }
-            let path = join(path, member.name)
-            violations.append(
-                Violation(
-                    .missing, path: path, place: term.place,
-                    message: Text(en: "`\(path)` is missing", ja: "`\(path)` がありません"),
-                    answer: "Missing required parameter: \"\(member.name)\""))
+            violations.append(Violation(.missing, path: join(path, member.name), place: term.place))
         }
     }
 
@@ -59,63 +54,47 @@ package struct ShapeCheck {
             for entry in entries { check(entry.value, inner, "\(path).\(entry.key)", depth: depth + 1) }
         case (.oneOf(let words), .text(let text)):
             guard let known = text.known, !words.contains(known) else { return }
-            word(known, words, path, term)
+            let hint = words.prefix(12).joined(separator: ", ")
+            violations.append(Violation(.wrongWord, path: path, place: term.place, hint: hint))
         case (.string, .text), (.number, .number), (.boolean, .bool): return
         case (.integer, .number(let text)):
-            if Int(text) == nil { wrong("a whole number", "整数", path, term) }
+            if Int(text) == nil { wrong(.needsInteger, path, term) }
         case (.string, .number), (.string, .bool), (.oneOf, .number), (.oneOf, .bool):
-            if !converts { wrong("a text in quotes", "引用符で囲んだ文字列", path, term) }
+            if !converts { wrong(.needsText, path, term) }
         case (.integer, .text(let text)):
-            if let known = text.known, !converts || Int(known) == nil { wrong("a whole number", "整数", path, term) }
+            if let known = text.known, !converts || Int(known) == nil { wrong(.needsInteger, path, term) }
         case (.number, .text(let text)):
-            if let known = text.known, !converts || Double(known) == nil { wrong("a number", "数値", path, term) }
+            if let known = text.known, !converts || Double(known) == nil { wrong(.needsNumber, path, term) }
         case (.boolean, .text(let text)):
             guard let known = text.known else { return }
             if !converts || !["true", "false"].contains(known.lowercased()) {
-                wrong("true or false", "true または false", path, term)
+                wrong(.needsBoolean, path, term)
             }
         case (.list(let inner), _) where converts:
             // Terraform's single block stands for a list of one.
             check(term, inner, "\(path)[0]", depth: depth + 1)
-        case (.list, _): wrong("a list", "リスト", path, term)
-        case (.structure, _), (.map, _): wrong("an object", "オブジェクト", path, term)
-        default: wrong("another type", "別の型", path, term)
+        case (.list, _): wrong(.needsList, path, term)
+        case (.structure, _), (.map, _): wrong(.needsObject, path, term)
+        case (.string, _), (.oneOf, _): wrong(.needsText, path, term)
+        case (.integer, _): wrong(.needsInteger, path, term)
+        case (.number, _): wrong(.needsNumber, path, term)
+        case (.boolean, _): wrong(.needsBoolean, path, term)
         }
     }
 
-    // MARK: Messages
+    // MARK: What is wrong
 
     private mutating func unknown(_ entry: TermEntry, _ members: [Shapes.Member], _ path: String) {
         let near = members.map(\.name).min {
             EditDistance.between($0, entry.key) < EditDistance.between($1, entry.key)
         }
         let hint = near.flatMap { EditDistance.between($0, entry.key) <= 3 ? $0 : nil }
-        let path = join(path, entry.key)
         violations.append(
-            Violation(
-                .unknownKey, path: path, place: entry.keyPlace,
-                message: Text(
-                    en: "`\(path)` is no key that ECS knows" + (hint.map { ": did you mean `\($0)`?" } ?? ""),
-                    ja: "`\(path)` は ECS に存在しないキーです" + (hint.map { "。`\($0)` の誤りではありませんか" } ?? "")),
-                answer: "Unknown parameter in input: \"\(entry.key)\""))
+            Violation(.unknownKey, path: join(path, entry.key), place: entry.keyPlace, hint: hint ?? ""))
     }
 
-    private mutating func word(_ text: String, _ words: [String], _ path: String, _ term: Term) {
-        let shown = words.prefix(12).joined(separator: ", ")
-        violations.append(
-            Violation(
-                .wrongWord, path: path, place: term.place,
-                message: Text(
-                    en: "`\(path)` is `\(text)`; ECS takes one of \(shown)",
-                    ja: "`\(path)` の値 `\(text)` は指定できません。使える値: \(shown)")))
-    }
-
-    private mutating func wrong(_ en: String, _ ja: String, _ path: String, _ term: Term) {
-        violations.append(
-            Violation(
-                .wrongType, path: path, place: term.place,
-                message: Text(en: "`\(path)` must be \(en)", ja: "`\(path)` は\(ja)で指定する必要があります"),
-                answer: "Invalid type for parameter \(path)"))
+    private mutating func wrong(_ kind: Violation.Kind, _ path: String, _ term: Term) {
+        violations.append(Violation(kind, path: path, place: term.place))
     }
 
     private func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }

@@ -1,33 +1,25 @@
-package import Basics
-
-/// Something that ECS refuses, with its own message where that is known, and the field's path: what and where.
+/// Something in the shape of a definition that the API refuses, and the field's path.
 package struct Violation: Sendable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// A key that the API does not have.
+        /// A key that the API does not have; `hint` is the one that was meant.
         case unknownKey
         /// A key that must be there.
         case missing
-        /// A list where a text is due, and the like.
-        case wrongType
-        /// A text that is none of the allowed ones.
+        /// A text that is none of the allowed words, which `hint` lists.
         case wrongWord
-        /// What a rule of ECS beyond the shape of its input refuses.
-        case refused
+        case needsText, needsInteger, needsNumber, needsBoolean, needsList, needsObject
     }
 
     package var kind: Kind
     /// `containerDefinitions[0].portMappings[1].hostPort`
     package var path: String
     package var place: Place
-    package var message: Text
-    /// What ECS itself answers, when it is known.
-    package var answer: String?
+    package var hint: String
 
-    package init(_ kind: Kind, path: String, place: Place, message: Text, answer: String? = nil) {
+    package init(_ kind: Kind, path: String, place: Place, hint: String = "") {
         self.kind = kind
         self.path = path
         self.place = place
-        self.message = message
-        self.answer = answer
+        self.hint = hint
     }
 }

@@ -83,7 +83,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The service definition's subnets and their zones (IaC)",
-                    ja: "サービス定義のサブネットと、そのアベイラビリティーゾーン（IaC）を確認します。")),
+                    ja: "サービス定義のサブネットと、そのアベイラビリティーゾーン (IaC) を確認します。")),
             Criterion(
                 "ECS_19.enough-tasks",
                 Text(

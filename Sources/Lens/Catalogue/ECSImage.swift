@@ -154,7 +154,7 @@ extension Catalogue {
                 by: [.files, .live],
                 needs: Text(
                     en: "The tag mutability setting of the ECR repository",
-                    ja: "ECR リポジトリのタグの変更可能性（tag mutability）の設定を確認します。")),
+                    ja: "ECR リポジトリのタグの変更可能性 (tag mutability) の設定を確認します。")),
         ])
 
     private static let item06 = Question(

@@ -55,7 +55,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The listeners and rules of the load balancer (IaC)",
-                    ja: "ロードバランサーのリスナーとルール（IaC）を確認します。"))
+                    ja: "ロードバランサーのリスナーとルール (IaC) を確認します。"))
         ])
 
     private static let item28 = Question(
@@ -76,7 +76,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The protocol, certificate and security policy of the listeners (IaC)",
-                    ja: "リスナーのプロトコル、証明書、セキュリティポリシー（IaC）を確認します。")),
+                    ja: "リスナーのプロトコル、証明書、セキュリティポリシー (IaC) を確認します。")),
             Criterion(
                 "ECS_28.redirect",
                 Text(
@@ -85,7 +85,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The default action of the HTTP listener (IaC)",
-                    ja: "HTTP リスナーのデフォルトアクション（IaC）を確認します。")),
+                    ja: "HTTP リスナーのデフォルトアクション (IaC) を確認します。")),
         ])
 
     private static let item29 = Question(

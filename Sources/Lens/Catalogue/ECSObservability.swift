@@ -134,7 +134,7 @@ extension Catalogue {
                         applicable with one Region and one account
                         """,
                     ja: """
-                        クロスアカウントのオブザーバビリティ設定（IaC またはアカウント上のもの）を確認します。\
+                        クロスアカウントのオブザーバビリティ設定 (IaC またはアカウント上のもの) を確認します。\
                         リージョンとアカウントが 1 つだけなら該当しません。
                         """))
         ])

@@ -55,7 +55,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The policies of the deploy role (IaC), with their resources and conditions",
-                    ja: "デプロイ用ロールのポリシー（IaC）と、そのリソースおよび条件を確認します。"))
+                    ja: "デプロイ用ロールのポリシー (IaC) と、そのリソースおよび条件を確認します。"))
         ])
 
     private static let item43 = Question(
@@ -80,7 +80,7 @@ extension Catalogue {
                         `ecs:UpdateService` and `ecs:RegisterTaskDefinition`
                         """,
                     ja: """
-                        ユーザーとロールのポリシー（IaC またはアカウント上のもの）の `ecs:UpdateService` と \
+                        ユーザーとロールのポリシー (IaC またはアカウント上のもの) の `ecs:UpdateService` と \
                         `ecs:RegisterTaskDefinition` を確認します。
                         """))
         ])
@@ -153,7 +153,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The service definition's security groups and their rules (IaC)",
-                    ja: "サービス定義のセキュリティグループと、そのルール（IaC）を確認します。")),
+                    ja: "サービス定義のセキュリティグループと、そのルール (IaC) を確認します。")),
         ])
 
     private static let item46 = Question(
@@ -174,7 +174,7 @@ extension Catalogue {
                 by: [.files, .attestation],
                 needs: Text(
                     en: "The VPC of each cluster (IaC), and a dated statement of which workloads need isolation",
-                    ja: "各クラスターの VPC（IaC）と、分離が必要なワークロードについての日付付きの申告が必要です。"))
+                    ja: "各クラスターの VPC (IaC) と、分離が必要なワークロードについての日付付きの申告が必要です。"))
         ])
 
     private static let item47 = Question(
@@ -195,7 +195,7 @@ extension Catalogue {
                 by: [.files, .live],
                 needs: Text(
                     en: "The flow logs of the VPC and their retention (IaC or the account)",
-                    ja: "VPC のフローログと保存期間（IaC またはアカウント上のもの）を確認します。"))
+                    ja: "VPC のフローログと保存期間 (IaC またはアカウント上のもの) を確認します。"))
         ])
 
     private static let item48 = Question(
@@ -270,7 +270,7 @@ extension Catalogue {
                 needs: Text(
                     en: "The GuardDuty settings (IaC or the account), or the agent in the task definition",
                     ja: """
-                        GuardDuty の設定（IaC またはアカウント上のもの）、\
+                        GuardDuty の設定 (IaC またはアカウント上のもの)、\
                         またはタスク定義のエージェントを確認します。
                         """))
         ])

@@ -58,7 +58,7 @@ extension Catalogue {
                 by: [.files, .live],
                 needs: Text(
                     en: "The mount targets of the file system and the subnets of the service (IaC)",
-                    ja: "ファイルシステムのマウントターゲットと、サービスのサブネット（IaC）を確認します。"))
+                    ja: "ファイルシステムのマウントターゲットと、サービスのサブネット (IaC) を確認します。"))
         ])
 
     private static let item32 = Question(
@@ -83,8 +83,8 @@ extension Catalogue {
                         (`authorizationConfig.iam`, `transitEncryption`)
                         """,
                     ja: """
-                        タスク定義の `efsVolumeConfiguration`（`authorizationConfig.iam`、\
-                        `transitEncryption`）を確認します。
+                        タスク定義の `efsVolumeConfiguration` (`authorizationConfig.iam`、\
+                        `transitEncryption`) を確認します。
                         """)),
             Criterion(
                 "ECS_32.file-system-policy",
@@ -94,7 +94,7 @@ extension Catalogue {
                 by: [.files, .live],
                 needs: Text(
                     en: "The policy of the EFS file system (IaC or the account)",
-                    ja: "EFS のファイルシステムポリシー（IaC またはアカウント上のもの）を確認します。")),
+                    ja: "EFS のファイルシステムポリシー (IaC またはアカウント上のもの) を確認します。")),
         ])
 
     private static let item33 = Question(
@@ -124,7 +124,7 @@ extension Catalogue {
                         """,
                     ja: """
                         タスク定義の `efsVolumeConfiguration.authorizationConfig.accessPointId` と、\
-                        アクセスポイント（IaC）を確認します。
+                        アクセスポイント (IaC) を確認します。
                         """))
         ])
 
@@ -147,7 +147,7 @@ extension Catalogue {
                 needs: Text(
                     en: "The rules of the mount target's security group (IaC or the account)",
                     ja: """
-                        マウントターゲットのセキュリティグループのルール（IaC またはアカウント上のもの）を確認しま\
+                        マウントターゲットのセキュリティグループのルール (IaC またはアカウント上のもの) を確認しま\
                         す。
                         """))
         ])

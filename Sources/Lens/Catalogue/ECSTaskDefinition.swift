@@ -50,7 +50,7 @@ extension Catalogue {
                 elsewhere a localhost address reaches nobody.
                 """,
             ja: """
-                ネットワークインターフェースを共有するのは同じタスクのコンテナだけです。それ以外では \
+                ネットワークインターフェイスを共有するのは同じタスクのコンテナだけです。それ以外では \
                 localhost を指定しても届きません。
                 """),
         links: [Source.checklist, Source.ecs("application_architecture")],
@@ -227,7 +227,7 @@ extension Catalogue {
                 by: [.files, .live],
                 needs: Text(
                     en: "The policies of the task role (IaC or the account)",
-                    ja: "タスクロールのポリシー（IaC またはアカウント上のもの）を確認します。")),
+                    ja: "タスクロールのポリシー (IaC またはアカウント上のもの) を確認します。")),
             Criterion(
                 "ECS_14.execution-role-apart",
                 Text(

@@ -69,8 +69,8 @@ extension Catalogue {
                         `--frozen-lockfile`, `--require-hashes` and the like)
                         """,
                     ja: """
-                        Dockerfile のインストールコマンド（`npm ci`、`--frozen-lockfile`、`--require-hashes` \
-                        など）を確認します。
+                        Dockerfile のインストールコマンド (`npm ci`、`--frozen-lockfile`、`--require-hashes` \
+                        など) を確認します。
                         """)),
             Criterion(
                 "12F_02.pinned",

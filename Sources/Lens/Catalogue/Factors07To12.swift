@@ -39,8 +39,8 @@ extension Catalogue {
                 Text(
                     en: "The application listens on all interfaces (0.0.0.0 or ::), not only on localhost",
                     ja: """
-                        アプリケーションが localhost だけでなく、すべてのインターフェース（0.0.0.0 または \
-                        ::）で待ち受けている
+                        アプリケーションが localhost だけでなく、すべてのインターフェイス (0.0.0.0 または \
+                        ::) で待ち受けている
                         """),
                 by: [.files],
                 needs: Text(

@@ -25,14 +25,14 @@ enum Needs {
         ja: "Dockerfile の `ENTRYPOINT` と `CMD`、およびそこから起動されるスクリプトを確認します。")
     static let pipeline = Text(
         en: "The definition of the pipeline (GitHub Actions, CodeBuild, CodePipeline or another)",
-        ja: "パイプラインの定義（GitHub Actions、CodeBuild、CodePipeline など）が必要です。")
+        ja: "パイプラインの定義 (GitHub Actions、CodeBuild、CodePipeline など) が必要です。")
     static let scaling = Text(
         en: "The scalable target and the scaling policies of the service (IaC)",
-        ja: "サービスのスケーラブルターゲットとスケーリングポリシー（IaC）が必要です。")
+        ja: "サービスのスケーラブルターゲットとスケーリングポリシー (IaC) が必要です。")
     static let ecrPolicy = Text(
         en: "The lifecycle policy of the ECR repository (JSON, IaC or the account)",
-        ja: "ECR リポジトリのライフサイクルポリシー（JSON、IaC、またはアカウント上のもの）を確認します。")
+        ja: "ECR リポジトリのライフサイクルポリシー (JSON、IaC、またはアカウント上のもの) を確認します。")
     static let iac = Text(
         en: "The infrastructure code (CloudFormation, CDK, Terraform or the like)",
-        ja: "インフラのコード（CloudFormation、CDK、Terraform など）が必要です。")
+        ja: "インフラのコード (CloudFormation、CDK、Terraform など) が必要です。")
 }

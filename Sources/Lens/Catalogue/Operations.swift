@@ -34,7 +34,7 @@ extension Catalogue {
                 "OPS_01.base-lineage",
                 Text(
                     en: "Every base image has a known origin: registry, repository and version are all stated",
-                    ja: "すべてのベースイメージの由来（レジストリ、リポジトリ、バージョン）が明示されている"),
+                    ja: "すべてのベースイメージの由来 (レジストリ、リポジトリ、バージョン) が明示されている"),
                 by: [.files, .image],
                 needs: Text(
                     en: "The `FROM` instructions of the Dockerfile, or the base labels of the built image",
@@ -77,7 +77,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The configuration of the deployment tool (ecspresso, Copilot, CDK, Terraform or the like)",
-                    ja: "デプロイツール（ecspresso、Copilot、CDK、Terraform など）の設定ファイルが必要です。")),
+                    ja: "デプロイツール (ecspresso、Copilot、CDK、Terraform など) の設定ファイルが必要です。")),
         ])
 
     private static let ops02 = Question(

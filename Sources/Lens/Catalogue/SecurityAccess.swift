@@ -118,7 +118,7 @@ extension Catalogue {
                         The step that signs in to AWS (OIDC role) and the names of the secrets that the pipeline uses
                         """,
                     ja: """
-                        AWS にサインインするステップ（OIDC ロール）と、\
+                        AWS にサインインするステップ (OIDC ロール) と、\
                         パイプラインが参照するシークレット名を確認します。
                         """)),
             Criterion(
@@ -129,7 +129,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The policies of the build's role (IaC)",
-                    ja: "ビルド用ロールのポリシー（IaC）が必要です。")),
+                    ja: "ビルド用ロールのポリシー (IaC) が必要です。")),
             Criterion(
                 "SEC_02.privileged",
                 Text(
@@ -138,7 +138,7 @@ extension Catalogue {
                 by: [.files],
                 needs: Text(
                     en: "The environment of the build project or runner (`privilegedMode`)",
-                    ja: "ビルドプロジェクトまたはランナーの環境設定（`privilegedMode`）を確認します。")),
+                    ja: "ビルドプロジェクトまたはランナーの環境設定 (`privilegedMode`) を確認します。")),
             Criterion(
                 "SEC_02.access-review",
                 Text(

@@ -94,7 +94,7 @@ extension Catalogue {
                         pipeline), or the index of the built image
                         """,
                     ja: """
-                        ビルド対象のプラットフォーム（bake ファイル、Compose ファイル、パイプライン）、\
+                        ビルド対象のプラットフォーム (bake ファイル、Compose ファイル、パイプライン)、\
                         またはビルド済みイメージのインデックスを確認します。
                         """)),
             Criterion(

@@ -170,7 +170,7 @@ private struct Comment {
         if !review.workloads.isEmpty { text += answers() }
         let unread = review.files.filter { $0.state != .judged }
         if !unread.isEmpty {
-            text += t("Not judged, or not wholly:", "評価できなかったファイル(一部のみを含む):") + "\n\n"
+            text += t("Not judged, or not wholly:", "評価できなかったファイル (一部のみを含む):") + "\n\n"
             text += Markdown.list(
                 unread.prefix(10).map { file in
                     let reason = (file.reason?(language)).map { ": " + CommentText.prose($0) } ?? ""

@@ -5,20 +5,13 @@ import Workload
 /// Quotes source without the secrets in it. Remembers where each file's secrets are: reports quote a file many times.
 struct Masking {
     private let sources: @Sendable (String) -> SourceFile?
-    private var files: [String: File?] = [:]
-
-    struct File {
-        let source: SourceFile
-        let secrets: [SecretMatch]
-    }
+    private var files: [String: SourceMask?] = [:]
 
     init(_ review: Review) { sources = review.sources }
 
-    mutating func file(_ path: String) -> File? {
+    mutating func file(_ path: String) -> SourceMask? {
         if let known = files[path] { return known }
-        let file = sources(path).map {
-            File(source: $0, secrets: $0.isQuotation ? [] : SecretContent.scan($0.bytes, limit: $0.bytes.count))
-        }
+        let file = sources(path).map { SourceMask($0) }
         files[path] = .some(file)
         return file
     }
@@ -26,7 +19,7 @@ struct Masking {
     /// The lines around a place with carets, as the terminal shows them; empty for a whole file and for one that is gone.
     mutating func excerpt(_ span: Span) -> [Excerpt.Line] {
         guard !span.isWholeFile, let file = file(span.path) else { return [] }
-        return Excerpt.of(span, in: file.source, secrets: file.secrets)
+        return Excerpt.of(span, in: file)
     }
 
     /// The excerpt as text with line numbers.
@@ -49,10 +42,7 @@ struct Masking {
         let text = Array(edit.replacement.utf8)
         guard SecretContent.scan(text, limit: text.count).isEmpty else { return true }
         guard let file = file(path) else { return false }
-        return file.secrets.contains { secret in
-            let value = file.source.text(secret.range)
-            return !value.isEmpty && edit.replacement.contains(value)
-        }
+        return file.secrets.contains { !$0.isEmpty && edit.replacement.contains($0) }
     }
 
     /// A text for people without the secrets that it quotes.

@@ -86,7 +86,7 @@ struct SARIFRun {
                     description: SARIF.Message(
                         text: Text(
                             en: "The folder in which the review started: the root of the repository, as a rule.",
-                            ja: "評価を開始したフォルダーです(通常はリポジトリのルート)。")(language)))
+                            ja: "評価を開始したフォルダーです (通常はリポジトリのルート)。")(language)))
             ],
             artifacts: places.artifacts,
             invocations: [SARIF.Invocation(executionSuccessful: true, toolExecutionNotifications: notes)],

@@ -8,10 +8,14 @@ struct CriterionItem {
     private let part: CriterionAnswer
     private var out: Markup { page.out }
 
+    /// The question that it belongs to: what to do is told there once.
+    private let question: String
+
     /// Pieces of evidence that are told for one criterion; the others are counted.
     private static let mostEvidence = 4
 
-    init(_ page: HTMLPage, _ part: CriterionAnswer) {
+    init(_ page: HTMLPage, _ part: CriterionAnswer, in question: String) {
+        self.question = question
         self.page = page
         self.part = part
     }
@@ -37,11 +41,7 @@ struct CriterionItem {
             }
             evidence()
             if part.state == .unknown {
-                out.element("p", ["class": "need"]) {
-                    out.element("span", ["class": "label"], Labels.needed)
-                    out.raw(" ")
-                    out.both(part.criterion.needs)
-                }
+                out.element("p", ["class": "need"], part.criterion.needs)
             }
             remedies()
         }
@@ -112,11 +112,12 @@ struct CriterionItem {
         var seen: Set<String> = []
         let remedies = part.evidence.compactMap { finding in
             page.about(finding).map { page.filled($0.remedy, finding) }
-        }.filter { seen.insert($0.en).inserted }
+        }.filter { remedy in
+            seen.insert(remedy.en).inserted
+                && page.earlier("remedy\n\(question)\n\(remedy.en)", orNote: { "" }) == nil
+        }
         guard !remedies.isEmpty else { return }
-        out.element("div", ["class": "need"]) {
-            out.element("span", ["class": "label"], Labels.remedy)
-            out.raw(" ")
+        out.element("div", ["class": "todo"]) {
             if remedies.count == 1 {
                 out.both(remedies[0])
             } else {

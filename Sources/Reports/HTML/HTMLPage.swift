@@ -10,7 +10,7 @@ final class HTMLPage {
     /// The faults to list, each once, with the workloads that they belong to.
     private(set) var listed: [Listed] = []
     private var listedIndexes: [Finding: Int] = [:]
-    private var sources: [String: (source: SourceFile, secrets: [SecretMatch])?] = [:]
+    private var sources: [String: SourceMask?] = [:]
     /// Where a text that several findings share stands first.
     private var anchors: [String: String] = [:]
     private var ids: Set<String> = []
@@ -92,7 +92,8 @@ final class HTMLPage {
         let clean = String(
             String.UnicodeScalarView(
                 wish.unicodeScalars.prefix(80).map { scalar in
-                    let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                    let isPlain =
+                        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                     return isPlain || scalar == "_" || scalar == "-" ? scalar : "-"
                 }))
         var id = clean
@@ -154,17 +155,17 @@ final class HTMLPage {
 
     /// The lines of a place with the marked part, secrets masked; nothing for a whole file or one that is gone.
     func excerpt(_ span: Span) {
-        guard !Self.isWholeFile(span), let (source, secrets) = source(span.path) else { return }
-        let lines = Excerpt.of(span, in: source, secrets: secrets)
+        guard !Self.isWholeFile(span), let source = source(span.path) else { return }
+        let lines = Excerpt.of(span, in: source)
         guard !lines.isEmpty else { return }
         ExcerptBlock.write(lines, to: out)
     }
 
-    private func source(_ path: String) -> (SourceFile, [SecretMatch])? {
-        if let known = sources[path] { return known.map { ($0.source, $0.secrets) } }
-        let read = review.sources(path).map { (source: $0, secrets: SecretContent.scan($0.bytes)) }
+    private func source(_ path: String) -> SourceMask? {
+        if let known = sources[path] { return known }
+        let read = review.sources(path).map { SourceMask($0) }
         sources[path] = .some(read)
-        return read.map { ($0.source, $0.secrets) }
+        return read
     }
 
     // MARK: Small parts
@@ -189,7 +190,7 @@ final class HTMLPage {
             return out.element("code", text: address)
         }
         let shown = address.drop { $0 != "/" }.dropFirst(2)
-        out.element("a", ["class": "out", "href": address, "rel": "noopener noreferrer"], text: String(shown))
+        out.element("a", ["href": address], text: String(shown))
     }
 
     func links(_ addresses: [String]) {

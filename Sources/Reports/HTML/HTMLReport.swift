@@ -58,9 +58,9 @@ package enum HTMLReport {
         let out = page.out
         out.element("header", ["class": "top"]) {
             out.element("div", ["class": "bar"]) {
-                out.element("p", ["class": "brand"]) {
+                out.element("h1") {
                     HTMLSymbols.use("mark", in: out)
-                    out.element("span", text: "Plimsoll")
+                    out.element("span", Labels.report)
                 }
                 out.element("div", ["class": "switches"]) {
                     out.element("div", ["class": "group", "role": "group", "aria-label": "Language / 言語"]) {
@@ -94,7 +94,8 @@ package enum HTMLReport {
             page.out.element(
                 "p",
                 Text(
-                    en: "Written by Plimsoll {version} on {date}. It judges from files: what only runs, or only people know, stays unknown until it is shown.",
+                    en:
+                        "Written by Plimsoll {version} on {date}. It judges from files: what only runs, or only people know, stays unknown until it is shown.",
                     ja: "Plimsoll {version} が {date} に作成しました。評価はファイルに基づきます。実行時の挙動や人だけが知る事項は、証拠が示されるまで未確認のままです。"),
                 ["version": page.review.version, "date": "\(page.review.date)"])
         }

@@ -1,7 +1,9 @@
+import Basics
+
 /// The parts that pages are made of: badges, cards, lists, tables.
 extension HTMLStyle {
     static let parts = """
-        .icon { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
+        .i { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
         .badge {
           display: inline-flex; gap: .35em; align-items: center; white-space: nowrap; font-size: .8125rem;
           font-weight: 600; line-height: 1.5;
@@ -10,14 +12,14 @@ extension HTMLStyle {
         .low { --tone: var(--low); } .style { --tone: var(--style); }
         .met { --tone: var(--met); } .partly { --tone: var(--partly); } .not-met { --tone: var(--not-met); }
         .not-applicable { --tone: var(--not-applicable); } .unknown { --tone: var(--unknown); }
-        .badge, .chip .icon { color: var(--tone); }
-        .chip[aria-pressed="true"] .icon { color: inherit; --card: var(--brand); }
+        .badge, .chip .i { color: var(--tone); }
+        .chip[aria-pressed="true"] .i { color: inherit; --card: var(--brand); }
         .edge { border-left: 4px solid var(--tone); }
         .label { font-size: .8125rem; font-weight: 600; color: var(--quiet); }
         .place { color: var(--quiet); }
         .id { color: var(--quiet); }
 
-        .names { font-size: 1.1rem; margin-top: .35rem; }
+        .names { font-size: 1.1rem; margin-bottom: .35rem; }
         .facts { display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; margin: 1rem 0 2rem; }
         .facts dt { font-size: .8125rem; color: var(--quiet); }
         .facts dd { font-variant-numeric: tabular-nums; }
@@ -35,9 +37,12 @@ extension HTMLStyle {
 
         .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 6px; margin-top: .75rem; }
         table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
-        th, td { text-align: left; padding: .45rem .8rem; border-top: 1px solid var(--line); vertical-align: baseline; }
+        th, td { text-align: left; padding: .45rem .7rem; border-top: 1px solid var(--line); vertical-align: baseline; }
         thead th { border-top: 0; font-size: .8125rem; color: var(--quiet); white-space: nowrap; }
-        tbody th { font-weight: 500; min-width: 11rem; }
+        tbody th { font-weight: 500; min-width: 13rem; }
+        td { white-space: nowrap; }
+        .coverage thead :is(th, .badge) { white-space: normal; }
+        .coverage thead .n { max-width: 6.5rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .zero { color: var(--quiet); }
         tr.set th { font-weight: 650; }
@@ -83,6 +88,7 @@ extension HTMLStyle {
         mark { background: var(--mark); color: var(--mark-ink); border-radius: 2px; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: .2em; }
         .body dl, .workload dl { display: grid; gap: .45rem; }
         .body dl > div, .workload dl > div { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: 0 .75rem; }
+        .workload dl > div { grid-template-columns: 8.5rem minmax(0, 1fr); }
         .body dt, .workload dt { font-size: .8125rem; font-weight: 600; color: var(--quiet); padding-top: .12em; }
         .links { padding: 0; list-style: none; font-size: .875rem; }
         .related, .evidence { padding-left: 1.1rem; }
@@ -91,9 +97,11 @@ extension HTMLStyle {
         .criteria > li { border-top: 1px solid var(--line); padding: .7rem 0 .6rem; display: grid; gap: .35rem; }
         .criterion .badge { min-width: 6.6rem; margin-right: .4rem; }
         .criterion { font-weight: 500; }
-        .evidence, .need { font-size: .9375rem; }
-        .need .label { margin-right: .4rem; }
-        .need ul { padding-left: 1.1rem; }
+        .evidence, .need, .todo { font-size: .9375rem; }
+        .need::before, .todo::before { font-size: .8125rem; font-weight: 600; color: var(--quiet); margin-right: .6em; }
+        html:lang(en) .need::before { content: "\(Labels.needed.en)"; } html:lang(ja) .need::before { content: "\(Labels.needed.ja)"; }
+        html:lang(en) .todo::before { content: "\(Labels.remedy.en)"; } html:lang(ja) .todo::before { content: "\(Labels.remedy.ja)"; }
+        .todo ul { padding-left: 1.1rem; }
         .split { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; font-size: .9375rem; }
         .silenced { margin: .75rem 0; color: var(--ink); }
         .silenced summary, .alt summary { cursor: pointer; color: var(--link); padding: .25rem 0; }

@@ -35,17 +35,21 @@ extension HTMLStyle {
         .small th, .small td { padding: .3rem .4rem; }
         .small tbody th { min-width: 0; }
         .small .badge { font-size: .75rem; }
+        .small thead th, .small thead .badge { white-space: normal; vertical-align: bottom; }
         .alt ol, .alt ul { padding-left: 1.3rem; font-size: .9rem; }
         @media (max-width: 62rem) { .halves { grid-template-columns: minmax(0, 1fr); } }
-        @media (max-width: 40rem) { figure { padding: .6rem; } .small thead .badge span { font-size: .6875rem; } .small .icon { display: none; } .small thead th { white-space: normal; vertical-align: bottom; } .small thead .badge { white-space: normal; } }
+        @media (max-width: 40rem) { figure { padding: .6rem; } .small thead .badge span { font-size: .6875rem; } .small .i { display: none; } }
         """
 
     static let paper = """
         @media print {
           @page { margin: 16mm 14mm; }
-          html { font-size: 10.5pt; }
+          html { font-size: 9.5pt; }
           body { background: none; }
-          .top, .filter, .nothing, .skip { display: none; }
+          .top { position: static; border: 0; }
+          .bar { padding: 0; max-width: none; }
+          h1 { font-size: 1.5rem; margin-bottom: 1rem; }
+          .switches, .tabs, .filter, .nothing, .skip { display: none; }
           .js .panel:not(.current) { display: block; }
           main, footer { max-width: none; padding: 0; }
           .panel + .panel { break-before: page; }

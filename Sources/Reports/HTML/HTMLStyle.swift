@@ -45,8 +45,9 @@ enum HTMLStyle {
           font-size: .875em;
         }
         h1, h2, h3, h4, p, ul, ol, dl, dd, figure { margin: 0; }
-        h1 { font-size: clamp(1.6rem, 4vw, 2.2rem); line-height: 1.25; letter-spacing: -.01em; }
-        h2 { font-size: 1.5rem; line-height: 1.3; margin-bottom: 1rem; }
+        h1 { display: flex; gap: .6rem; align-items: center; font-size: 1.0625rem; line-height: 1.3; color: var(--brand); }
+        h1 .i { width: 1.6rem; height: 1.6rem; }
+        h2 { font-size: clamp(1.5rem, 4vw, 1.9rem); line-height: 1.25; letter-spacing: -.01em; margin-bottom: .75rem; }
         h3 { font-size: 1.15rem; line-height: 1.4; margin: 2rem 0 .75rem; }
         h4 { font-size: 1rem; line-height: 1.45; font-weight: 600; }
         html:lang(ja) :is(h1, h2, h3, h4) { letter-spacing: 0; }
@@ -55,6 +56,7 @@ enum HTMLStyle {
         main { max-width: 68rem; margin: 0 auto; padding: 1.75rem 1.25rem 3rem; }
         main:focus { outline: none; }
         footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem 2.5rem; color: var(--quiet); font-size: .875rem; }
+        .panel { scroll-margin-top: 30rem; }
         .skip { position: absolute; left: -99rem; background: var(--card); padding: .5rem 1rem; z-index: 9; }
         .skip:focus { left: .5rem; top: .5rem; }
         .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -66,8 +68,6 @@ enum HTMLStyle {
         }
         .bar, .tabs { max-width: 68rem; margin: 0 auto; padding: .5rem 1.25rem; }
         .bar { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
-        .brand { display: flex; gap: .5rem; align-items: center; font-weight: 650; color: var(--brand); }
-        .brand .icon { width: 1.5rem; height: 1.5rem; }
         .switches { display: flex; flex-wrap: wrap; gap: .5rem; }
         button, select, input {
           font: inherit; font-size: .875rem; color: var(--ink); background: var(--card);

@@ -3,9 +3,7 @@
 enum HTMLSymbols {
     /// Shows a symbol; screen readers have the word beside it.
     static func use(_ name: String, in out: Markup) {
-        out.element("svg", ["class": "icon", "viewBox": "0 0 16 16", "aria-hidden": "true"]) {
-            out.element("use", ["href": "#i-\(name)"]) {}
-        }
+        out.element("svg", ["class": "i", "aria-hidden": "true"]) { out.empty("use", ["href": "#i-\(name)"]) }
     }
 
     /// The symbols themselves, once for the page.

@@ -14,18 +14,20 @@ enum Labels {
     // MARK: Summary
 
     static let basis = Text(
-        en: "Judged by the AWS Well-Architected Container Build Lens, the Twelve-Factor App and the Amazon ECS best practices.",
+        en:
+            "Judged by the AWS Well-Architected Container Build Lens, the Twelve-Factor App and the Amazon ECS best practices.",
         ja: "AWS Well-Architected コンテナビルドレンズ、Twelve-Factor App、Amazon ECS ベストプラクティスに基づく評価です。")
     static let date = Text(en: "Date", ja: "評価日")
     static let version = Text(en: "Plimsoll version", ja: "Plimsoll バージョン")
     static let rules = Text(en: "Rules that judged", ja: "適用ルール数")
     static let bySeverity = Text(en: "Findings by severity", ja: "重大度別の指摘件数")
-    static let coverage = Text(en: "Questions and how far they could be answered", ja: "設問の回答状況と判定範囲")
+    static let coverage = Text(en: "Questions and how far they could be answered", ja: "質問の回答状況と判定範囲")
     static let coverageNote = Text(
-        en: "A question is met only when every criterion that applies is proven. A criterion without evidence is unknown, never met.",
-        ja: "適用されるすべての基準に証拠がある設問だけを「適合」とします。証拠のない基準は「適合」ではなく「未確認」です。")
-    static let questionSet = Text(en: "Questions", ja: "設問")
-    static let count = Text(en: "Number", ja: "設問数")
+        en:
+            "A question is met only when every criterion that applies is proven. A criterion without evidence is unknown, never met.",
+        ja: "適用されるすべての基準に証拠がある質問だけを「適合」とします。証拠のない基準は「適合」ではなく「未確認」です。")
+    static let questionSet = Text(en: "Questions", ja: "質問")
+    static let count = Text(en: "Number", ja: "質問数")
     static let decided = Text(en: "Criteria decided", ja: "判定できた基準")
     static let first = Text(en: "What to do first", ja: "最初に取り組むこと")
     static let nothingToDo = Text(en: "Nothing was found that needs work.", ja: "対処が必要な指摘はありません。")
@@ -65,7 +67,7 @@ enum Labels {
     static let evidence = Text(en: "Evidence", ja: "証拠")
     static let stricter = Text(en: "found by a stricter rule than those listed", ja: "一覧の対象より厳しいルールによる検出")
     static let attested = Text(
-        en: "{who} vouches for it ({from} to {to}): {note}", ja: "{who} による表明({from}〜{to}): {note}")
+        en: "{who} vouches for it ({from} to {to}): {note}", ja: "{who} による表明 ({from}〜{to}): {note}")
     static let more = Text(en: "and {n} more", ja: "ほか {n} 件")
     static let decidedOf = Text(en: "{a} of {b} criteria decided", ja: "基準 {b} 件中 {a} 件を判定")
     static let perWorkload = Text(en: "By workload", ja: "ワークロード別")

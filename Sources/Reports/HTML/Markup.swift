@@ -92,7 +92,7 @@ final class Markup {
         }
     }
 
-    /// Text or the value of an attribute. Control characters and those that turn the direction of writing would show
+    /// Text or the value of an attribute, around which double quotes stand. Control characters and those that turn the direction of writing would show
     /// something else than what is there, and some are not allowed in XML: they become a dot.
     func escaped(_ text: String) {
         var text = text
@@ -105,7 +105,6 @@ final class Markup {
                 case UInt8(ascii: "<"): raw("&lt;")
                 case UInt8(ascii: ">"): raw("&gt;")
                 case UInt8(ascii: "\""): raw("&quot;")
-                case UInt8(ascii: "'"): raw("&#39;")
                 case 0x0A: bytes.append(byte)
                 case 0x09: raw("    ")
                 case 0..<0x20, 0x7F: raw("·")

@@ -99,7 +99,7 @@ struct QuestionsPanel {
                 }
                 if let answer {
                     out.element("ul", ["class": "criteria"]) {
-                        for part in answer.criteria { CriterionItem(page, part).write() }
+                        for part in answer.criteria { CriterionItem(page, part, in: question.id).write() }
                     }
                 }
                 page.links(question.links)
@@ -113,11 +113,12 @@ struct QuestionsPanel {
         guard states.count > 1, Set(states).count > 1 else { return }
         out.element("p", ["class": "split"]) {
             out.element("span", ["class": "label"], Labels.perWorkload)
-            for (workload, state) in zip(page.review.workloads, states) {
+            for state in AnswerState.allCases where states.contains(state) {
+                let names = zip(page.review.workloads, states).filter { $1 == state }.map(\.0.name)
                 out.element("span") {
-                    out.element("span", text: workload.name)
-                    out.raw(" ")
                     page.state(state)
+                    out.raw(" ")
+                    out.escaped(names.joined(separator: ", "))
                 }
             }
         }

@@ -15,7 +15,7 @@ struct SummaryPanel {
 
     func write() {
         out.element("section", ["class": "panel current", "id": "summary", "aria-labelledby": "summary-title"]) {
-            out.element("h1", Labels.report)
+            out.element("h2", ["id": "summary-title"], Labels.summary)
             out.element("p", ["class": "names"]) {
                 for (number, workload) in review.workloads.prefix(Self.mostNames).enumerated() {
                     if number > 0 { out.raw(" · ") }
@@ -34,7 +34,6 @@ struct SummaryPanel {
                 fact(Labels.workloads, "\(review.workloads.count)")
                 fact(Labels.rules, "\(review.ruleCount)")
             }
-            out.element("h2", ["id": "summary-title"], Labels.summary)
             severities()
             first()
             CoverageTable(page).write()
@@ -66,7 +65,7 @@ struct SummaryPanel {
             "p", ["class": "quiet"],
             Text(
                 en: "{n} more with `--level strict`; the answers already count them.",
-                ja: "`--level strict` ではさらに {n} 件の指摘があります(回答には反映済みです)。"),
+                ja: "`--level strict` ではさらに {n} 件の指摘があります (回答には反映済みです)。"),
             ["n": "\(review.adviceCount)"])
     }
 

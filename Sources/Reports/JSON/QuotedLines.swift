@@ -45,7 +45,7 @@ struct QuotedLines {
 
     private mutating func file(_ path: String) -> Quoted? {
         if let known = files[path] { return known }
-        let file = masking.file(path).map { Quoted(mask: SourceMask($0.source, secrets: $0.secrets)) }
+        let file = masking.file(path).map { Quoted(mask: $0) }
         files.updateValue(file, forKey: path)
         return file
     }

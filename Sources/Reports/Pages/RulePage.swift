@@ -22,7 +22,7 @@ package enum RulePage {
         text += examples(t("Not reported", "指摘されない例"), about.passes)
         text += examples(t("Taken as proof that all is well", "適合の証拠となる例"), about.proves)
         text += fixes(about, language)
-        if !about.answers.isEmpty { text += section(t("Speaks to", "関連する設問"), criteria(about, language)) }
+        if !about.answers.isEmpty { text += section(t("Speaks to", "関連する質問"), criteria(about, language)) }
         if !about.aliases.isEmpty {
             text += section(t("Known elsewhere as", "他ツールでの ID"), Markdown.list(about.aliases.map(alias)))
         }

@@ -52,12 +52,13 @@ struct PictureDrawing {
     private func words(_ out: Markup, _ x: Int, _ y: Int, _ text: Text, _ style: String, anchor: String? = nil) {
         for (language, words) in [("en", text.en), ("ja", text.ja)] {
             out.element(
-                "text", ["x": "\(x)", "y": "\(y)", "class": style, "text-anchor": anchor, "lang": language], text: words)
+                "text", ["x": "\(x)", "y": "\(y)", "class": style, "text-anchor": anchor, "lang": language], text: words
+            )
         }
     }
 
     private func path(_ out: Markup, _ data: String, _ style: String) {
-        out.element("path", ["d": data, "class": style]) {}
+        out.empty("path", ["d": data, "class": style])
     }
 
     private func arrow(_ out: Markup, toX x: Int, _ y: Int, pointsRight: Bool, _ style: String) {
@@ -90,7 +91,7 @@ struct PictureDrawing {
 
     private func context(_ out: Markup) {
         guard layout.hasContext, let last = layout.contextRows.last else { return }
-        out.element("rect", ["x": "1", "y": "1", "width": "250", "height": "32", "rx": "4", "class": "source"]) {}
+        out.empty("rect", ["x": "1", "y": "1", "width": "250", "height": "32", "rx": "4", "class": "source"])
         words(out, 10, 21, Text(en: "Build context", ja: "ビルドコンテキスト"), "strong")
         let folder = picture.context.map { $0.isEmpty ? "." : $0 } ?? ""
         text(out, 243, 21, folder, "mono quiet", limit: 15, anchor: "end")
@@ -115,13 +116,13 @@ struct PictureDrawing {
         let stage = picture.stages[card.stage]
         let style = stage.isFinal ? "card final" : stage.isUsed ? "card" : "card unused"
         let (left, width) = (L.cardLeft, layout.cardWidth)
-        out.element(
+        out.empty(
             "rect",
             [
                 "x": "\(left)", "y": "\(card.top)", "width": "\(width)", "height": "\(card.height)", "rx": "5",
                 "class": style,
             ]
-        ) {}
+        )
         out.element("g") {
             out.element("title", text: "\(picture.name(ofStage: card.stage))\n\(stage.place.path):\(stage.place.line)")
             if let name = stage.name {
@@ -171,7 +172,9 @@ struct PictureDrawing {
     private func chain(_ out: Markup) {
         guard !picture.processes.isEmpty else { return }
         let left = L.cardLeft
-        if let final = layout.cards.last(where: { picture.stages[$0.stage].isFinal }), final.stage == layout.cards.last?.stage {
+        if let final = layout.cards.last(where: { picture.stages[$0.stage].isFinal }),
+            final.stage == layout.cards.last?.stage
+        {
             path(out, "M\(left + 24) \(final.top + final.height)V\(layout.chainTop + 18)", "start")
         }
         words(out, left + 36, layout.chainTop + 10, Text(en: "starts", ja: "起動"), "note")
@@ -181,13 +184,13 @@ struct PictureDrawing {
             let isLost = isBeyondObstacle(index)
             out.element("g") {
                 out.element("title", text: "\(process.name)\n\(process.place.path):\(process.place.line)")
-                out.element(
+                out.empty(
                     "rect",
                     [
                         "x": "\(left)", "y": "\(y)", "width": "250", "height": "32", "rx": "16",
                         "class": isLost ? "process lost" : "process",
                     ]
-                ) {}
+                )
                 text(out, left + 14, y + 21, process.name, "mono strong", limit: 18)
                 let file = process.place.path.split(separator: "/").last.map(String.init) ?? ""
                 text(out, left + 240, y + 21, "\(file):\(process.place.line)", "mono quiet", limit: 16, anchor: "end")
@@ -207,7 +210,9 @@ struct PictureDrawing {
         let bottom = y + Self.step - 32
         let isHere = isBlocked && !isBeyondObstacle(index)
         path(out, "M\(x) \(y)V\(bottom - 6)", isBlocked ? "signal lost" : "signal")
-        path(out, "M\(x) \(bottom)L\(x - 4) \(bottom - 6)L\(x + 4) \(bottom - 6)z", isBlocked ? "tip lost" : "tip signal")
+        path(
+            out, "M\(x) \(bottom)L\(x - 4) \(bottom - 6)L\(x + 4) \(bottom - 6)z", isBlocked ? "tip lost" : "tip signal"
+        )
         guard isHere else { return }
         path(out, "M\(x - 9) \(y + 4)L\(x + 9) \(y + 14)M\(x + 9) \(y + 4)L\(x - 9) \(y + 14)", "stop")
         words(out, x + 16, y + 15, Text(en: "SIGTERM stops here", ja: "SIGTERM はここで止まります"), "bad")

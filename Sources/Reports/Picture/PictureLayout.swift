@@ -87,6 +87,7 @@ struct PictureLayout {
         if copies.count > mostRows { add(.note, "… +\(copies.count - mostRows)", nil) }
         if stage.runs > 0 { add(.note, "RUN × \(stage.runs)", nil) }
         if stage.isFinal {
+            if picture.user == nil { add(.setting, "USER –", nil) }
             for setting in picture.settings.prefix(mostRows) {
                 add(.setting, "\(setting.keyword) \(setting.setting.text)", setting.setting.place)
             }
@@ -104,7 +105,9 @@ struct PictureLayout {
             }
             let copies = picture.copies.filter { $0.stage == card.stage }
             for (copy, row) in zip(copies, card.rows.filter { $0.kind == .copy }) {
-                if case .stage(let from) = copy.origin { branches[from, default: []].append(.init(y: row.y, isBase: false)) }
+                if case .stage(let from) = copy.origin {
+                    branches[from, default: []].append(.init(y: row.y, isBase: false))
+                }
             }
         }
         for (from, branches) in branches.sorted(by: { $0.key > $1.key }) where cards.indices.contains(from) {

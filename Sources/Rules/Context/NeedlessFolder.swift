@@ -31,10 +31,15 @@ enum NeedlessFolder {
         guard let file = workload.context?.ignoreFile?.source else { return nil }
         let end = file.bytes.count
         let gap = file.bytes.last.map { $0 == 0x0A ? "" : "\n" } ?? ""
+        let isException = line.hasPrefix("!")
         return Fix(
             .ask, [Edit(path: file.path, end..<end, gap + line + "\n")],
-            note: Text(
-                en: "Check that neither the build nor the program reads it from the image.",
-                ja: "ビルドやプログラムがイメージ内のこのパスを読み込まないことを確認してください。"))
+            note: isException
+                ? Text(
+                    en: "Check that the file was not kept out on purpose, such as for a secret in it.",
+                    ja: "シークレットを含むなど、意図的に除外されていたものでないことを確認してください。")
+                : Text(
+                    en: "Check that neither the build nor the program reads it from the image.",
+                    ja: "ビルドやプログラムがイメージ内のこのパスを読み込まないことを確認してください。"))
     }
 }

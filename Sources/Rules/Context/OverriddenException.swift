@@ -79,7 +79,8 @@ struct OverriddenException: Rule {
             else { continue }
             let line = file.source.lineRange(span.start.line)
             let target = file.source.lineRange(later.start.line)
-            let next = line.upperBound < file.source.bytes.count ? line.upperBound + 1 : line.upperBound
+            let starts = file.source.lineStarts
+            let next = span.start.line < starts.count ? starts[span.start.line] : file.source.bytes.count
             let moved = "\n" + file.source.text(line)
             report.fault(
                 at: span, ["exception": file.source.text(span.bytes), "pattern": patterns[by].text],

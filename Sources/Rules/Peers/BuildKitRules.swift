@@ -49,13 +49,13 @@ extension Peers {
             declined: Divergence(
                 .notStatic,
                 en: "Only the registry knows the platforms of an image; the build itself says so at once.",
-                ja: "イメージの対応プラットフォームはレジストリに問い合わせないと分かりません。ビルド時にすぐ判明します。")),
+                ja: "イメージの対応プラットフォームはレジストリに問い合わせないとわかりません。ビルド時にすぐ判明します。")),
         peer(
             "RedundantTargetPlatform", "No --platform=$TARGETPLATFORM",
             "--platform=$TARGETPLATFORM を書かない"),
         peer(
             "SecretsUsedInArgOrEnv", "No secrets in ARG or ENV",
-            "ARG と ENV に秘密情報を入れない"),
+            "ARG と ENV にシークレットを入れない"),
         peer(
             "InvalidDefaultArgInFrom", "The defaults of arguments make a valid FROM",
             "引数の既定値だけで FROM が成り立つ"),

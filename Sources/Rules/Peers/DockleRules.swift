@@ -29,14 +29,14 @@ extension Peers {
                 .notStatic,
                 en:
                     "Whether an image was scanned and rebuilt does not show in its files; ask your registry (Amazon ECR image scanning).",
-                ja: "スキャンと再ビルドの実施状況はファイルからは分かりません。Amazon ECR のイメージスキャンなどで確認してください。")),
+                ja: "スキャンと再ビルドの実施状況はファイルからはわかりません。Amazon ECR のイメージスキャンなどで確認してください。")),
         peer(
             "CIS-DI-0005", "Content trust is switched on",
             "コンテンツトラストを有効にする",
             declined: Divergence(
                 .wrong,
                 en: "It looks at a variable of the machine that runs dockle, and says nothing of the image.",
-                ja: "dockle を実行するマシンの環境変数を見るだけで、イメージについては何も分かりません。")),
+                ja: "dockle を実行するマシンの環境変数を見るだけで、イメージについては何もわかりません。")),
         peer(
             "CIS-DI-0006", "There is a HEALTHCHECK",
             "HEALTHCHECK がある"),
@@ -51,7 +51,7 @@ extension Peers {
             "ADD ではなく COPY を使う"),
         peer(
             "CIS-DI-0010", "No secrets in the image",
-            "イメージに秘密情報を含めない"),
+            "イメージにシークレットを含めない"),
         peer(
             "CIS-DI-0011", "Packages are verified",
             "検証済みのパッケージだけを入れる"),

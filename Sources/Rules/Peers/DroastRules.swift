@@ -202,7 +202,7 @@ extension Peers {
             "apt ではなく apt-get を使う", same: "DL3027"),
         peer(
             "droast:DF060", "No commands that make no sense in a container (ssh, vim, ps)",
-            "コンテナで意味のないコマンド（ssh、vim、ps など）を使わない", same: "DL3001"),
+            "コンテナで意味のないコマンド (ssh、vim、ps など) を使わない", same: "DL3001"),
         peer(
             "droast:DF061", "No fixed --platform in FROM",
             "FROM の --platform を固定しない", same: "DL3029"),

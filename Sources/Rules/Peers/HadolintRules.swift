@@ -14,7 +14,7 @@ extension Peers {
             "WORKDIR に絶対パスを指定する"),
         peer(
             "DL3001", "No commands that make no sense in a container (ssh, vim, ps)",
-            "コンテナで意味のないコマンド（ssh、vim、ps など）を使わない"),
+            "コンテナで意味のないコマンド (ssh、vim、ps など) を使わない"),
         peer(
             "DL3002", "The last USER is not root",
             "最後の USER が root でない"),
@@ -26,7 +26,7 @@ extension Peers {
             "sudo を使わない"),
         peer(
             "DL3005", "No apt-get upgrade or dist-upgrade (withdrawn by hadolint)",
-            "apt-get upgrade や dist-upgrade を使わない（hadolint では廃止済み）"),
+            "apt-get upgrade や dist-upgrade を使わない (hadolint では廃止済み)"),
         peer(
             "DL3006", "The base image has a tag",
             "ベースイメージにタグを付ける"),
@@ -62,7 +62,7 @@ extension Peers {
             "npm install でバージョンを固定する"),
         peer(
             "DL3017", "No apk upgrade (withdrawn by hadolint)",
-            "apk upgrade を使わない（hadolint では廃止済み）"),
+            "apk upgrade を使わない (hadolint では廃止済み)"),
         peer(
             "DL3018", "apk add names versions",
             "apk add でバージョンを固定する"),
@@ -104,7 +104,7 @@ extension Peers {
             "yum install に -y を付ける"),
         peer(
             "DL3031", "No yum update (withdrawn by hadolint)",
-            "yum update を使わない（hadolint では廃止済み）"),
+            "yum update を使わない (hadolint では廃止済み)"),
         peer(
             "DL3032", "yum clean all",
             "yum clean all を実行する"),
@@ -128,7 +128,7 @@ extension Peers {
             "dnf install に -y を付ける"),
         peer(
             "DL3039", "No dnf update (withdrawn by hadolint)",
-            "dnf update を使わない（hadolint では廃止済み）"),
+            "dnf update を使わない (hadolint では廃止済み)"),
         peer(
             "DL3040", "dnf clean all",
             "dnf clean all を実行する"),

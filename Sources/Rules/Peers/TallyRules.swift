@@ -31,7 +31,7 @@ extension Peers {
             "認証情報をシークレットマウントで渡す"),
         peer(
             "tally/secrets-in-code", "No secrets in scripts and values",
-            "スクリプトや値に秘密情報を書かない"),
+            "スクリプトや値にシークレットを書かない"),
         peer(
             "tally/no-unreachable-stages", "Every stage is used",
             "使われないステージを残さない"),

@@ -86,7 +86,7 @@ extension Peers {
             "WORKDIR にシステムディレクトリを指定しない"),
         peer(
             "DS-0031", "No secrets in ARG, ENV or copied files",
-            "ARG、ENV、コピーするファイルに秘密情報を含めない"),
+            "ARG、ENV、コピーするファイルにシークレットを含めない"),
     ]
 }
 

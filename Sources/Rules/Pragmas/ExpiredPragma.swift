@@ -7,7 +7,7 @@ struct ExpiredPragma: Rule {
         title: Text(en: "Pragma whose time is over", ja: "期限切れのプラグマ"),
         why: Text(
             en: "It no longer silences anything: what it spoke of is reported again.",
-            ja: "もう何も抑止せず、対象の指摘は再び報告されます。"),
+            ja: "もう何も抑制せず、対象の指摘は再び報告されます。"),
         remedy: Text(
             en: "Mend what it spoke of, or give it a new date and a reason.", ja: "対象の指摘を解消するか、新しい期限と理由を書いてください。"),
         message: Text(en: "The exception for `{name}` ended on {date}", ja: "`{name}` の例外は {date} に期限切れとなりました"),

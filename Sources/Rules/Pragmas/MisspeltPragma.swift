@@ -6,7 +6,7 @@ struct MisspeltPragma: Rule {
     static let about = About(
         id: "PG005", since: "0.1", severity: .low,
         title: Text(en: "Comment that is almost a pragma", ja: "プラグマになりきっていないコメント"),
-        why: Text(en: "It silences nothing.", ja: "何も抑止されません。"),
+        why: Text(en: "It silences nothing.", ja: "何も抑制されません。"),
         remedy: Text(en: "Write `# plimsoll ignore=NAME the reason`.", ja: "`# plimsoll ignore=NAME 理由` の形で書いてください。"),
         message: Text(en: "This comment is no pragma, though it looks like one", ja: "プラグマのように見えますが、プラグマとして解釈されません"),
         links: ["https://docs.docker.com/reference/dockerfile/#parser-directives"],
@@ -49,7 +49,7 @@ struct MisspeltPragma: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        let read = Set(Pragma.read(file).map(\.range))
+        let read = Set(Pragma.own(file).map(\.range))
         for comment in file.comments
         where !read.contains(comment.range) && looksLikeOne(file.source.text(comment.range)) {
             report.fault(at: comment.range)

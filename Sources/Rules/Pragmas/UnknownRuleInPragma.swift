@@ -7,7 +7,7 @@ struct UnknownRuleInPragma: Rule {
         title: Text(en: "Pragma that names no rule", ja: "存在しないルールを指定したプラグマ"),
         why: Text(
             en: "The finding that it should silence still appears, or will when the rule is found.",
-            ja: "抑止したはずの指摘が表示されます。"),
+            ja: "抑制したはずの指摘が表示されます。"),
         remedy: Text(en: "Correct the name.", ja: "ルール名を修正してください。"),
         message: Text(en: "There is no rule `{name}`", ja: "`{name}` というルールはありません"),
         links: ["https://docs.docker.com/reference/dockerfile/#parser-directives"],

@@ -4,12 +4,12 @@ import RuleKit
 struct UnusedPragma: Rule {
     static let about = About(
         id: "PG001", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "Pragma that silences nothing", ja: "何も抑止していないプラグマ"),
+        title: Text(en: "Pragma that silences nothing", ja: "何も抑制していないプラグマ"),
         why: Text(
             en: "It will hide the finding that comes back one day, and nobody will notice.",
             ja: "将来その指摘が再び出ても隠され、誰も気付けません。"),
         remedy: Text(en: "Remove the name, or the comment.", ja: "その名前、またはコメントごと削除してください。"),
-        message: Text(en: "`{name}` silences nothing here", ja: "`{name}` はここでは何も抑止していません"),
+        message: Text(en: "`{name}` silences nothing here", ja: "`{name}` はここでは何も抑制していません"),
         links: ["https://docs.docker.com/reference/dockerfile/#parser-directives"],
         fails: [
             """
@@ -60,6 +60,8 @@ struct UnusedPragma: Rule {
             // may well need it.
             let isForeign = subject.pragma.tool != .plimsoll
             if isForeign, !subject.judged.contains(name.text) { continue }
+            // ShellCheck speaks after the rules; whether its number is needed does not show here.
+            if PeerName.isShellCheck(name.text) { continue }
             // A rule of taste may well be switched off in this review.
             let rules = Registry.all.rules(named: name.text)
             guard !rules.isEmpty,

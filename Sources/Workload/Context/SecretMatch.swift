@@ -59,7 +59,7 @@ package enum SecretKind: String, Sendable, Hashable, CaseIterable {
         case .privateKey: Text(en: "private key", ja: "秘密鍵")
         case .jsonWebToken: Text(en: "JSON Web Token", ja: "JSON Web Token")
         case .connectionPassword: Text(en: "password in a URL", ja: "URL に含まれるパスワード")
-        case .registryPassword: Text(en: "registry login", ja: "レジストリーのログイン情報")
+        case .registryPassword: Text(en: "registry login", ja: "レジストリのログイン情報")
         case .netrcPassword: Text(en: "password of a netrc file", ja: "netrc ファイルのパスワード")
         case .assignedSecret: Text(en: "password or key in an assignment", ja: "代入されたパスワードまたはキー")
         }

@@ -28,7 +28,7 @@ extension SensitivePath.Kind {
         case .registryCredentials:
             Text(
                 en: "A package or image registry configuration: it can hold an access token.",
-                ja: "パッケージまたはイメージのレジストリー設定です。アクセストークンを含むことがあります。")
+                ja: "パッケージまたはイメージのレジストリ設定です。アクセストークンを含むことがあります。")
         case .gitCredentials:
             Text(
                 en: "Login data for Git or other servers, in plain text.",
@@ -60,7 +60,7 @@ extension SensitivePath.Kind {
         case .secretsFile:
             Text(
                 en: "Its name says that it holds secrets.",
-                ja: "名前から、シークレットを収めたファイルと分かります。")
+                ja: "名前から、シークレットを収めたファイルとわかります。")
         case .versionControl:
             Text(
                 en: "Version control data: the whole history, with everything that was ever deleted from it.",
@@ -92,7 +92,7 @@ extension SensitivePath.Kind {
         case .dump:
             Text(
                 en: "A dump of a database or of memory: it can hold any data there was.",
-                ja: "データベースやメモリーのダンプです。あらゆるデータが含まれている可能性があります。")
+                ja: "データベースやメモリのダンプです。あらゆるデータが含まれている可能性があります。")
         case .archive:
             Text(
                 en: "An archive: its size is paid for in every transfer, and nobody sees what is in it.",

@@ -90,7 +90,7 @@ struct SecretSearch {
         }
         if result.isEmpty, let config = PackageConfig.read(path, in: context.tree) {
             for credential in config.credentials where !credential.isReference {
-                let name = Text(en: "password of a package registry", ja: "パッケージレジストリーのパスワード")
+                let name = Text(en: "password of a package registry", ja: "パッケージレジストリのパスワード")
                 result.append(secret(file, copy, .value(name, masked: "\(credential.key)=…", credential.span)))
             }
         }

@@ -52,10 +52,10 @@ enum DockerfileText {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return Text(
                 en: "It is UTF-16, which no container builder reads. Save it as UTF-8.",
-                ja: "UTF-16 で保存されており、コンテナービルダーでは読めません。UTF-8 で保存してください。")
+                ja: "UTF-16 で保存されており、コンテナビルダーでは読めません。UTF-8 で保存してください。")
         }
         if bytes.prefix(8192).contains(0) {
-            return Text(en: "It is a binary file, not text.", ja: "テキストではなくバイナリーファイルです。")
+            return Text(en: "It is a binary file, not text.", ja: "テキストではなくバイナリファイルです。")
         }
         return nil
     }

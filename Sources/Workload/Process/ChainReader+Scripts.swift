@@ -139,7 +139,6 @@ extension ChainReader {
                 reader.obstacle = placed(command)
                 // Redirections stay with the process that `exec` becomes.
                 reader.canBecome = isSimple
-                reader.isWholeScript = isOnly && command.redirections.isEmpty && command.assignments.isEmpty
             }
             guard isCommandString else {
                 keep(&self)

@@ -21,7 +21,6 @@ struct ChainReader {
     var scripts: [ShippedScript] = []
     var obstacle: Span?
     var canBecome = false
-    var isWholeScript = false
     var depth = 0
 
     init(_ file: Dockerfile, _ stage: Stage, _ config: ImageConfig, _ files: ImageFiles, _ tree: (any FileTree)?) {
@@ -36,7 +35,7 @@ struct ChainReader {
         let verdict = start()
         return ProcessChain(
             links: links, verdict: verdict, background: background, missed: missed, obstacle: obstacle,
-            canBecome: canBecome, isWholeScript: isWholeScript, scripts: scripts)
+            canBecome: canBecome, scripts: scripts)
     }
 
     private mutating func start() -> ProcessChain.Verdict {

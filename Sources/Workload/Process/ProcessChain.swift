@@ -79,8 +79,6 @@ package struct ProcessChain: Sendable {
     package internal(set) var obstacle: Span?
     /// `exec` before that command would hand over to it.
     package internal(set) var canBecome = false
-    /// That command is all that its script does: no other command, no assignment.
-    package internal(set) var isWholeScript = false
     /// The shell scripts of the context that were read on the way.
     package internal(set) var scripts: [ShippedScript] = []
 

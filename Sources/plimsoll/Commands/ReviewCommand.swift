@@ -13,7 +13,7 @@ struct ReviewCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Files or folders to review; - reads a Dockerfile from standard input.")
+    @Argument(help: "Files or folders to review; - reads a Dockerfile from standard input.", completion: .file())
     var paths: [String] = ["."]
 
     @Option(name: .long, help: "How to print: \(ReportFormat.names).")
@@ -31,7 +31,9 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Which rules judge: calm, strict or style.")
     var level: RuleSet?
 
-    @Option(name: .long, help: "Settings and attestations; else plimsoll.yml beside what is reviewed.")
+    @Option(
+        name: .long, help: "Settings and attestations; else plimsoll.yml beside what is reviewed.",
+        completion: .file(extensions: ["yml", "yaml"]))
     var config: String?
 
     @Option(name: .long, help: "A file of known findings: they are not listed and do not fail, only new ones do.")

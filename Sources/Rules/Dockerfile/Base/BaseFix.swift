@@ -27,6 +27,31 @@ enum BaseFix {
                 ja: "`\(version)` は別のリリースです。移行ガイドを確認し、このバージョンでテストしてください。"))
     }
 
+    /// Moves an image to a release that the manifests ask for; the oldest one that gets updates.
+    static func fitting(_ stage: Stage, in workload: Workload, on today: Day) -> Fix? {
+        guard let image = stage.baseImage, let old = image.tag, let product = EndOfLife.product(of: image),
+            !SupportedRelease.keepsData(product), product != .dotnet,
+            let release = SupportedRelease.oldest(product, on: today, where: { fits($0, image, stage, workload) })
+        else { return nil }
+        var edits: [Edit] = []
+        for other in workload.dockerfile.stages {
+            guard let own = other.baseImage, own.name == image.name, sharesRelease(own, image), let tag = own.tag else {
+                continue
+            }
+            var parts = TagParts(tag)
+            guard parts.setVersion(release), parts.renewDistribution(from: 1, on: today),
+                let edit = replacing(own, parts.text, other.image)
+            else { return nil }
+            edits.append(edit)
+        }
+        guard !edits.isEmpty else { return nil }
+        return Fix(
+            .ask, edits,
+            note: Text(
+                en: "From `\(old)` to \(release.shown): run the tests on it.",
+                ja: "`\(old)` から \(release.shown) に変わります。このバージョンでテストしてください。"))
+    }
+
     /// The tag of a release that gets updates, of the same variant.
     private static func renewed(_ image: ImageReference, _ stage: Stage, _ workload: Workload, _ today: Day) -> String?
     {

@@ -15,7 +15,7 @@ enum BaseSupport {
 
     static let unknownRelease = Text(
         en: "the tag does not tell which release it is",
-        ja: "タグからはどのリリースか分かりません")
+        ja: "タグからはどのリリースかわかりません")
 
     /// The last day that counts as soon: half a year on.
     static func soon(_ today: Day) -> Day {

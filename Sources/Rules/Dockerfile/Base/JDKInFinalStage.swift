@@ -12,7 +12,7 @@ struct JDKInFinalStage: Rule {
             ja: "実行に必要なのはランタイムだけです。開発キットは数百 MB とコンパイラを余分に持ち込みます。"),
         remedy: Text(
             en: "Build in a stage of its own, and ship on the runtime image (`-jre`, `runtime`, `aspnet`).",
-            ja: "ビルドは専用のステージで行い、配布にはランタイムのイメージ（`-jre`、`runtime`、`aspnet`）を使ってください。"),
+            ja: "ビルドは専用のステージで行い、配布にはランタイムのイメージ (`-jre`、`runtime`、`aspnet`) を使ってください。"),
         message: Text(en: "`{image}` is a development kit", ja: "`{image}` は開発キットです"),
         links: ["https://docs.docker.com/build/building/multi-stage/"],
         answers: ["COST_03.no-build-tools", "COST_04.base", "OPS_01.multi-stage"],

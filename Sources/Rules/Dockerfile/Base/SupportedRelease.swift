@@ -25,6 +25,12 @@ enum SupportedRelease {
             .max { isNewer($1.version, than: $0.version) }
     }
 
+    /// The oldest line that gets updates for half a year to come, and fits.
+    static func oldest(_ product: Product, on today: Day, where fits: (Release) -> Bool) -> Release? {
+        EndOfLife.releaseLines(product).filter { lasts($0, today) && fits($0) }
+            .min { isNewer($1.version, than: $0.version) }
+    }
+
     /// Whether updates go on for more than half a year.
     private static func lasts(_ release: Release, _ today: Day) -> Bool {
         let soon = BaseSupport.soon(today)

@@ -16,7 +16,7 @@ struct UnpinnedDigest: Rule {
         proof: Text(en: "`{image}` is pinned to a digest", ja: "`{image}` はダイジェストで固定されています"),
         links: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
         answers: ["REL_04.base-pinned"],
-        yieldsTo: ["DF201", "DF202"],
+        yieldsTo: ["DF201", "DF202", "WL403", "WL404"],
         fails: [
             "FROM ⟦debian:12.5⟧", "FROM ⟦node:22⟧ AS build\nFROM scratch",
             "FROM ⟦node:22⟧ AS build\nFROM ⟦debian:13⟧ AS tools\nFROM node:22",

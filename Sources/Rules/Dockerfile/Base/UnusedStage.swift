@@ -12,7 +12,7 @@ struct UnusedStage: Rule {
             ja: "`--target` で指定されたときだけビルドされるため、使われなければ放置されたコードになります。"),
         remedy: Text(
             en: "Take it out, or name it for its purpose (`test`, `dev`, `lint`).",
-            ja: "削除するか、用途が分かる名前（`test`、`dev`、`lint` など）にしてください。"),
+            ja: "削除するか、用途がわかる名前 (`test`、`dev`、`lint` など) にしてください。"),
         message: Text(en: "no stage below uses `{name}`", ja: "`{name}` は以降のステージで使われていません"),
         links: ["https://docs.docker.com/build/building/multi-stage/#stop-at-a-specific-build-stage"],
         fails: ["FROM node:24 AS ⟦assets⟧\nRUN npm run build\nFROM nginx:1.30\nCOPY dist /srv"],

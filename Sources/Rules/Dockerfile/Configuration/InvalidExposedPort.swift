@@ -49,6 +49,12 @@ struct InvalidExposedPort: Rule {
             ARG P=8080
             EXPOSE ${P}/tcp
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nEXPOSE 80, 443",
+                "FROM debian:12\nEXPOSE 80 443"
+            )
         ]
     )
 
@@ -56,7 +62,11 @@ struct InvalidExposedPort: Rule {
         for instruction in file.instructions where instruction.keyword == .expose {
             for word in instruction.words {
                 let port = ExposePort(word)
-                if port.isInvalid { report.fault(at: word.range, ["port": word.shown]) }
+                guard port.isInvalid else { continue }
+                let hasComma =
+                    word.raw.hasSuffix(",") && Int(word.raw.dropLast()).map { (1...65535).contains($0) } == true
+                let end = word.range.upperBound
+                report.fault(at: word.range, ["port": word.shown], fix: hasComma ? .safe(end - 1..<end, "") : nil)
             }
         }
     }

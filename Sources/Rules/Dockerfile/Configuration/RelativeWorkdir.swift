@@ -6,14 +6,14 @@ import Workload
 struct RelativeWorkdir: Rule {
     static let about = About(
         id: "DF615", since: "0.1", severity: .low,
-        title: Text(en: "Relative WORKDIR with an unknown start", ja: "起点の分からない相対パスの WORKDIR"),
+        title: Text(en: "Relative WORKDIR with an unknown start", ja: "起点のわからない相対パスの WORKDIR"),
         why: Text(
             en: "Where it leads depends on the WORKDIR of the base image, and moves when the base changes.",
             ja: "実際の場所がベースイメージの WORKDIR に左右され、ベースが変わると変わってしまいます。"),
         remedy: Text(en: "Begin the path with a `/`.", ja: "パスを `/` から書いてください。"),
         message: Text(
             en: "`{path}` is relative to a folder that only the base image knows",
-            ja: "`{path}` の起点となるディレクトリーは、ベースイメージ次第です"),
+            ja: "`{path}` の起点となるディレクトリは、ベースイメージ次第です"),
         proof: Text(en: "`WORKDIR` is `{path}`", ja: "`WORKDIR` は絶対パス `{path}` です"),
         links: ["https://docs.docker.com/reference/build-checks/workdir-relative-path/"],
         aliases: ["DL3000", "WorkdirRelativePath", "DS-0009", "CKV_DOCKER_10"],

@@ -9,11 +9,11 @@ struct ReplacedPath: Rule {
         title: Text(en: "PATH replaced", ja: "PATH の置き換え"),
         why: Text(
             en: "The system's folders are gone from PATH: the next command that is not named in full is not found.",
-            ja: "PATH からシステムのディレクトリーが失われ、フルパスで指定していないコマンドは見つからなくなります。"),
+            ja: "PATH からシステムのディレクトリが失われ、フルパスで指定していないコマンドは見つからなくなります。"),
         remedy: Text(
             en: "Keep what was there: `ENV PATH=/opt/app/bin:$PATH`.",
             ja: "`ENV PATH=/opt/app/bin:$PATH` のように、既存の値を残してください。"),
-        message: Text(en: "`PATH` loses the folders of the system", ja: "`PATH` からシステムのディレクトリーが失われます"),
+        message: Text(en: "`PATH` loses the folders of the system", ja: "`PATH` からシステムのディレクトリが失われます"),
         links: ["https://docs.docker.com/reference/dockerfile/#env"],
         fails: [
             """

@@ -5,14 +5,14 @@ import RuleKit
 struct SensitiveVolume: Rule {
     static let about = About(
         id: "DF610", since: "0.1", severity: .medium,
-        title: Text(en: "Volume on a folder of the kernel", ja: "カーネルが管理するディレクトリーへの VOLUME"),
+        title: Text(en: "Volume on a folder of the kernel", ja: "カーネルが管理するディレクトリへの VOLUME"),
         why: Text(
             en: "A volume over `/dev`, `/proc` or `/sys` hides what the container needs to run, or fails to start.",
             ja: "`/dev`、`/proc`、`/sys` にボリュームを重ねると、コンテナの実行に必要な内容が隠れるか、起動に失敗します。"),
         remedy: Text(
             en: "Remove it; name only folders of the application.",
-            ja: "削除してください。アプリケーションのディレクトリーだけを指定します。"),
-        message: Text(en: "`{path}` belongs to the kernel", ja: "`{path}` はカーネルが管理するディレクトリーです"),
+            ja: "削除してください。アプリケーションのディレクトリだけを指定します。"),
+        message: Text(en: "`{path}` belongs to the kernel", ja: "`{path}` はカーネルが管理するディレクトリです"),
         links: ["https://docs.docker.com/reference/dockerfile/#volume"],
         aliases: ["DKL-DI-0002"],
         fails: [

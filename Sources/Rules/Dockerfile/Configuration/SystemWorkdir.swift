@@ -5,14 +5,14 @@ import RuleKit
 struct SystemWorkdir: Rule {
     static let about = About(
         id: "DF616", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "Working directory in the system's own folders", ja: "システムディレクトリーの WORKDIR"),
+        title: Text(en: "Working directory in the system's own folders", ja: "システムディレクトリの WORKDIR"),
         why: Text(
             en: "Files of the application mix with those of the system, and relative writes may overwrite them.",
             ja: "アプリケーションとシステムのファイルが混ざり、相対パスへの書き込みがシステムのファイルを上書きしかねません。"),
         remedy: Text(
             en: "Use a folder of its own such as `/app` or `/srv/app`.",
-            ja: "`/app` や `/srv/app` など専用のディレクトリーを使ってください。"),
-        message: Text(en: "`{path}` belongs to the system", ja: "`{path}` はシステムのディレクトリーです"),
+            ja: "`/app` や `/srv/app` など専用のディレクトリを使ってください。"),
+        message: Text(en: "`{path}` belongs to the system", ja: "`{path}` はシステムのディレクトリです"),
         links: ["https://docs.docker.com/reference/dockerfile/#workdir"],
         aliases: ["DS-0030"],
         fails: [

@@ -14,7 +14,7 @@ struct RelativeCopyDestination: Rule {
             ja: "先に WORKDIR を指定するか、コピー先を絶対パスで書いてください。"),
         message: Text(
             en: "`{destination}` is relative to a folder that only the base image knows",
-            ja: "`{destination}` の基準となるディレクトリーは、ベースイメージ次第です"),
+            ja: "`{destination}` の基準となるディレクトリは、ベースイメージ次第です"),
         links: ["https://docs.docker.com/reference/dockerfile/#workdir"],
         aliases: ["DL3045"],
         yieldsTo: ["DF511"],

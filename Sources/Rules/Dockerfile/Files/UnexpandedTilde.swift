@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import RuleKit
+import Workload
 
 struct UnexpandedTilde: Rule {
     static let about = About(
@@ -9,13 +10,13 @@ struct UnexpandedTilde: Rule {
         why: Text(
             en: "Only a shell expands `~`. The builder takes it for a name: the files land in a folder called `~`, and "
                 + "a program that looks in its home directory does not find them.",
-            ja: "`~` を展開するのはシェルだけです。ビルダーはただの名前とみなすため、ファイルは `~` という名前のディレクトリーに置かれ、ホームディレクトリーを探しても見つかりません。"),
+            ja: "`~` を展開するのはシェルだけです。ビルダーはただの名前とみなすため、ファイルは `~` という名前のディレクトリに置かれ、ホームディレクトリを探しても見つかりません。"),
         remedy: Text(
             en: "Write the home directory in full, such as `/home/app`; `$HOME` stands for it only where ENV sets it.",
-            ja: "ホームディレクトリーを `/home/app` のように絶対パスで書いてください。`$HOME` が使えるのは、ENV で設定されている場合だけです。"),
+            ja: "ホームディレクトリを `/home/app` のように絶対パスで書いてください。`$HOME` が使えるのは、ENV で設定されている場合だけです。"),
         message: Text(
             en: "The `~` in `{path}` is a plain name here, not the home directory",
-            ja: "`{path}` の `~` はここではただの名前で、ホームディレクトリーを指しません"),
+            ja: "`{path}` の `~` はここではただの名前で、ホームディレクトリを指しません"),
         links: [
             "https://docs.docker.com/reference/build-checks/workdir-relative-path/",
             "https://github.com/moby/buildkit/issues/2176",
@@ -66,6 +67,12 @@ struct UnexpandedTilde: Rule {
             ~/bin
             EOF
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nCOPY .vimrc ~\nCOPY [\"settings.json\", \"~/.config/\"]",
+                "FROM debian:12\nCOPY .vimrc /root\nCOPY [\"settings.json\", \"/root/.config/\"]"
+            )
         ]
     )
 
@@ -74,8 +81,19 @@ struct UnexpandedTilde: Rule {
             let instruction = outer.trigger ?? outer
             let path = instruction.keyword == .workdir ? instruction.word : instruction.copy?.destination
             guard let path, Self.beginsWithTilde(path.value ?? path.raw) else { continue }
-            report.fault(at: path.range, ["path": path.shown])
+            report.fault(at: path.range, ["path": path.shown], fix: fix(path, outer, file))
         }
+    }
+
+    /// `/root`, where nothing before says that another user's folder is meant.
+    private func fix(_ path: Word, _ outer: Instruction, _ file: Dockerfile) -> Fix? {
+        guard let index = file.instructions.firstIndex(where: { $0 === outer }), let stage = file.stage(of: index),
+            KnownImage.of(file.lineage(of: stage).first?.base ?? .unknown)?.user == .root,
+            !file.inherited(stage).contains(where: { $0.keyword == .user }),
+            !file.inherited(stage).contains(where: { $0.pairs.contains { $0.key.shown == "HOME" } }),
+            let place = file.source.range(of: "~", in: path.range)
+        else { return nil }
+        return .ask(place, "/root")
     }
 
     private static func beginsWithTilde(_ path: String) -> Bool {

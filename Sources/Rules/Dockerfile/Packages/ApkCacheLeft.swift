@@ -32,7 +32,13 @@ struct ApkCacheLeft: Rule {
             "FROM alpine:3.22\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*",
         ],
         proves: ["FROM alpine:3.22\nRUN apk ⟦add⟧ --no-cache curl"],
-        fixes: [("FROM alpine:3.22\nRUN apk add curl", "FROM alpine:3.22\nRUN apk add --no-cache curl")]
+        fixes: [
+            ("FROM alpine:3.22\nRUN apk add curl", "FROM alpine:3.22\nRUN apk add --no-cache curl"),
+            (
+                "FROM alpine:3.22\nRUN apk add git && apk add curl",
+                "FROM alpine:3.22\nRUN apk add --no-cache git && apk add --no-cache curl"
+            ),
+        ]
     )
 
     static let commands = PackagePrograms.apk
@@ -45,7 +51,9 @@ struct ApkCacheLeft: Rule {
             !run.hasMount(on: "/var/cache/apk", "/etc/apk/cache"), !run.removesLater("/var/cache/apk"),
             !call.mayHaveHiddenOptions, !call.hasFlag("--root", "-p", "--cache-dir")
         {
-            report.fault(at: run.place(call.verbRange), fix: Fix(.safe, [run.adding("--no-cache", to: call)]))
+            let all = run.calls.filter { $0.manager == .apk && $0.verb == .install && !$0.hasFlag("--no-cache") }
+            report.fault(
+                at: run.place(call.verbRange), fix: Fix(.safe, all.map { run.adding("--no-cache", to: $0) }))
         }
     }
 }

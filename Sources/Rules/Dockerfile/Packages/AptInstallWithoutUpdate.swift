@@ -37,7 +37,7 @@ struct AptInstallWithoutUpdate: Rule {
         fixes: [
             (
                 "FROM debian:12\nRUN DEBIAN_FRONTEND=noninteractive apt-get install -y nginx",
-                "FROM debian:12\nRUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y nginx"
+                "FROM debian:12\nRUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y nginx && rm -rf /var/lib/apt/lists/*"
             )
         ]
     )
@@ -63,6 +63,15 @@ struct AptInstallWithoutUpdate: Rule {
         let context = run.command.context
         let isSequence = context.before == .sequence || context.after == .sequence
         let start = run.place.lowerBound
-        return .safe(start..<start, isSequence ? "apt-get update; " : "apt-get update && ")
+        var edits = [Edit(start..<start, isSequence ? "apt-get update; " : "apt-get update && ")]
+        // The index that it fetches leaves with the layer, unless somebody lives on it.
+        if run.isInLastStage, let call = run.call, !run.removesLater("/var/lib/apt/lists"),
+            !run.isFollowed(by: { $0.manager.isApt && ($0.verb.needsIndex || $0.rawVerb.contains("clean")) }),
+            !run.file.instructions.dropFirst(run.index + 1).contains(where: { $0.callOnOldIndex(like: call) != nil }),
+            let cleanup = run.appending("rm -rf /var/lib/apt/lists/*")
+        {
+            edits.append(cleanup)
+        }
+        return Fix(.safe, edits)
     }
 }

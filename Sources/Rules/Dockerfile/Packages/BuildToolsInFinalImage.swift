@@ -11,7 +11,7 @@ struct BuildToolsInFinalImage: Rule {
                 Compilers and headers weigh hundreds of megabytes, bring most of the reported vulnerabilities, and help \
                 an intruder to build tools in the container.
                 """,
-            ja: "コンパイラーやヘッダーは数百 MB あり、検出される脆弱性の多くを占めます。侵入者がコンテナ内でツールをビルドする手段にもなります。"),
+            ja: "コンパイラやヘッダーは数百 MB あり、検出される脆弱性の多くを占めます。侵入者がコンテナ内でツールをビルドする手段にもなります。"),
         remedy: Text(
             en: "Build in a stage of its own and copy the result, or remove them in the same `RUN`.",
             ja: "専用のステージでビルドして成果物だけをコピーするか、同じ `RUN` の中で削除してください。"),

@@ -39,6 +39,25 @@ struct CacheMountMissing: Rule {
         proves: [
             "FROM node:22\nRUN --mount=type=cache,target=/root/.npm npm ⟦ci⟧",
             "FROM golang:1.26\nRUN --mount=type=cache,target=/go/pkg/mod go ⟦build⟧ ./...",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build",
+                "FROM node:22\nCOPY package*.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci\nCOPY . .\nRUN npm run build"
+            ),
+            (
+                "FROM golang:1.26\nCOPY . .\nRUN go mod download\nRUN CGO_ENABLED=0 go build ./...",
+                """
+                FROM golang:1.26
+                COPY . .
+                RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build go mod download
+                RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build CGO_ENABLED=0 go build ./...
+                """
+            ),
+            (
+                "FROM python:3.13\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt",
+                "FROM python:3.13\nCOPY requirements.txt .\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt"
+            ),
         ]
     )
 
@@ -54,7 +73,8 @@ struct CacheMountMissing: Rule {
         if run.instruction.mounts.contains(where: { $0.type == "cache" }) {
             report.holds(at: place, ["command": command])
         } else if !run.fileMentions("-mod=vendor") {
-            report.fault(at: place, ["command": command, "target": target])
+            report.fault(
+                at: place, ["command": command, "target": target], fix: CacheMountFix.fix(run, call, target))
         }
     }
 

@@ -32,6 +32,29 @@ struct DebugToolsInFinalImage: Rule {
         proves: [
             "FROM ⟦gcr.io/distroless/static-debian12⟧\nCOPY app /app\nENTRYPOINT [\"/app\"]",
             "FROM ⟦python:3.13-slim⟧\nRUN apt-get update && apt-get install -y libpq5\nCMD [\"python\", \"a.py\"]",
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nRUN apt-get update && apt-get install -y curl vim libpq5 telnet\nCMD [\"/app\"]",
+                "FROM debian:12\nRUN apt-get update && apt-get install -y curl libpq5\nCMD [\"/app\"]"
+            ),
+            (
+                """
+                FROM debian:12
+                RUN apt-get update && apt-get install -y \\
+                    curl \\
+                    vim \\
+                    && rm -rf /var/lib/apt/lists/*
+                CMD ["/app"]
+                """,
+                """
+                FROM debian:12
+                RUN apt-get update && apt-get install -y \\
+                    curl \\
+                    && rm -rf /var/lib/apt/lists/*
+                CMD ["/app"]
+                """
+            ),
         ]
     )
 
@@ -91,6 +114,12 @@ struct DebugToolsInFinalImage: Rule {
         let tools = call.packages.filter { UnwantedTools.debug.contains($0.name) }
         guard let first = tools.first else { return }
         let names = tools.prefix(5).map { "`\($0.name)`" } + (tools.count > 5 ? ["…"] : [])
-        report.fault(at: run.place(first.range), ["packages": names.joined(separator: ", ")])
+        report.fault(
+            at: run.place(first.range), ["packages": names.joined(separator: ", ")],
+            fix: PackageRemoval.fix(
+                UnwantedTools.debug, from: call, run,
+                note: Text(
+                    en: "Check that no script of the image calls them; ECS Exec and a debug image serve people.",
+                    ja: "イメージ内のスクリプトが使っていないことを確認してください。調査には ECS Exec やデバッグ用イメージを使います。")))
     }
 }

@@ -31,6 +31,12 @@ struct DependenciesUpdatedInBuild: Rule {
             "FROM composer:2\nRUN composer install", "FROM node:22\nRUN npm run update",
             "FROM python:3.13\nRUN poetry self update 2.1.1", "FROM python:3.13\nRUN uv lock --check",
             "FROM composer:2 AS dev\nRUN composer update\nFROM php:8.4",
+        ],
+        fixes: [
+            (
+                "FROM composer:2\nCOPY . .\nRUN composer update --no-dev",
+                "FROM composer:2\nCOPY . .\nRUN composer install --no-dev"
+            )
         ]
     )
 
@@ -46,7 +52,21 @@ struct DependenciesUpdatedInBuild: Rule {
         else { return }
         let name = call.manager.rawValue
         let place = run.place(call.range.lowerBound..<max(call.verbRange.upperBound, call.range.lowerBound))
-        report.fault(at: place, ["command": call.manager == .go ? "go get -u" : "\(name) \(call.rawVerb)"])
+        report.fault(
+            at: place, ["command": call.manager == .go ? "go get -u" : "\(name) \(call.rawVerb)"],
+            fix: fix(call, run))
+    }
+
+    /// The command that takes the lock file as it is.
+    private func fix(_ call: PackageCall, _ run: RunCommand) -> Fix? {
+        guard [.composer, .bundle].contains(call.manager), call.rawVerb == "update", call.packages.isEmpty,
+            call.arguments.isEmpty
+        else { return nil }
+        return .ask(
+            run.place(call.verbRange), "install",
+            note: Text(
+                en: "Update where you develop, and commit the lock file; it must be among the copied files.",
+                ja: "更新は開発環境で行い、ロックファイルをコミットしてください。ロックファイルもコピーされている必要があります。"))
     }
 
     private func updates(_ call: PackageCall) -> Bool {

@@ -9,7 +9,7 @@ struct DevelopmentDependenciesInstalled: Rule {
         title: Text(en: "Development dependencies in the final image", ja: "最終イメージに開発用の依存関係が入る"),
         why: Text(
             en: "Test runners, compilers and type definitions ship with the application: more to pull, more to patch.",
-            ja: "テストツール、コンパイラー、型定義などが本番のイメージに入り、取得するサイズも脆弱性対応の対象も増えます。"),
+            ja: "テストツール、コンパイラ、型定義などが本番のイメージに入り、取得するサイズも脆弱性対応の対象も増えます。"),
         remedy: Text(
             en: "Install without them in the final stage; build and test in another stage.",
             ja: "最終ステージでは開発用を除いてインストールし、ビルドとテストは別のステージで行ってください。"),

@@ -42,7 +42,7 @@ struct LockFileNotCopied: Rule {
         fixes: [
             (
                 "FROM node:22\nCOPY app/package.json ./\nRUN npm install",
-                "FROM node:22\nCOPY app/package.json app/package-lock.json ./\nRUN npm install"
+                "FROM node:22\nCOPY app/package.json app/package-lock.json ./\nRUN npm ci"
             )
         ]
     )
@@ -84,6 +84,13 @@ struct LockFileNotCopied: Rule {
             !word.raw.contains("*"), !word.raw.contains("\"")
         else { return nil }
         let folder = word.raw.lastIndex(of: "/").map { String(word.raw[...$0]) } ?? ""
-        return .ask(manifest.upperBound..<manifest.upperBound, " \(folder)\(lock)")
+        var edits = [Edit(manifest.upperBound..<manifest.upperBound, " \(folder)\(lock)")]
+        // A lock file that is there and is not enforced would be the next fault.
+        if let call = run.call, let strict = LockFileNotEnforced().strictForm(call, run) { edits.append(strict.edit) }
+        return Fix(
+            .ask, edits,
+            note: Text(
+                en: "`\(lock)` must be committed and up to date: the build fails otherwise.",
+                ja: "`\(lock)` がコミットされ、最新になっている必要があります。そうでない場合はビルドが失敗します。"))
     }
 }

@@ -119,7 +119,7 @@ struct LockFileNotEnforced: Rule {
                 at: run.place(call),
                 because: Text(
                     en: "the requirements file may or may not hold versions and hashes",
-                    ja: "requirements ファイルにバージョンとハッシュがあるか、ここでは分かりません"))
+                    ja: "requirements ファイルにバージョンとハッシュがあるか、ここではわかりません"))
             return
         }
         guard let strict = strictForm(call, run), let files = LockFiles.of(call.manager) else { return }
@@ -136,7 +136,7 @@ struct LockFileNotEnforced: Rule {
                 at: run.place(call),
                 because: Text(
                     en: "whether a lock file is among the copied files is not visible here",
-                    ja: "コピーされるファイルにロックファイルが含まれるか、ここでは分かりません"))
+                    ja: "コピーされるファイルにロックファイルが含まれるか、ここではわかりません"))
         case (.absent, _), (.possible, false?): break
         }
     }
@@ -165,7 +165,7 @@ struct LockFileNotEnforced: Rule {
     }
 
     /// What to write instead; nil when the call is no lax install of a project.
-    private func strictForm(_ call: PackageCall, _ run: RunCommand) -> (shown: String, edit: Edit)? {
+    func strictForm(_ call: PackageCall, _ run: RunCommand) -> (shown: String, edit: Edit)? {
         guard call.installsProject, !call.mayHaveHiddenOptions else { return nil }
         switch call.manager {
         case .npm where call.verb == .install:

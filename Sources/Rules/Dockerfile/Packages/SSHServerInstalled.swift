@@ -25,6 +25,12 @@ struct SSHServerInstalled: Rule {
         passes: [
             "FROM debian:12\nRUN apt-get update && apt-get install -y openssh-client git",
             "FROM debian:12 AS test\nRUN apt-get install -y openssh-server\nFROM debian:12",
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nRUN apt-get update && apt-get install -y openssh-server supervisor",
+                "FROM debian:12\nRUN apt-get update && apt-get install -y supervisor"
+            )
         ]
     )
 
@@ -35,7 +41,13 @@ struct SSHServerInstalled: Rule {
             !run.isFollowed(by: { $0.manager.isSystem && $0.verb == .remove })
         else { return }
         for package in call.packages where ["openssh-server", "dropbear", "dropbear-bin"].contains(package.name) {
-            report.fault(at: run.place(package.range), ["package": package.name])
+            report.fault(
+                at: run.place(package.range), ["package": package.name],
+                fix: PackageRemoval.fix(
+                    [package.name], from: call, run,
+                    note: Text(
+                        en: "Take what starts and configures the server out as well, and use ECS Exec instead.",
+                        ja: "サーバーの起動と設定も削除し、代わりに ECS Exec を使ってください。")))
         }
     }
 }

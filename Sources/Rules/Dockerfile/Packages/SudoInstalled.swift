@@ -11,7 +11,7 @@ struct SudoInstalled: Rule {
             ja: "一般ユーザーを root にできる setuid プログラムがあると、`USER` で権限を下げた意味がなくなります。"),
         remedy: Text(
             en: "Do what needs root before `USER`; to step down in an entrypoint use `setpriv` or `gosu`.",
-            ja: "root が必要な処理は `USER` の前に済ませ、エントリーポイントで権限を下げるには `setpriv` や `gosu` を使ってください。"),
+            ja: "root が必要な処理は `USER` の前に済ませ、エントリポイントで権限を下げるには `setpriv` や `gosu` を使ってください。"),
         message: Text(en: "`sudo` stays in the image", ja: "`sudo` がイメージに残ります"),
         links: ["https://docs.docker.com/build/building/best-practices/#user"],
         aliases: ["DKL-DI-0001"],
@@ -21,6 +21,12 @@ struct SudoInstalled: Rule {
             "FROM debian:12 AS dev\nRUN apt-get install -y sudo\nFROM debian:12",
             "FROM debian:12\nRUN apt-get purge -y sudo",
             "FROM debian:12\nRUN apt-get install -y sudo && make && apt-get purge -y sudo",
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nRUN apt-get update && apt-get install -y sudo=1.9.13p3-1 curl",
+                "FROM debian:12\nRUN apt-get update && apt-get install -y curl"
+            )
         ]
     )
 
@@ -30,6 +36,14 @@ struct SudoInstalled: Rule {
         guard let call = run.call, call.verb == .install, run.isInLastStage,
             !run.isFollowed(by: { $0.manager.isSystem && $0.verb == .remove })
         else { return }
-        for package in call.packages where package.name == "sudo" { report.fault(at: run.place(package.range)) }
+        for package in call.packages where package.name == "sudo" {
+            report.fault(
+                at: run.place(package.range),
+                fix: PackageRemoval.fix(
+                    ["sudo"], from: call, run,
+                    note: Text(
+                        en: "Check that no script of the image calls `sudo`.",
+                        ja: "イメージ内のスクリプトが `sudo` を使っていないことを確認してください。")))
+        }
     }
 }

@@ -12,7 +12,7 @@ struct VirtualPackagesLeft: Rule {
                 A virtual package exists to be deleted again in the same `RUN`. Deleted later or never, the \
                 compilers and headers stay in the image and are pulled with it.
                 """,
-            ja: "仮想パッケージは同じ `RUN` の中でまとめて削除するためのものです。後で削除しても、削除しなくても、コンパイラーやヘッダーはイメージに残ります。"),
+            ja: "仮想パッケージは同じ `RUN` の中でまとめて削除するためのものです。後で削除しても、削除しなくても、コンパイラやヘッダーはイメージに残ります。"),
         remedy: Text(
             en: "End the same `RUN` with `apk del` and its name, or build in a stage of its own.",
             ja: "同じ `RUN` の最後で `apk del` にその名前を渡して削除するか、ビルド用のステージに分けてください。"),
@@ -34,6 +34,12 @@ struct VirtualPackagesLeft: Rule {
         proves: [
             "FROM alpine:3.22\nRUN apk add --no-cache --virtual ⟦.build-deps⟧ gcc && make && apk del .build-deps",
             "FROM alpine:3.22\nRUN set -e; apk add --virtual=⟦.build-deps⟧ gcc; if make; then apk del --no-cache .build-deps; fi",
+        ],
+        fixes: [
+            (
+                "FROM python:3.13-alpine\nRUN apk add --no-cache --virtual .build-deps gcc \\\n    && pip install uwsgi",
+                "FROM python:3.13-alpine\nRUN apk add --no-cache --virtual .build-deps gcc \\\n    && pip install uwsgi \\\n    && apk del .build-deps"
+            )
         ]
     )
 
@@ -64,8 +70,20 @@ struct VirtualPackagesLeft: Rule {
         }
         let lower = name.lowercased()
         if ["build", "fetch", "compile", "tmp", "temp"].contains(where: lower.contains), !lower.has("run") {
-            report.fault(at: place, ["name": name])
+            report.fault(at: place, ["name": name], fix: fix(run, name))
         }
+    }
+
+    /// Behind the last command of the RUN.
+    private func fix(_ run: RunCommand, _ name: String) -> Fix? {
+        guard let last = run.script.shell.commands.last, last.context.after == .end else { return nil }
+        let end = RunCommand(file: run.file, index: run.index, script: run.script, command: last)
+        guard let edit = end.appending("apk del " + name) else { return nil }
+        return Fix(
+            .ask, [edit],
+            note: Text(
+                en: "Check that no later `RUN` needs these packages, and add the libraries that the program links to.",
+                ja: "後続の `RUN` がこれらを必要としないことを確認し、プログラムがリンクするライブラリーは別途追加してください。"))
     }
 
     private func removes(_ name: String, _ calls: [PackageCall]) -> Bool {

@@ -26,10 +26,26 @@ struct EmptyPassword: Rule {
         passes: [
             "FROM debian:13\nRUN passwd -l root", "FROM debian:13\nRUN useradd -m -p '*' app",
             "FROM alpine:3.22\nRUN adduser -D app", "FROM debian:13 AS a\nRUN passwd -d root\nFROM scratch",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN passwd -d root && useradd -m app",
+                "FROM debian:13\nRUN useradd -m app"
+            ),
+            (
+                "FROM debian:13\nRUN useradd -m -p '' app",
+                "FROM debian:13\nRUN useradd -m app"
+            ),
         ]
     )
 
     static let commands = ["passwd", "useradd", "usermod"]
+
+    /// An account without a password is locked.
+    private func fix(_ option: Options.Option, _ run: RunCommand) -> Fix {
+        let range = option.word.range.lowerBound..<(option.valueWord ?? option.word).range.upperBound
+        return Fix(.ask, [Edit(run.file.removal(of: run.place(range)), "")])
+    }
 
     func check(_ run: RunCommand, _ report: inout Report) {
         guard run.isInLastStage else { return }
@@ -40,11 +56,16 @@ struct EmptyPassword: Rule {
         let start = run.programPlace.lowerBound
         if run.command.program == "passwd" {
             guard let option = options.first("-d", "--delete") else { return }
-            report.fault(at: start..<run.place(option.word).upperBound, ["command": "passwd -d"])
+            // Without it the account keeps its lock.
+            let edit = CommandEdits.remove(run.command, run.script, run.index, run.file)
+            report.fault(
+                at: start..<run.place(option.word).upperBound, ["command": "passwd -d"],
+                fix: edit.map { Fix(.ask, [$0]) })
         } else if let option = options.first("-p", "--password"), option.value == "" {
             report.fault(
                 at: start..<run.place(option.valueWord ?? option.word).upperBound,
-                ["command": (run.command.program ?? "") + " -p"])
+                ["command": (run.command.program ?? "") + " -p"],
+                fix: run.command.program == "useradd" ? fix(option, run) : nil)
         }
     }
 }

@@ -78,6 +78,20 @@ struct SecretFileInImage: Rule {
             "FROM scratch\nCOPY --from=alpine:3.22 /etc/passwd /etc/shadow /etc/",
             "FROM debian:13\nRUN --mount=type=secret,id=env,target=/app/.env ./build.sh",
             "FROM debian:13\nCOPY id_rsa.pub /root/.ssh/authorized_keys",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nCOPY server.js .env /app/\nCMD [\"node\", \"/app/server.js\"]",
+                "FROM node:22\nCOPY server.js /app/\nCMD [\"node\", \"/app/server.js\"]"
+            ),
+            (
+                "FROM debian:13\nCOPY keys/id_rsa /root/.ssh/id_rsa\nRUN git clone git@example.com:a/b.git && rm /root/.ssh/id_rsa",
+                "FROM debian:13\nRUN --mount=type=secret,id=id_rsa,target=/root/.ssh/id_rsa git clone git@example.com:a/b.git"
+            ),
+            (
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY package.json .npmrc ./\nRUN npm ci\n=== package.json\n{}\n=== .npmrc\n//registry.example.com/:_authToken=Zp81kQw93LxTn27Vb04cRy65",
+                "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci\n=== package.json\n{}\n=== .npmrc\n//registry.example.com/:_authToken=Zp81kQw93LxTn27Vb04cRy65"
+            ),
         ]
     )
 
@@ -111,7 +125,9 @@ struct SecretFileInImage: Rule {
                                 en: "removed here, but still in the layer of its `COPY`",
                                 ja: "ここで削除していますが、`COPY` のレイヤーには残っています")))
                 }
-                report.fault(at: copied.word.range, ["path": copied.word.shown], related: related)
+                report.fault(
+                    at: copied.word.range, ["path": copied.word.shown],
+                    fix: SecretFileFix.fix(copied, in: stage, of: file), related: related)
             }
         }
     }

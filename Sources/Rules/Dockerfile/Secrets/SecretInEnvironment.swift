@@ -39,7 +39,7 @@ struct SecretInEnvironment: Rule {
                 `changeme` are left to `default-password-in-environment`.
                 """,
             ja: """
-                名前は単語単位で判定し、値も確認します。ファイル、パス、アドレス、真偽値、空の値、ブラウザーに公開される\
+                名前は単語単位で判定し、値も確認します。ファイル、パス、アドレス、真偽値、空の値、ブラウザに公開される\
                 キー (`VITE_…`、`NEXT_PUBLIC_…`) はシークレットとみなしません。`changeme` のようなパスワードは \
                 `default-password-in-environment` が扱います。
                 """),

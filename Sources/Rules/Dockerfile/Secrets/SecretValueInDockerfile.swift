@@ -13,7 +13,7 @@ struct SecretValueInDockerfile: Rule {
                 line does not take it back.
                 """,
             ja: """
-                リポジトリーやその履歴、イメージのコピーを読める人は誰でも使えてしまいます。行を削除しても、\
+                リポジトリやその履歴、イメージのコピーを読める人は誰でも使えてしまいます。行を削除しても、\
                 漏れたシークレットは取り戻せません。
                 """),
         remedy: Text(

@@ -28,6 +28,16 @@ struct ArchiveLeftBehind: Rule {
             "FROM debian:13\nRUN --mount=type=cache,target=/dl wget -O /dl/a.tgz https://example.com/a.tgz && tar xf /dl/a.tgz",
             "FROM debian:13\nRUN wget https://example.com/a.tgz && tar xzf a.tgz && rm -rf \"$tmp\"",
             "FROM debian:13\nRUN wget -O /srv/www/a.zip https://example.com/a.zip",
+        ],
+        fixes: [
+            (
+                "FROM debian:13\nRUN wget -q -O /tmp/go.tgz https://example.com/go.tgz && tar -C /opt -xzf /tmp/go.tgz",
+                "FROM debian:13\nRUN wget -q -O /tmp/go.tgz https://example.com/go.tgz && tar -C /opt -xzf /tmp/go.tgz && rm /tmp/go.tgz"
+            ),
+            (
+                "FROM debian:13\nRUN curl -fsSLO https://example.com/tool.zip \\\n    && unzip tool.zip -d /opt \\\n    && ls /opt",
+                "FROM debian:13\nRUN curl -fsSLO https://example.com/tool.zip \\\n    && unzip tool.zip -d /opt \\\n    && rm tool.zip \\\n    && ls /opt"
+            ),
         ]
     )
 
@@ -46,8 +56,20 @@ struct ArchiveLeftBehind: Rule {
             guard later.contains(where: { unpacks($0, name) }), !later.contains(where: { mayRemove($0, name) }),
                 !run.instruction.mounts.compactMap(\.target).contains(where: { LayerPath.covers($0, target.path) })
             else { continue }
-            report.fault(at: run.place(target.word), ["path": target.path])
+            report.fault(
+                at: run.place(target.word), ["path": target.path], fix: fix(run, later.last { unpacks($0, name) }, name)
+            )
         }
+    }
+
+    /// Removes it behind the last command that reads it, by the name that this one knows it by.
+    private func fix(_ run: ShellRuns.Run, _ command: Command?, _ name: String) -> Fix? {
+        guard let command,
+            let word = command.effectiveArguments.first(where: { LayerPath.name($0.template) == name }),
+            let path = word.literal, !word.isQuoted, !path.hasPrefix("-"),
+            let edit = run.subject(command).appending("rm " + path)
+        else { return nil }
+        return Fix(.safe, [edit])
     }
 
     private func unpacks(_ command: Command, _ name: String) -> Bool {

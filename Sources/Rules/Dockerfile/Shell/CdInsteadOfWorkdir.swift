@@ -9,10 +9,10 @@ struct CdInsteadOfWorkdir: Rule {
         title: Text(en: "cd instead of WORKDIR", ja: "WORKDIR の代わりに cd を使用"),
         why: Text(
             en: "A `cd` holds for one `RUN` only, and readers must follow it to know where the build works.",
-            ja: "`cd` はその `RUN` の中だけで有効なため、作業ディレクトリーを読み手が追う必要があります。"),
+            ja: "`cd` はその `RUN` の中だけで有効なため、作業ディレクトリを読み手が追う必要があります。"),
         remedy: Text(
             en: "Name the directory by `WORKDIR` where more than one instruction works in it.",
-            ja: "複数の命令が同じディレクトリーで作業する場合は `WORKDIR` で指定してください。"),
+            ja: "複数の命令が同じディレクトリで作業する場合は `WORKDIR` で指定してください。"),
         message: Text(en: "`cd {directory}` begins this `RUN`", ja: "この `RUN` は `cd {directory}` で始まっています"),
         links: ["https://docs.docker.com/reference/dockerfile/#workdir"],
         aliases: ["DL3003", "DS-0013"],

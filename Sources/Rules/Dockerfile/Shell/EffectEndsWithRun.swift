@@ -13,7 +13,7 @@ struct EffectEndsWithRun: Rule {
                 is gone when the instruction ends: the step does nothing.
                 """,
             ja: """
-                `RUN` はそれぞれ独立したシェルで実行されます。そこで設定したディレクトリー、変数、エイリアス、\
+                `RUN` はそれぞれ独立したシェルで実行されます。そこで設定したディレクトリ、変数、エイリアス、\
                 仮想環境は命令の終了とともに失われるため、このステップには何の効果もありません。
                 """),
         remedy: Text(
@@ -22,7 +22,7 @@ struct EffectEndsWithRun: Rule {
                 or join the command to the `RUN` that needs it.
                 """,
             ja: """
-                ディレクトリーは `WORKDIR`、変数は `ENV` で設定してください (仮想環境の `PATH` も同様です)。\
+                ディレクトリは `WORKDIR`、変数は `ENV` で設定してください (仮想環境の `PATH` も同様です)。\
                 または、それを必要とする `RUN` にまとめてください。
                 """),
         message: Text(

@@ -34,7 +34,7 @@ enum LastingEffect {
             run.instruction.keywordRange.lowerBound..<run.place(command.words[1]).lowerBound, "WORKDIR ",
             note: Text(
                 en: "What follows runs in this folder then, and so does the container.",
-                ja: "以降の命令とコンテナは、このディレクトリーで実行されるようになります。"))
+                ja: "以降の命令とコンテナは、このディレクトリで実行されるようになります。"))
     }
 
     /// ENV reads quotes and plain variables as the shell does.

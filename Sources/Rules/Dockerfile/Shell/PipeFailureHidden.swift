@@ -27,13 +27,27 @@ struct PipeFailureHidden: Rule {
             "FROM debian:13\nSHELL [\"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]\nRUN pg_dump app | gzip > /dump.gz",
             "FROM debian:13\nRUN find / -name '*.pyc' | xargs rm -f",
             "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir | more",
+        ],
+        fixes: [
+            (
+                "FROM alpine:3.22\nRUN pg_dump app | gzip > /dump.gz",
+                "FROM alpine:3.22\nRUN set -o pipefail; pg_dump app | gzip > /dump.gz"
+            ),
+            (
+                "FROM debian:13\n# the dump\nRUN pg_dump app | gzip > /dump.gz",
+                "FROM debian:13\n# the dump\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN pg_dump app | gzip > /dump.gz"
+            ),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
+        var stages: Set<Int> = []
         for pipe in LostPipeFailures.find(file) {
+            let isFirst = stages.insert(file.stage(of: pipe.run.index)?.index ?? -1).inserted
             let subject = pipe.run.subject(pipe.command)
-            report.fault(at: subject.programPlace, ["command": pipe.command.program ?? "…"])
+            report.fault(
+                at: subject.programPlace, ["command": pipe.command.program ?? "…"],
+                fix: LostPipeFailures.fix(pipe, isFirstOfStage: isFirst))
         }
     }
 }

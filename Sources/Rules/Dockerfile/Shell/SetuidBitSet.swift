@@ -27,7 +27,7 @@ struct SetuidBitSet: Rule {
                 """,
             ja: """
                 CIS-DI-0008 はベースイメージ由来も含め、ビルド済みイメージ内の該当ファイルを列挙します。このルールは \
-                Dockerfile が付与する箇所を示します。ディレクトリーへの setgid は一般的で無害なため対象外です。
+                Dockerfile が付与する箇所を示します。ディレクトリへの setgid は一般的で無害なため対象外です。
                 """),
         answers: ["SEC_04.setuid"],
         fails: [

@@ -52,8 +52,25 @@ struct ArgumentAfterUse: Rule {
             FROM debian:$A
             ARG A
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nRUN curl -O https://example.com/$VERSION.tgz\nARG VERSION=1",
+                "FROM debian:12\nARG VERSION=1\nRUN curl -O https://example.com/$VERSION.tgz"
+            )
         ]
     )
+
+    /// The ARG goes in front of the instruction that uses it.
+    private func fix(_ use: VariableUse, _ declared: Int, _ stage: Stage, _ file: Dockerfile) -> Fix? {
+        let argument = file.instructions[declared]
+        guard argument.pairs.count == 1, argument.pairs[0].value?.raw.contains("$") != true,
+            file.source.line(at: argument.range.lowerBound) == file.source.line(at: argument.range.upperBound - 1)
+        else { return nil }
+        return Fix(
+            .ask,
+            [file.inserting(file.source.text(argument.range), before: use.instruction), file.removing(declared)])
+    }
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for stage in file.stages {
@@ -72,7 +89,7 @@ struct ArgumentAfterUse: Rule {
                     continue
                 }
                 if let earlier = first[use.name], earlier < use.instruction { continue }
-                report.fault(at: use.range, ["name": use.name])
+                report.fault(at: use.range, ["name": use.name], fix: fix(use, declared, stage, file))
             }
         }
     }

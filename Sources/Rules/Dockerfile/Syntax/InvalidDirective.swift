@@ -5,7 +5,7 @@ import RuleKit
 struct InvalidDirective: Rule {
     static let about = About(
         id: "DF113", since: "0.1", severity: .high,
-        title: Text(en: "Parser directive that the builder refuses", ja: "ビルダーが受け付けないパーサディレクティブ"),
+        title: Text(en: "Parser directive that the builder refuses", ja: "ビルダーが受け付けないパーサーディレクティブ"),
         why: Text(en: "The builder stops at this line: no image is built.", ja: "ビルダーがこの行で停止し、イメージはビルドされません。"),
         remedy: Text(
             en: "Give each directive once; `escape` is `\\` or a backtick.",

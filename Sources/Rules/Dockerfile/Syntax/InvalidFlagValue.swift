@@ -50,10 +50,34 @@ struct InvalidFlagValue: Rule {
             FROM debian:12
             COPY --link a b
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nHEALTHCHECK --interval=30 --timeout=5s CMD true",
+                "FROM debian:12\nHEALTHCHECK --interval=30s --timeout=5s CMD true"
+            ),
+            (
+                "FROM debian:12\nCOPY --link=yes a b",
+                "FROM debian:12\nCOPY --link a b"
+            ),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        report.faults(in: file, [.invalidFlagValue])
+        report.faults(in: file, [.invalidFlagValue]) { problem in
+            guard let flag = problem.arguments["flag"], let value = problem.arguments["value"],
+                file.source.text(problem.range) == "\(flag)=\(value)"
+            else { return nil }
+            let end = problem.range.upperBound
+            switch flag {
+            // A bare number is meant in seconds, as Compose and ECS take it.
+            case "--interval", "--timeout", "--start-period", "--start-interval":
+                return Int(value).map { _ in .ask(end..<end, "s") }
+            case "--link", "--parents", "--keep-git-dir":
+                return ["yes", "on", "1"].contains(value.lowercased())
+                    ? .ask(problem.range.lowerBound + flag.utf8.count..<end, "") : nil
+            default: return nil
+            }
+        }
     }
 }

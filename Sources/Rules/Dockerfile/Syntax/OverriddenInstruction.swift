@@ -56,6 +56,12 @@ struct OverriddenInstruction: Rule {
             ONBUILD CMD ["a"]
             CMD ["b"]
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nHEALTHCHECK CMD a\nHEALTHCHECK --interval=5s \\\n  CMD b\n\n# The service\nCMD [\"migrate\"]\nCMD [\"serve\"]",
+                "FROM debian:12\nHEALTHCHECK --interval=5s \\\n  CMD b\n\n# The service\nCMD [\"serve\"]"
+            )
         ]
     )
 
@@ -67,6 +73,7 @@ struct OverriddenInstruction: Rule {
                 for index in all.dropLast() {
                     report.fault(
                         at: file.instructions[index].range, ["instruction": keyword.rawValue],
+                        fix: Fix(.safe, [file.removing(index)]),
                         related: [
                             .init(
                                 file.source.span(file.instructions[last].keywordRange),

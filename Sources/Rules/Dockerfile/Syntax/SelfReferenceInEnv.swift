@@ -49,8 +49,24 @@ struct SelfReferenceInEnv: Rule {
             ARG A=1
             ENV A=$A B=$A
             """,
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nENV APP=/opt/app \\\n    BIN=$APP/bin \\\n    TZ=UTC",
+                "FROM debian:12\nENV APP=/opt/app\nENV BIN=$APP/bin \\\n    TZ=UTC"
+            )
         ]
     )
+
+    /// The ENV is cut in two before the variable that wants the other.
+    private func fix(_ use: Dockerfile.UndefinedVariable, _ pairs: [Pair], _ file: Dockerfile) -> Fix? {
+        guard let place = pairs.firstIndex(where: { $0.range.contains(use.range.lowerBound) }), place > 0 else {
+            return nil
+        }
+        let gap = pairs[place - 1].range.upperBound..<pairs[place].range.lowerBound
+        guard !file.comments.contains(where: { $0.range.overlaps(gap) }) else { return nil }
+        return .ask(gap, "\nENV ")
+    }
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for use in file.undefinedVariables where file.instructions[use.instruction].keyword == .env {
@@ -58,7 +74,7 @@ struct SelfReferenceInEnv: Rule {
             guard let set = pairs.first(where: { $0.key.shown == use.name }),
                 set.range.upperBound <= use.range.lowerBound
             else { continue }
-            report.fault(at: use.range, ["name": use.name])
+            report.fault(at: use.range, ["name": use.name], fix: fix(use, pairs, file))
         }
     }
 }

@@ -108,12 +108,31 @@ struct UndefinedVariable: Rule {
             FROM debian:12
             RUN : ${A:=2}; echo $A
             """,
+        ],
+        fixes: [
+            (
+                "ARG VERSION=1.2\nFROM debian:12\nWORKDIR /opt/$VERSION",
+                "ARG VERSION=1.2\nFROM debian:12\nARG VERSION\nWORKDIR /opt/$VERSION"
+            ),
+            (
+                "ARG VERSION=1.2\nFROM debian:12\nRUN curl -O https://example.com/${VERSION}.tgz",
+                "ARG VERSION=1.2\nFROM debian:12\nARG VERSION\nRUN curl -O https://example.com/${VERSION}.tgz"
+            ),
+            (
+                "FROM debian:12\nARG VERSION=1\nENV DIR=/opt/${VERSOIN}",
+                "FROM debian:12\nARG VERSION=1\nENV DIR=/opt/${VERSION}"
+            ),
+            (
+                "FROM golang:1.26\nENV GOARCH=$TARGETARCH",
+                "FROM golang:1.26\nARG TARGETARCH\nENV GOARCH=$TARGETARCH"
+            ),
         ]
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         for use in file.undefinedVariables where isSure(use, file) {
-            report.fault(at: use.range, ["name": use.name], related: note(use.near, use.range, file))
+            report.fault(
+                at: use.range, ["name": use.name], fix: fix(use, file), related: note(use.near, use.range, file))
         }
         let before = file.stages.first?.from ?? 0
         let global = Set(file.instructions[..<before].flatMap(\.pairs).map(\.key.shown))
@@ -123,9 +142,27 @@ struct UndefinedVariable: Rule {
             for use in VariableUse.all(in: file, stage) where global.contains(use.name) {
                 if let first = declared[use.name], first < use.instruction { continue }
                 if mayBeOfBase(use.name, file.root(of: stage)) { continue }
-                report.fault(at: use.range, ["name": use.name])
+                report.fault(
+                    at: use.range, ["name": use.name],
+                    fix: Fix(.ask, [file.inserting("ARG \(use.name)", after: stage.from)]))
             }
         }
+    }
+
+    private static let platform: Set<String> = [
+        "TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "BUILDPLATFORM", "BUILDOS", "BUILDARCH",
+        "BUILDVARIANT",
+    ]
+
+    /// Takes an argument over into the stage, or mends the name.
+    private func fix(_ use: Dockerfile.UndefinedVariable, _ file: Dockerfile) -> Fix? {
+        if use.isGlobalArgument || Self.platform.contains(use.name), let stage = file.stage(of: use.instruction) {
+            return Fix(.ask, [file.inserting("ARG \(use.name)", after: stage.from)])
+        }
+        guard let near = use.near, let range = file.source.range(of: use.name, in: use.range),
+            near.utf8.count > 3, EditDistance.between(near, use.name) <= 2
+        else { return nil }
+        return .ask(range, near)
     }
 
     private func isSure(_ use: Dockerfile.UndefinedVariable, _ file: Dockerfile) -> Bool {

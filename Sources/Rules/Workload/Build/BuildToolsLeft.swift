@@ -6,7 +6,7 @@ import Workload
 struct BuildToolsLeft: Rule {
     static let about = About(
         id: "WL406", since: "0.1", severity: .low,
-        title: Text(en: "Compiler left in the image that runs", ja: "実行用イメージにコンパイラーが残る"),
+        title: Text(en: "Compiler left in the image that runs", ja: "実行用イメージにコンパイラが残る"),
         why: Text(
             en: """
                 It served an install during the build, and stays for good: a hundred megabytes or more for each pull, \

@@ -7,7 +7,7 @@ import Workload
 struct FixedArchitecture: Rule {
     static let about = About(
         id: "WL407", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "Download for one architecture", ja: "特定アーキテクチャー向けのダウンロード"),
+        title: Text(en: "Download for one architecture", ja: "特定アーキテクチャ向けのダウンロード"),
         why: Text(
             en: """
                 The image cannot be built for Graviton, which costs about a fifth less on Fargate; built there all the \
@@ -21,7 +21,7 @@ struct FixedArchitecture: Rule {
             en: "Declare `ARG TARGETARCH` and put it in the address.",
             ja: "`ARG TARGETARCH` を宣言し、URL の中で使ってください。"),
         message: Text(
-            en: "`{part}` ties the image to one architecture", ja: "`{part}` により、イメージが 1 つのアーキテクチャーに固定されます"),
+            en: "`{part}` ties the image to one architecture", ja: "`{part}` により、イメージが 1 つのアーキテクチャに固定されます"),
         links: [
             "https://docs.docker.com/build/building/multi-platform/",
             "https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope",

@@ -13,7 +13,7 @@ struct FullRuntimeImage: Rule {
                 several hundred megabytes more to pull for each task, and most of what scanners will find.
                 """,
             ja: """
-                このタグには、ランタイムのほかに gcc、Git、Mercurial や多数のライブラリーのヘッダーが入っています。\
+                このタグには、ランタイムのほかに gcc、Git、Mercurial や多数のライブラリのヘッダーが入っています。\
                 タスクごとに数百 MB を余分に pull することになり、脆弱性スキャンの検出の大半もここから生じます。
                 """),
         remedy: Text(
@@ -21,7 +21,7 @@ struct FullRuntimeImage: Rule {
             ja: "slim 版を使ってください。コンパイルが必要なパッケージは、フル版のステージでビルドします。"),
         message: Text(
             en: "the image that runs is based on `{image}`, the variant with compilers",
-            ja: "実行用イメージが、コンパイラー入りの `{image}` をベースにしています"),
+            ja: "実行用イメージが、コンパイラ入りの `{image}` をベースにしています"),
         proof: Text(en: "`{image}` is a small base", ja: "`{image}` は小さなベースイメージです"),
         links: [
             "https://github.com/docker-library/buildpack-deps",

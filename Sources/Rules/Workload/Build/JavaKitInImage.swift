@@ -9,7 +9,7 @@ struct JavaKitInImage: Rule {
         title: Text(en: "JDK in the image that runs", ja: "実行用イメージに JDK が含まれている"),
         why: Text(
             en: "Running needs the runtime only: the compiler and its tools double the image.",
-            ja: "実行に必要なのはランタイムだけです。コンパイラーとツールにより、イメージはおよそ 2 倍になります。"),
+            ja: "実行に必要なのはランタイムだけです。コンパイラとツールにより、イメージはおよそ 2 倍になります。"),
         remedy: Text(
             en: "Use a `-jre` tag, or link a runtime of the modules in use with `jlink` in a build stage.",
             ja: "`-jre` のタグを使うか、ビルドステージで `jlink` により必要なモジュールだけのランタイムを作ってください。"),
@@ -27,7 +27,27 @@ struct JavaKitInImage: Rule {
             (
                 "FROM eclipse-temurin:21-jdk-alpine\nCMD [\"java\", \"-jar\", \"/app.jar\"]",
                 "FROM eclipse-temurin:21-jre-alpine\nCMD [\"java\", \"-jar\", \"/app.jar\"]"
-            )
+            ),
+            (
+                """
+                FROM eclipse-temurin:21
+                WORKDIR /app
+                COPY . .
+                RUN ./mvnw -B package
+                CMD ["java", "-jar", "target/shop.jar"]
+                """,
+                """
+                FROM eclipse-temurin:21 AS build
+                WORKDIR /app
+                COPY . .
+                RUN ./mvnw -B package
+
+                FROM eclipse-temurin:21-jre
+                WORKDIR /app
+                COPY --from=build /app/target/shop.jar /app/target/shop.jar
+                CMD ["java", "-jar", "target/shop.jar"]
+                """
+            ),
         ]
     )
 
@@ -36,19 +56,8 @@ struct JavaKitInImage: Rule {
             let root = workload.dockerfile.lineage(of: stage).first, case .image(let image) = root.base,
             case .javaKit? = BuildBases.contents(of: image)
         else { return }
-        report.fault(at: root.image.range, ["image": root.image.shortened], fix: fix(root, image))
-    }
-
-    /// Temurin has a JRE for each JDK; others have not.
-    private func fix(_ stage: Stage, _ image: ImageReference) -> Fix? {
-        guard image.officialName == "eclipse-temurin", stage.image.raw == stage.image.value, image.digest == nil,
-            let tag = image.tag
-        else { return nil }
-        let parts = tag.split(separator: "-", omittingEmptySubsequences: false)
-        guard let kit = parts.firstIndex(of: "jdk") else { return nil }
-        var changed = parts
-        changed[kit] = "jre"
-        let end = stage.image.range.upperBound
-        return .ask(end - tag.utf8.count..<end, changed.joined(separator: "-"))
+        report.fault(
+            at: root.image.range, ["image": root.image.shortened],
+            fix: JavaKitFix.fix(root, image, workload))
     }
 }

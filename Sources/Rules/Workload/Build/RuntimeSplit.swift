@@ -146,7 +146,7 @@ enum RuntimeSplit {
         guard !names.isEmpty else {
             return Text(
                 en: "Start the image once and check that the program finds its files and libraries.",
-                ja: "イメージを一度起動し、プログラムが必要なファイルとライブラリーを見つけられることを確認してください。")
+                ja: "イメージを一度起動し、プログラムが必要なファイルとライブラリを見つけられることを確認してください。")
         }
         return Text(
             en: """

@@ -47,7 +47,7 @@ enum SlimFix {
         else { return nil }
         let note = Text(
             en: "The slim variant has no compilers, no Git and no curl: build, and start the image once.",
-            ja: "slim 版にはコンパイラー、Git、curl が含まれません。ビルドして一度起動し、動作を確認してください。")
+            ja: "slim 版にはコンパイラ、Git、curl が含まれません。ビルドして一度起動し、動作を確認してください。")
         let parts = tag.split(separator: "-", maxSplits: 1)
         let end = stage.image.range.upperBound
         guard parts.count == 2 else { return .ask(end..<end, "-slim", note: note) }

@@ -82,18 +82,28 @@ struct StageSplit {
             edits.append(Edit(end..<end, keyword == keyword.lowercased() ? " as \(name)" : " AS \(name)"))
         }
         edits += carried.moved.map { file.removing($0) }
-        var lines = tail + ["", "FROM \(image)"]
+        var lines = tail.map(cased) + ["", cased("FROM \(image)")]
         if !packages.isEmpty {
             lines.append(
-                "RUN apt-get update \\\n    && apt-get install -y --no-install-recommends \(packages.joined(separator: " ")) \\\n"
+                cased("RUN")
+                    + " apt-get update \\\n    && apt-get install -y --no-install-recommends \(packages.joined(separator: " ")) \\\n"
                     + "    && rm -rf /var/lib/apt/lists/*")
         }
-        lines += carried.settings + settings + carried.users
-        if needsFolder { lines.append("WORKDIR \(folder)") }
-        lines += artefacts.map { "COPY --from=\(name) \($0) \($0)" }
+        lines += carried.settings + settings.map(cased) + carried.users
+        if needsFolder { lines.append(cased("WORKDIR \(folder)")) }
+        lines += artefacts.map { cased("COPY --from=\(name) \($0) \($0)") }
         lines += carried.copies + carried.start
         edits.append(file.inserting(lines.joined(separator: "\n"), after: boundary))
         return Fix(.ask, edits, note: note)
+    }
+
+    /// A line with its keyword in the case that the file uses.
+    private func cased(_ line: String) -> String {
+        let keyword = file.instructions[stage.from].keywordText
+        guard keyword == keyword.lowercased(),
+            let space = line.firstIndex(of: " ") ?? (line.isEmpty ? nil : line.endIndex)
+        else { return line }
+        return line[..<space].lowercased() + line[space...]
     }
 
     private var needsFolder: Bool {
@@ -169,16 +179,16 @@ struct StageSplit {
             if folders.contains(where: { target == $0 || target.hasPrefix($0 == "/" ? "/" : $0 + "/") }) { return "" }
             // What is fetched is fetched once.
             guard isRemote, !written.hasSuffix("/") else { break }
-            return "COPY --from=\(name) \(target) \(target)"
+            return cased("COPY --from=\(name) \(target) \(target)")
         case .all:
             if view.from == nil, view.sources.allSatisfy({ SourceName.isInstallInput($0.word.shown) }) { return "" }
             guard isRemote, !written.hasSuffix("/") else { break }
-            return "COPY --from=\(name) \(target) \(target)"
+            return cased("COPY --from=\(name) \(target) \(target)")
         }
         guard !isRemote else { return nil }
         let text = file.source.text(instruction.range)
         guard view.isAdd else { return text }
-        return "COPY" + text.dropFirst(instruction.keywordText.count)
+        return cased("COPY") + text.dropFirst(instruction.keywordText.count)
     }
 
     private func target(_ path: String, at index: Int) -> String? {

@@ -14,7 +14,7 @@ struct LockFileLeftOut: Rule {
                 are resolved anew, and `npm ci` and its like fail.
                 """,
             ja: """
-                リポジトリーにロックファイルがあるのに、インストール時のイメージにはありません。バージョンがすべて解決し直され、\
+                リポジトリにロックファイルがあるのに、インストール時のイメージにはありません。バージョンがすべて解決し直され、\
                 `npm ci` などは失敗します。
                 """),
         remedy: Text(
@@ -73,6 +73,32 @@ struct LockFileLeftOut: Rule {
             === package-lock.json
             {}
             """,
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY package.json ./
+                RUN npm install
+                === package.json
+                {}
+                === package-lock.json
+                {}
+                """,
+                """
+                === Dockerfile
+                FROM node:22
+                WORKDIR /app
+                COPY package.json package-lock.json ./
+                RUN npm ci
+                === package.json
+                {}
+                === package-lock.json
+                {}
+                """
+            )
         ]
     )
 
@@ -84,8 +110,39 @@ struct LockFileLeftOut: Rule {
             else { continue }
             report.fault(
                 at: install.verbPlace, ["lock": lock.path, "command": install.shown],
+                fix: fix(install, lock.path, workload),
                 related: [related(lock.path, workload)])
         }
+    }
+
+    /// Names the lock file beside the manifest in its COPY; where a pattern keeps it out, an exception.
+    private func fix(_ install: DependencyInstall, _ lock: String, _ workload: Workload) -> Fix? {
+        guard let context = workload.context, let manifest = install.manifest else { return nil }
+        let local = { (path: String) in
+            context.root.isEmpty ? path : String(path.dropFirst(context.root.utf8.count + 1))
+        }
+        let strict = LockFileNotEnforced().strictForm(install.call, workload.command(install)).map { [$0.edit] } ?? []
+        if context.matcher.decide(local(lock)).isIgnored {
+            return NeedlessFolder.ignoring("!" + local(lock), workload).map {
+                Fix(.ask, $0.edits + strict, note: $0.note)
+            }
+        }
+        for copy in workload.contextCopies where copy.stage == install.stage && copy.way == .copy && copy.isFolder {
+            let instruction = workload.dockerfile.instructions[copy.instruction]
+            guard copy.instruction < install.instruction, !instruction.isJSON,
+                let source = copy.sources.first(where: { $0.path == local(manifest.path) }),
+                let target = instruction.words.last?.raw, target.hasSuffix("/") || target == ".",
+                !source.isWildcard, workload.dockerfile.source.text(source.range) == source.text
+            else { continue }
+            let folder = source.text.lastIndex(of: "/").map { String(source.text[...$0]) } ?? ""
+            let end = source.range.upperBound
+            return Fix(
+                .ask, [Edit(end..<end, " \(folder)\(RelativePath.name(lock))")] + strict,
+                note: Text(
+                    en: "The build then takes the versions of the lock file: see that it is up to date.",
+                    ja: "ビルドではロックファイルのバージョンが使われます。ロックファイルが最新であることを確認してください。"))
+        }
+        return nil
     }
 
     /// The pattern that keeps it out, else the file itself.

@@ -7,23 +7,23 @@ import Workload
 struct NativePackageWithoutCompiler: Rule {
     static let about = About(
         id: "WL509", since: "0.1", severity: .high,
-        title: Text(en: "Package that must be compiled, and no compiler", ja: "コンパイルが必要なパッケージとコンパイラーの不足"),
+        title: Text(en: "Package that must be compiled, and no compiler", ja: "コンパイルが必要なパッケージとコンパイラの不足"),
         why: Text(
             en:
                 "No ready-made build of it is published for Linux, and the base image has no C compiler: the install fails.",
-            ja: "Linux 用のビルド済みパッケージがなく、ベースイメージに C コンパイラーもないため、インストールに失敗します。"),
+            ja: "Linux 用のビルド済みパッケージがなく、ベースイメージに C コンパイラもないため、インストールに失敗します。"),
         remedy: Text(
             en: """
                 Install the compiler and the library's headers in a build stage and copy the result, or take a package \
                 that comes ready-made (`psycopg` with its binary extra, `PyMySQL`).
                 """,
             ja: """
-                ビルドステージにコンパイラーとライブラリーのヘッダーを入れて成果物をコピーするか、ビルド済みで提供される\
-                パッケージ (バイナリー版の `psycopg`、`PyMySQL` など) に替えてください。
+                ビルドステージにコンパイラとライブラリのヘッダーを入れて成果物をコピーするか、ビルド済みで提供される\
+                パッケージ (バイナリ版の `psycopg`、`PyMySQL` など) に替えてください。
                 """),
         message: Text(
             en: "`{command}` must compile `{package}`, and `{image}` has no compiler",
-            ja: "`{command}` は `{package}` をコンパイルしますが、`{image}` にコンパイラーがありません"),
+            ja: "`{command}` は `{package}` をコンパイルしますが、`{image}` にコンパイラがありません"),
         links: ["https://www.psycopg.org/docs/install.html", "https://github.com/docker-library/buildpack-deps"],
         fails: [
             """

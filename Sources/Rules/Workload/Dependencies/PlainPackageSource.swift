@@ -13,7 +13,7 @@ struct PlainPackageSource: Rule {
             ja: "経路上の誰でもイメージに任意のコードを混入でき、そのコードはタスクロールの権限で動きます。"),
         remedy: Text(
             en: "Use the `https://` address of the registry or repository.",
-            ja: "レジストリーやリポジトリーの `https://` の URL を使ってください。"),
+            ja: "レジストリやリポジトリの `https://` の URL を使ってください。"),
         message: Text(
             en: "`{command}` fetches from `{address}`, as {file} says",
             ja: "{file} の指定により、`{command}` は `{address}` から取得します"),
@@ -70,6 +70,30 @@ struct PlainPackageSource: Rule {
             === .npmrc
             registry=http://localhost:4873/
             """,
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /app
+                COPY . .
+                RUN pip install -r requirements.txt
+                === requirements.txt
+                --index-url http://pypi.example.com/simple
+                flask==3.1.0
+                """,
+                """
+                === Dockerfile
+                FROM python:3.13
+                WORKDIR /app
+                COPY . .
+                RUN pip install -r requirements.txt
+                === requirements.txt
+                --index-url https://pypi.example.com/simple
+                flask==3.1.0
+                """
+            )
         ]
     )
 
@@ -83,8 +107,26 @@ struct PlainPackageSource: Rule {
             guard let (file, plain) = sources.first(where: { $0.1.isPlain && $0.1.kind != .path }) else { continue }
             report.fault(
                 at: install.verbPlace, ["command": install.shown, "address": plain.address, "file": file],
+                fix: fix(plain, context),
                 related: (plain.span.map { [$0] } ?? []).map { .init($0, Text(en: "the address", ja: "この URL です")) })
         }
+    }
+
+    /// The same address by TLS.
+    private func fix(_ source: PackageSource, _ context: BuildContext) -> Fix? {
+        guard let span = source.span, let file = context.tree.source(span.path),
+            span.bytes.upperBound <= file.bytes.count
+        else { return nil }
+        let needle = Array("http://".utf8)
+        let bytes = file.bytes[span.bytes]
+        guard
+            let start = bytes.indices.first(where: { bytes[$0...].starts(with: needle) })
+        else { return nil }
+        return Fix(
+            .ask, [Edit(path: span.path, start + 4..<start + 4, "s")],
+            note: Text(
+                en: "Check that the server answers by HTTPS with a certificate that the build trusts.",
+                ja: "サーバーが HTTPS に対応し、ビルド環境が証明書を信頼できることを確認してください。"))
     }
 
     private func reads(_ install: DependencyInstall, _ config: PackageConfig) -> Bool {

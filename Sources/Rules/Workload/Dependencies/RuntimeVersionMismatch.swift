@@ -110,6 +110,32 @@ struct RuntimeVersionMismatch: Rule {
             === package-lock.json
             {}
             """,
+        ],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM node:18-slim
+                WORKDIR /app
+                COPY . .
+                RUN npm ci
+                === package.json
+                {"engines": {"node": ">=24"}}
+                === package-lock.json
+                {}
+                """,
+                """
+                === Dockerfile
+                FROM node:24-slim
+                WORKDIR /app
+                COPY . .
+                RUN npm ci
+                === package.json
+                {"engines": {"node": ">=24"}}
+                === package-lock.json
+                {}
+                """
+            )
         ]
     )
 
@@ -130,6 +156,7 @@ struct RuntimeVersionMismatch: Rule {
                     "image": stage.image.shortened, "runtime": runtime.name, "version": runtime.version.shown,
                     "manifest": manifest.path, "range": requirement.range,
                 ],
+                fix: BaseFix.fitting(stage, in: workload, on: report.today),
                 related: (requirement.span.map { [$0] } ?? []).map {
                     .init($0, Text(en: "asked for here", ja: "ここで要求されています"))
                 })

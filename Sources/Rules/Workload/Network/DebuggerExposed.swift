@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import RuleKit
 import Workload
 
@@ -30,6 +31,20 @@ struct DebuggerExposed: Rule {
             "FROM python:3.13\nENV FLASK_DEBUG=0\nCMD [\"flask\", \"run\"]",
             "FROM python:3.13\nENV FLASK_DEBUG=1\nCMD [\"gunicorn\", \"app:app\"]",
             "=== Dockerfile.dev\nFROM node:22\nCMD [\"node\", \"--inspect=0.0.0.0\", \"server.js\"]",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nCMD [\"node\", \"--inspect=0.0.0.0:9229\", \"server.js\"]",
+                "FROM node:22\nCMD [\"node\", \"server.js\"]"
+            ),
+            (
+                "FROM node:22\nENV A=1 NODE_OPTIONS=--inspect=0.0.0.0\nCMD [\"node\", \"server.js\"]",
+                "FROM node:22\nENV A=1\nCMD [\"node\", \"server.js\"]"
+            ),
+            (
+                "FROM python:3.13\nENV FLASK_DEBUG=1\nCMD [\"flask\", \"run\", \"--host\", \"0.0.0.0\"]",
+                "FROM python:3.13\nENV FLASK_DEBUG=0\nCMD [\"flask\", \"run\", \"--host\", \"0.0.0.0\"]"
+            ),
         ]
     )
 
@@ -38,7 +53,8 @@ struct DebuggerExposed: Rule {
         let program = workload.finalProgram
         if let program, program.words.count == program.spans.count {
             for (index, word) in program.words.enumerated() where Self.opens(word) {
-                return report.fault(at: program.spans[index], ["option": word])
+                let edit = word == program.words.first ? nil : StartWords(program, workload)?.removing(index)
+                return report.fault(at: program.spans[index], ["option": word], fix: edit.map { Fix(.ask, [$0]) })
             }
             if let index = program.words.firstIndex(of: "--listen"), program.words.contains("debugpy"),
                 index + 1 < program.words.count, program.words[index + 1].hasPrefix("0.0.0.0")
@@ -49,13 +65,23 @@ struct DebuggerExposed: Rule {
         for variable in EnvironmentValue.all(workload) {
             let words = variable.value.split(separator: " ").map(String.init)
             if let word = words.first(where: Self.opens) {
-                return report.fault(at: variable.place, ["option": word])
+                let edits =
+                    words.count > 1
+                    ? nil
+                    : EnvironmentEdits.removal(
+                        of: variable.name, from: workload.dockerfile,
+                        at: workload.config?.environment[variable.name]?.instruction)
+                return report.fault(at: variable.place, ["option": word], fix: edits.map { Fix(.ask, $0) })
             }
             let isFlask = program?.words.contains { $0 == "flask" || $0.hasSuffix("/flask") } == true
             let isOn =
                 variable.name == "FLASK_DEBUG" && ["1", "true"].contains(variable.value.lowercased())
                 || variable.name == "FLASK_ENV" && variable.value == "development"
-            if isOn, isFlask { return report.fault(at: variable.place, ["option": variable.name]) }
+            if isOn, isFlask {
+                return report.fault(
+                    at: variable.place, ["option": variable.name],
+                    fix: .ask(variable.place, variable.name == "FLASK_ENV" ? "production" : "0"))
+            }
         }
     }
 

@@ -25,8 +25,34 @@ struct CommandIgnored: Rule {
             "FROM debian:12\nENTRYPOINT /run.sh",
             "FROM debian:12 AS base\nCMD [\"a\"]\nFROM base\nENTRYPOINT /run.sh",
             "FROM debian:12\nENTRYPOINT exec /run.sh \"$0\" \"$@\"\nCMD [\"a\"]",
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nENTRYPOINT /run.sh\nCMD [\"--port\", \"80\"]",
+                "FROM debian:12\nENTRYPOINT [\"/run.sh\"]\nCMD [\"--port\", \"80\"]"
+            ),
+            (
+                "FROM debian:12\nENTRYPOINT exec /run.sh --all\nCMD [\"/other.sh\"]",
+                "FROM debian:12\nENTRYPOINT exec /run.sh --all"
+            ),
         ]
     )
+
+    /// Options are meant for the entrypoint, which gets them in exec form; anything else never ran.
+    private func fix(_ script: EmbeddedScript, _ index: Int, _ workload: Workload) -> Fix? {
+        let file = workload.dockerfile
+        let command = file.instructions[index]
+        if command.isJSON, command.words.first?.raw.hasPrefix("-") == true {
+            guard let entrypoint = workload.config?.entrypoint?.instruction, let words = ExecForm.words(script.shell),
+                file.instructions[entrypoint].heredocs.isEmpty
+            else { return nil }
+            return .ask(
+                file.instructions[entrypoint].argumentsSpan, ExecForm.text(words),
+                note: Text(
+                    en: "The program gets the words of `CMD` now.", ja: "プログラムに `CMD` の引数が渡されるようになります。"))
+        }
+        return Fix(.ask, [file.removing(index)])
+    }
 
     func check(_ workload: Workload, _ report: inout Report) {
         guard let config = workload.config, workload.role != .buildOnly else { return }
@@ -40,7 +66,7 @@ struct CommandIgnored: Rule {
         let instruction = workload.dockerfile.instructions[index]
         let entrypoint = config.entrypoint.map { workload.dockerfile.instructions[$0.instruction].argumentsSpan }
         report.fault(
-            at: instruction.argumentsSpan,
+            at: instruction.argumentsSpan, fix: fix(script, index, workload),
             related: entrypoint.map {
                 [.init(workload.dockerfile.source.span($0), Text(en: "the shell form", ja: "シェル形式の指定"))]
             } ?? [])

@@ -71,6 +71,10 @@ struct EntrypointScriptWithoutExec: Rule {
         ],
         fixes: [
             (
+                "=== Dockerfile\nFROM ruby:3.4\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nset -e\n\n# The server\npuma -p 80 &\nwait $!\n",
+                "=== Dockerfile\nFROM ruby:3.4\nCOPY run.sh /\nCMD [\"/run.sh\"]\n=== run.sh\n#!/bin/sh\nset -e\n\n# The server\nexec puma -p 80\n"
+            ),
+            (
                 """
                 === Dockerfile
                 FROM node:22
@@ -118,46 +122,8 @@ struct EntrypointScriptWithoutExec: Rule {
             ? [] : [Finding.Related(named, Text(en: "starts the script", ja: "スクリプトを起動する箇所"))]
         report.fault(
             at: place, ["program": chain.missed?.name ?? workload.text(place)],
-            fix: obstacle == .scriptWithoutExec ? fix(workload, chain, place) : nil, related: related)
-    }
-
-    private static let unreached = Text(
-        en: "The commands behind it no longer run.", ja: "この後に続くコマンドは実行されなくなります。")
-
-    /// CMD as a JSON array, where a script that ends in `"$@"` would get `/bin/sh -c` and its text.
-    private func argumentsShell(_ workload: Workload) -> (edit: Edit, isSame: Bool)? {
-        guard let config = workload.config else { return nil }
-        let line = CommandLine(config)
-        guard let script = line.shellArguments, let index = line.scriptInstruction,
-            let exec = StartEdits.exec(script.shell, workload)
-        else { return nil }
-        return (Edit(workload.dockerfile.instructions[index].argumentsSpan, exec.text), exec.isSame)
-    }
-
-    private func fix(_ workload: Workload, _ chain: ProcessChain, _ place: Span) -> Fix? {
-        guard chain.canBecome, let script = workload.scripts.first(where: { $0.source.path == place.path }) else {
-            return nil
-        }
-        let end = min(place.bytes.upperBound, script.range.upperBound)
-        let rest = script.source.bytes[end..<script.range.upperBound]
-        // Commands that follow would no longer run.
-        let isLast = rest.allSatisfy { $0 == 0x0A || $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
-        let start = place.bytes.lowerBound
-        let path = place.path == workload.dockerfile.source.path ? nil : place.path
-        var edits = [Edit(path: path, start..<start, "exec ")]
-        // What the script becomes is a shell of its own, when CMD is in shell form.
-        let command = argumentsShell(workload)
-        if let command { edits.append(command.edit) }
-        // The signal that arrives now must be handled, or nothing is won.
-        if let program = chain.missed, StopHandler.isMissing(program, workload),
-            let handler = StopHandler.edit(program, workload)
-        {
-            return Fix(.ask, edits + [handler], note: StopHandler.note)
-        }
-        guard isLast, command?.isSame != false else {
-            return Fix(.ask, edits, note: command?.isSame == false ? StartEdits.packageNote : Self.unreached)
-        }
-        return Fix(.safe, edits)
+            fix: obstacle == .scriptWithoutExec ? fix(workload, chain, place) : job(workload, chain, place),
+            related: related)
     }
 }
 

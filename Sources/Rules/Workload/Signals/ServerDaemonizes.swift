@@ -41,6 +41,24 @@ struct ServerDaemonizes: Rule {
             "=== Dockerfile\nFROM debian:12\nCOPY sv.conf /etc/supervisor/conf.d/\nCMD [\"supervisord\"]\n=== sv.conf\n[supervisord]\nnodaemon=true\n",
             "FROM debian:12\nCMD [\"nginx\", \"-c\", \"/srv/nginx.conf\"]",
             "FROM debian:12\nCMD [\"nginx\", \"-t\"]",
+        ],
+        fixes: [
+            (
+                "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCMD [\"nginx\"]",
+                "FROM debian:12\nRUN apt-get update && apt-get install -y nginx\nCMD [\"nginx\", \"-g\", \"daemon off;\"]"
+            ),
+            (
+                "FROM debian:12\nCMD exec apache2ctl start",
+                "FROM debian:12\nCMD exec apache2ctl -D FOREGROUND"
+            ),
+            (
+                "FROM debian:12\nCMD [\"service\", \"nginx\", \"start\"]",
+                "FROM debian:12\nCMD [\"nginx\", \"-g\", \"daemon off;\"]"
+            ),
+            (
+                "FROM python:3.13\nCMD [\"gunicorn\", \"--daemon\", \"app:app\"]",
+                "FROM python:3.13\nCMD [\"gunicorn\", \"app:app\"]"
+            ),
         ]
     )
 
@@ -48,7 +66,8 @@ struct ServerDaemonizes: Rule {
         guard workload.startsOnECS, let program = workload.finalProgram,
             Foreground.leaves(program, workload), !Foreground.mayBeConfigured(program, workload)
         else { return }
-        report.fault(at: program.place, ["program": program.name])
+        report.fault(
+            at: program.place, ["program": program.name], fix: ForegroundFix.fix(program, workload))
     }
 }
 

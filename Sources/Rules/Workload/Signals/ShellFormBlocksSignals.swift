@@ -70,6 +70,10 @@ struct ShellFormBlocksSignals: Rule {
                 "=== Dockerfile\nFROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"dist/main.js\"]\n=== package.json\n{\"scripts\": {\"start\": \"node dist/main.js\"}}\n"
             ),
             (
+                "FROM python:3.13\nSHELL [\"/bin/bash\", \"-lc\"]\nCMD python app.py 2>&1",
+                "FROM python:3.13\nSHELL [\"/bin/bash\", \"-lc\"]\nCMD exec python app.py 2>&1"
+            ),
+            (
                 "FROM debian:12\nCMD ./serve --name 'two words' 2>&1",
                 "FROM debian:12\nCMD exec ./serve --name 'two words' 2>&1"
             ),

@@ -33,6 +33,16 @@ struct ShellSyntaxInExecForm: Rule {
             "FROM nginx:1\nCMD [\"nginx\", \"-g\", \"daemon off;\"]",
             "FROM debian:12\nCMD [\"grep\", \"-E\", \"^a$\"]",
             "FROM debian:12\nENTRYPOINT [\"tini\", \"--\", \"sh\", \"-c\"]\nCMD [\"a && b\"]",
+        ],
+        fixes: [
+            (
+                "FROM node:22\nCMD [\"node\", \"server.js\", \"--port\", \"$PORT\"]",
+                "FROM node:22\nCMD [\"sh\", \"-c\", \"exec node server.js --port $PORT\"]"
+            ),
+            (
+                "FROM node:22\nCMD [\"npm\", \"run\", \"migrate\", \"&&\", \"node\", \"server.js\"]",
+                "FROM node:22\nCMD [\"sh\", \"-c\", \"npm run migrate && exec node server.js\"]"
+            ),
         ]
     )
 
@@ -57,8 +67,38 @@ struct ShellSyntaxInExecForm: Rule {
         guard !isRead, !line.mayHaveBaseEntrypoint || KnownStart.of(config.base) != nil else { return }
         if let first = texts.first, config.entrypoint != nil, !isKnownProgram(first, workload) { return }
         for (word, _) in line.words where Self.isShellSyntax(word.raw) {
-            return report.fault(at: word.range, ["word": word.raw])
+            return report.fault(at: word.range, ["word": word.raw], fix: fix(line, workload))
         }
+    }
+
+    /// The same words for a shell, which becomes the program.
+    private func fix(_ line: CommandLine, _ workload: Workload) -> Fix? {
+        let family = workload.knownBase?.family
+        guard let first = line.words.first, line.words.allSatisfy({ $0.instruction == first.instruction }),
+            family != .distroless, family != .scratch,
+            !line.words.contains(where: { ["|", "||", "&", "exec"].contains($0.word.raw) })
+        else { return nil }
+        var words: [String] = []
+        for (word, _) in line.words {
+            let raw = word.raw
+            if Self.operators.contains(raw) || raw.utf8.allSatisfy({ ExecForm.isPlain($0) || "${}".utf8.contains($0) })
+            {
+                words.append(raw)
+            } else {
+                guard !raw.contains("'"), !Self.isShellSyntax(raw) else { return nil }
+                words.append("'" + raw + "'")
+            }
+        }
+        let start = words.lastIndex { $0 == "&&" || $0 == ";" }.map { $0 + 1 } ?? 0
+        guard start < words.count else { return nil }
+        words.insert("exec", at: start)
+        let text = ExecForm.text(["sh", "-c", words.joined(separator: " ")])
+        return .ask(
+            workload.dockerfile.instructions[first.instruction].argumentsSpan, text,
+            note: Text(
+                en:
+                    "Blanks in a variable's value make several words now: write quotes around it where it must stay one.",
+                ja: "変数の値に空白があると複数の引数に分かれます。1 つの引数にする必要がある場合は引用符で囲んでください。"))
     }
 
     /// A script of one's own may expand what it is given.

@@ -29,9 +29,27 @@ enum StartEdits {
     /// The JSON array that starts the same program without a shell or a package manager between; nil where a shell is
     /// needed. `isSame` when it is only another way of writing.
     static func exec(_ shell: ShellScript, _ workload: Workload) -> (text: String, isSame: Bool)? {
-        guard let words = ExecForm.words(shell), let first = words.first else { return nil }
+        guard let words = ExecForm.words(shell), let first = words.first, !hasLoginShell(workload) else { return nil }
+        if let script = workload.scripts.first(where: { RelativePath.name($0.imagePath) == RelativePath.name(first) }) {
+            // Only a shell runs a script that does not name its interpreter.
+            guard script.shell.shebang != nil else { return nil }
+        } else if first.hasSuffix(".sh") {
+            return nil
+        }
         guard ["npm", "yarn", "pnpm"].contains(first) else { return (ExecForm.text(words), true) }
         return packageCommand(words, workload).map { (ExecForm.text($0), false) }
+    }
+
+    /// Whether the shell reads files first that may set what the program needs: PATH of conda, rvm and the like.
+    private static func hasLoginShell(_ workload: Workload) -> Bool {
+        guard let config = workload.config else { return false }
+        let words = config.shell?.value.dropFirst() ?? []
+        return config.environment["BASH_ENV"] != nil || config.environment["ENV"] != nil
+            || words.contains {
+                $0 == "--login"
+                    || $0.hasPrefix("-") && !$0.hasPrefix("--") && ($0.contains("l") || $0.contains("i"))
+                        && $0 != "pipefail"
+            }
     }
 
     /// The program that `npm start` or `yarn run serve` runs in the end, where package.json tells it in plain words.

@@ -89,7 +89,10 @@ enum ExecForm {
             words.append(literal)
         }
         if words.first == "exec" { words.removeFirst() }
-        let builtins = ["cd", "source", ".", "eval", "export", "set", "ulimit", "trap", "exit"]
+        let builtins = [
+            "cd", "source", ".", "eval", "export", "set", "ulimit", "trap", "exit", "wait", "read",
+            "umask", "unset", "alias", "type", "command", "shift", "return",
+        ]
         guard let first = words.first, !builtins.contains(first) else { return nil }
         return words
     }

@@ -14,10 +14,10 @@ extension RootUser {
         // RUN, COPY and WORKDIR go on as root.
         let building: Set<Keyword> = [.run, .copy, .add, .workdir]
         let last = stage.instructions.last { building.contains(file.instructions[$0].keyword) } ?? stage.from
-        guard let identity = identity(workload) else { return nil }
+        guard let identity = identity(workload), !WrittenFolders.needRoot(workload) else { return nil }
         let isOwned = WrittenFolders.owned(by: identity.owner, in: workload)
         let folders = WrittenFolders.of(workload).filter { !isOwned($0) }
-        guard folders.isEmpty || identity.hasShell else { return nil }
+        guard folders.isEmpty || identity.hasShell, WrittenFolders.system.isDisjoint(with: folders) else { return nil }
         var steps = identity.steps
         if !folders.isEmpty {
             let list = folders.joined(separator: " ")
@@ -65,18 +65,25 @@ extension RootUser {
         let number = Identity(user: "10001:10001", owner: "10001", ownership: "10001:10001")
         var made = number
         made.ownership = "app:app"
+        if let steps = Self.making("app", family) {
+            made.steps = steps
+            return made
+        }
         switch family {
-        case .debian?:
-            made.steps = ["groupadd --gid 10001 app", "useradd --no-log-init --uid 10001 --gid app app"]
-            return made
-        case .alpine?, .busybox?:
-            made.steps = ["addgroup -g 10001 app", "adduser -D -H -u 10001 -G app app"]
-            return made
         // Their small variants have no useradd.
         case .redhat?, .amazon?, .wolfi?: return number
         case .distroless?, .scratch?:
             return Identity(user: "65532:65532", owner: "65532", ownership: "65532:65532", hasShell: false)
-        case .windows?, nil: return nil
+        case .debian?, .alpine?, .busybox?, .windows?, nil: return nil
+        }
+    }
+
+    /// The commands that make a user with a group of its own; nil where the image has none for it.
+    static func making(_ name: String, _ family: KnownImage.Family?) -> [String]? {
+        switch family {
+        case .debian?: ["groupadd --gid 10001 \(name)", "useradd --no-log-init --uid 10001 --gid \(name) \(name)"]
+        case .alpine?, .busybox?: ["addgroup -g 10001 \(name)", "adduser -D -H -u 10001 -G \(name) \(name)"]
+        default: nil
         }
     }
 

@@ -32,6 +32,16 @@ struct UnknownUser: Rule {
             "FROM mcr.microsoft.com/dotnet/aspnet:8.0\nUSER app",
             "FROM gcr.io/distroless/static-debian12\nUSER nonroot",
             "FROM debian:12\nRUN echo 'app:x:1000:1000::/:/bin/sh' >> /etc/passwd\nUSER app",
+        ],
+        fixes: [
+            (
+                "FROM python:3.13\nUSER app\nCMD [\"python\", \"app.py\"]",
+                "FROM python:3.13\nRUN groupadd --gid 10001 app && useradd --no-log-init --uid 10001 --gid app app\nUSER app\nCMD [\"python\", \"app.py\"]"
+            ),
+            (
+                "FROM scratch\nCOPY app /app\nUSER app\nENTRYPOINT [\"/app\"]",
+                "FROM scratch\nCOPY app /app\nUSER 10001:10001\nENTRYPOINT [\"/app\"]"
+            ),
         ]
     )
 
@@ -43,7 +53,24 @@ struct UnknownUser: Rule {
         guard !users.mayBeMore, !users.makes(name) else { return }
         // Packages make users of their own.
         guard ImageUsers.base(of: workload, has: name) == false, !installsPackages(workload) else { return }
-        report.fault(at: user.range, ["user": name])
+        report.fault(at: user.range, ["user": name], fix: fix(name, user, workload))
+    }
+
+    private func fix(_ name: String, _ user: DockerfileSyntax.Word, _ workload: Workload) -> Fix? {
+        guard let index = workload.config?.user?.instruction, workload.stage?.instructions.contains(index) == true,
+            user.raw == name || user.raw == "\(name):\(name)", name.utf8.allSatisfy(ExecForm.isPlain)
+        else { return nil }
+        let file = workload.dockerfile
+        if let steps = RootUser.making(name, workload.knownBase?.family) {
+            // A step before may have switched to another user already.
+            guard !file.instructions[..<index].contains(where: { $0.keyword == .user }) else { return nil }
+            return Fix(.ask, [file.inserting("RUN " + steps.joined(separator: " && "), before: index)])
+        }
+        return .ask(
+            user.range, "10001:10001",
+            note: Text(
+                en: "Nothing in the image knows this number by a name: check that the application needs none.",
+                ja: "この番号に対応するユーザー名はイメージにありません。アプリケーションが名前を必要としないことを確認してください。"))
     }
 
     private func installsPackages(_ workload: Workload) -> Bool {

@@ -28,6 +28,12 @@ struct UnusedUser: Rule {
             "FROM debian:12\nRUN useradd app\nCMD [\"gosu\", \"app\", \"/srv/app\"]",
             "FROM debian:12\nRUN useradd app && chown -R app /data\nCMD [\"/entry.sh\"]",
             "FROM debian:12\nRUN useradd nginx\nCMD [\"nginx\", \"-g\", \"daemon off;\"]",
+        ],
+        fixes: [
+            (
+                "FROM python:3.13\nRUN useradd app\nCMD [\"python\", \"app.py\"]",
+                "FROM python:3.13\nRUN useradd app\nUSER app\nCMD [\"python\", \"app.py\"]"
+            )
         ]
     )
 
@@ -43,7 +49,7 @@ struct UnusedUser: Rule {
         else { return }
         let users = ImageUsers(workload).made.filter { !$0.isGroup }
         guard let user = users.last, !isMentioned(user.name, workload) else { return }
-        report.fault(at: user.place, ["user": user.name])
+        report.fault(at: user.place, ["user": user.name], fix: RootUser().fix(workload))
     }
 
     /// A server's own setting (`--user app`, `www-data` in a configuration) may take the user.

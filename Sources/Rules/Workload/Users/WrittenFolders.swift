@@ -36,7 +36,7 @@ enum WrittenFolders {
         }
         found.formUnion(made(workload))
         let kept = found.filter { path in
-            !isOutside(path) && !found.contains { $0 != path && path.hasPrefix($0 + "/") }
+            !isOpen(path) && !found.contains { $0 != path && path.hasPrefix($0 + "/") }
         }
         return kept.sorted()
     }
@@ -90,10 +90,28 @@ enum WrittenFolders {
     }
 
     /// Mounts and folders that are open to all.
-    private static func isOutside(_ path: String) -> Bool {
+    private static func isOpen(_ path: String) -> Bool {
         ["/tmp", "/var/tmp", "/dev", "/proc", "/sys"].contains { path == $0 || path.hasPrefix($0 + "/") }
-            || path == "/"
-            || ["/etc", "/usr", "/bin", "/lib", "/opt", "/var", "/home", "/root", "/srv", "/run"].contains(path)
+    }
+
+    /// The system's own, which no application may own.
+    static let system: Set<String> = [
+        "/", "/etc", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/bin", "/lib", "/opt", "/var", "/var/log",
+        "/var/lib", "/var/run", "/home", "/root", "/srv", "/run", "/sbin", "/usr/sbin",
+    ]
+
+    /// Whether a start script does what only root may.
+    static func needRoot(_ workload: Workload) -> Bool {
+        let programs: Set<String> = [
+            "chown", "chgrp", "apt-get", "apt", "apk", "dnf", "yum", "useradd", "usermod", "groupmod", "adduser",
+            "groupadd",
+            "addgroup", "service", "mount", "sysctl", "iptables", "update-ca-certificates", "sudo", "su", "ldconfig",
+            "cron",
+            "crond", "ip", "setcap", "a2enmod",
+        ]
+        return StartScript.all(workload).contains { part in
+            part.shell.commands.contains { programs.contains($0.program ?? "") || $0.wrappers.contains("sudo") }
+        }
     }
 
     private static func absolute(_ path: String?, _ folder: String?) -> String? {

@@ -1,0 +1,60 @@
+import RuleKit
+
+/// Compares what was judged before and after some fixes.
+struct Comparison {
+    /// The rules whose faults give way to another's at the same place: they may appear when that one is mended.
+    let yieldsTo: [String: [String]]
+
+    init(_ registry: Registry) {
+        yieldsTo = Dictionary(
+            registry.rules.filter { !$0.about.yieldsTo.isEmpty }.map { ($0.about.id, $0.about.yieldsTo) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Why the fixes are no gain; nil when each of them mends its fault and nothing is worse.
+    ///
+    /// Faults are counted by rule: places move with every edit. Each accepted fix lowers a count, so that fixing ends.
+    func objection(
+        to mended: [Finding], before: [Examination], after: [Examination]
+    ) -> FixRefusal? {
+        for (old, new) in zip(before, after) {
+            guard old.workloads.count == new.workloads.count else { return .unreadable }
+            for (old, new) in zip(old.workloads, new.workloads) {
+                if new.problems > old.problems || new.unread > old.unread { return .unreadable }
+                if let rule = worse(mended, old, new) { return .worse(rule) }
+            }
+        }
+        var wanted: [String: Int] = [:]
+        for finding in mended { wanted[finding.rule, default: 0] += 1 }
+        for (rule, count) in wanted {
+            let left = Self.count(rule, after)
+            guard Self.count(rule, before) - left >= count else { return .stillThere }
+        }
+        let isTaste = mended.allSatisfy { $0.severity == .style }
+        if isTaste, Self.count(nil, before) <= Self.count(nil, after) { return .stillThere }
+        return nil
+    }
+
+    /// A rule that finds more than before.
+    private func worse(_ mended: [Finding], _ old: Examination.Item, _ new: Examination.Item) -> String? {
+        var counts: [String: Int] = [:]
+        for finding in old.faults { counts[finding.rule, default: 0] += 1 }
+        var rules: [String] = []
+        for finding in new.faults where finding.severity >= .low {
+            counts[finding.rule, default: 0] -= 1
+            if counts[finding.rule, default: 0] < 0 { rules.append(finding.rule) }
+        }
+        for rule in rules {
+            let stronger = yieldsTo[rule] ?? []
+            let allowed = mended.count { stronger.contains($0.rule) }
+            if rules.count(where: { $0 == rule }) > allowed { return rule }
+        }
+        return nil
+    }
+
+    private static func count(_ rule: String?, _ examinations: [Examination]) -> Int {
+        examinations.reduce(0) { sum, examination in
+            sum + examination.workloads.reduce(0) { $0 + $1.faults.count { rule == nil || $0.rule == rule } }
+        }
+    }
+}

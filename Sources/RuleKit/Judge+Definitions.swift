@@ -1,0 +1,98 @@
+import Basics
+import ECSModel
+package import Workload
+
+/// What was found out about one definition.
+package struct JudgedDefinition: Sendable {
+    /// The task definition or service; nil for what concerns a stack as a whole.
+    package let member: System.Member?
+    /// The number of its stack.
+    package let stack: Int
+    /// What builds the images that it runs.
+    package let workloads: [Workload]
+    package var findings: [Finding]
+}
+
+extension Judge {
+    /// The findings about all definitions, under each way in which the conditions of templates can turn out.
+    package func judge(_ infrastructure: Infrastructure, workloads: [Workload]) -> [JudgedDefinition] {
+        guard hasDefinitionRules, !infrastructure.stacks.isEmpty else { return [] }
+        var result: [JudgedDefinition] = []
+        var places: [String: Int] = [:]
+        for (changed, system) in infrastructure.systems() {
+            for judged in judge(system, workloads: workloads, onlyStack: changed) {
+                let key =
+                    "\(judged.stack) \(judged.member?.resource.type ?? "") \(judged.member?.resource.address ?? "")"
+                guard let index = places[key] else {
+                    places[key] = result.count
+                    result.append(judged)
+                    continue
+                }
+                let known = Set(result[index].findings.map(Said.init))
+                let assumption = changed.map { system.assumptions[$0] } ?? ""
+                for finding in judged.findings where !known.contains(Said(finding)) {
+                    result[index].findings.append(Self.assumed(finding, assumption))
+                }
+            }
+        }
+        for index in result.indices {
+            result[index].findings.sort(by: Self.precedes)
+            silencer.silenceBySettings(&result[index].findings)
+        }
+        return result
+    }
+
+    /// A statement without what does not make it another one.
+    private struct Said: Hashable {
+        let rule: String
+        let verdict: Finding.Verdict
+        let span: Span
+        let arguments: [String: String]
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            verdict = finding.verdict
+            span = finding.span
+            arguments = finding.arguments
+        }
+    }
+
+    private static func assumed(_ finding: Finding, _ assumption: String) -> Finding {
+        guard !assumption.isEmpty, finding.verdict == .fault else { return finding }
+        var finding = finding
+        finding.related.append(
+            Finding.Related(
+                finding.span, Text(en: "when \(assumption)", ja: "\(assumption) の場合"), isCovered: false))
+        return finding
+    }
+
+    private func judge(_ system: System, workloads: [Workload], onlyStack: Int?) -> [JudgedDefinition] {
+        var result: [JudgedDefinition] = []
+        let isWanted = { (stack: Int) in onlyStack.map { $0 == stack } ?? true }
+        for node in system.tasks where isWanted(node.member.stack) {
+            let subject = TaskSubject(node, workloads: workloads)
+            result.append(
+                JudgedDefinition(
+                    member: node.member, stack: node.member.stack, workloads: subject.containers.compactMap(\.workload),
+                    findings: findings(about: subject)))
+        }
+        for node in system.services where isWanted(node.member.stack) {
+            let subject = ServiceSubject(node, workloads: workloads)
+            result.append(
+                JudgedDefinition(
+                    member: node.member, stack: node.member.stack,
+                    workloads: subject.task?.containers.compactMap(\.workload) ?? [],
+                    findings: findings(about: subject)))
+        }
+        let whole = findings(about: system)
+        for (stack, members) in Dictionary(grouping: system.members, by: \.stack).sorted(by: { $0.key < $1.key })
+        where isWanted(stack) {
+            let paths = Set(members.map(\.place.path))
+            let own = whole.filter { paths.contains($0.span.path) }
+            if !own.isEmpty {
+                result.append(JudgedDefinition(member: nil, stack: stack, workloads: [], findings: own))
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,87 @@
+import Basics
+import ECSModel
+import RuleKit
+import Workload
+
+struct WrongShape: Rule {
+    static let about = About(
+        id: "TD101", since: "0.1", severity: .high,
+        title: Text(en: "Task definition that the API refuses", ja: "API に拒否されるタスク定義"),
+        why: Text(
+            en: "RegisterTaskDefinition fails, so that the deployment ends before it begins.",
+            ja: "RegisterTaskDefinition が失敗するため、デプロイが始まる前に止まります。"),
+        remedy: Text(
+            en: "Write the key and the value as the API has them.", ja: "API の仕様どおりのキーと値に直してください。"),
+        message: Text(
+            en:
+                "`{path}` {kind|unknownKey=is no key that ECS knows|missing=is missing|wrongWord=has none of the values that ECS takes|needsText=must be a text|needsInteger=must be a whole number|needsNumber=must be a number|needsBoolean=must be true or false|needsList=must be a list|must be an object}{hint}",
+            ja:
+                "`{path}` {kind|unknownKey=は ECS に存在しないキーです|missing=がありません|wrongWord=の値は指定できません|needsText=は文字列で指定する必要があります|needsInteger=は整数で指定する必要があります|needsNumber=は数値で指定する必要があります|needsBoolean=は true か false で指定する必要があります|needsList=はリストで指定する必要があります|はオブジェクトで指定する必要があります}{hint}"
+        ),
+        links: [
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html",
+            "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
+        ],
+        fails: [
+            """
+            {"family": "web", "containerDefinitions": [
+              {"name": "web", "image": "web:1", ⟦"enviroment"⟧: [], "memory": ⟦"512"⟧}]}
+            """,
+            """
+            {"family": "web", "networkMode": ⟦"vpc"⟧, "containerDefinitions": [{"name": "web", "image": "web:1",
+              "portMappings": ⟦{"containerPort": 80}⟧}]}
+            """,
+            """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Name: web
+                      Image: web:1
+                      ⟦LogConfigurations⟧: {}
+            """,
+        ],
+        passes: [
+            """
+            {"taskDefinition": {"family": "web", "revision": 4, "status": "ACTIVE", "taskDefinitionArn": "arn:x",
+              "compatibilities": ["EC2"], "requiresAttributes": [], "containerDefinitions": [
+                {"name": "web", "image": "web:1", "cpu": 0, "environment": null}]}, "tags": []}
+            """,
+            #"{"family": "<FAMILY>", "cpu": <CPU>, "networkMode": "${MODE}", "containerDefinitions": [{"name": "web", "image": "web:1", "memory": <MEMORY>}]}"#,
+            """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  Cpu: 256
+                  Memory: "512"
+                  ContainerDefinitions: [{Name: web, Image: 'web:1', Memory: "256", Essential: "true"}]
+            """,
+            // A bare list of containers: the rest stands elsewhere.
+            #"[{"name": "web", "image": "web:1", "essential": true}]"#,
+        ]
+    )
+
+    /// What a describe call adds; tools take it away before they register.
+    private static let answered: Set<String> = [
+        "taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt",
+        "deregisteredAt", "registeredBy", "deleteRequestedAt",
+    ]
+
+    func check(_ task: TaskSubject, _ report: inout Report) {
+        let resource = task.task.resource
+        let isRaw = resource.origin == .raw || resource.origin == .ecspresso
+        var check = ShapeCheck(.taskDefinition, ignored: Self.answered, converts: !isRaw)
+        for violation in check.check(resource.properties) {
+            // Templates name a family by themselves where none is written, and so may the caller of the API.
+            if violation.kind == .missing, !violation.path.contains("[") { continue }
+            let hint =
+                violation.hint.isEmpty
+                ? "" : violation.kind == .unknownKey ? " (`\(violation.hint)`?)" : " (\(violation.hint))"
+            report.fault(
+                at: violation.place.span,
+                ["path": violation.path, "kind": violation.kind.rawValue, "hint": hint])
+        }
+    }
+}

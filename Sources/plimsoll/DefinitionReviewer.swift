@@ -1,0 +1,82 @@
+import Basics
+import ECSModel
+import Lens
+import Reports
+import RuleKit
+import Workload
+
+/// Judges the definitions of a repository and joins what was found with the workloads whose images they run.
+struct DefinitionReviewer {
+    let judge: Judge
+    let narrowing: Narrowing
+    let place: ReviewPlace
+    let answering: Lazy<Answering>
+    /// Whether findings get their identities.
+    let assigns: Bool
+
+    struct Outcome {
+        /// The reviews that were given, with what concerns their workloads.
+        var reviews: [WorkloadReview]
+        /// Definitions that run none of the images made here.
+        var others: [WorkloadReview] = []
+        var files: [ContainerFileRecord]
+        var entries: [Baseline.Entry] = []
+    }
+
+    func review(_ infrastructure: Infrastructure, with known: [(Workload, WorkloadReview)]) -> Outcome {
+        var outcome = Outcome(reviews: known.map(\.1), files: records(infrastructure))
+        var judged = judge.judge(infrastructure, workloads: known.map(\.0))
+        for index in judged.indices {
+            if assigns { Identity.assign(&judged[index].findings) { place.tree.source($0, limit: 4 << 20) } }
+            let file = judged[index].member?.place.path ?? infrastructure.stacks[judged[index].stack].name
+            outcome.entries += narrowing.apply(to: &judged[index].findings, dockerfile: file, judge.registry)
+            judged[index].findings = judged[index].findings.map { $0.mapPaths(place.shown) }
+        }
+        let answering = answering
+        var more: [[Finding]] = known.map { _ in [] }
+        var rest: [Int: [Finding]] = [:]
+        for item in judged {
+            let targets = known.indices.filter { index in
+                runs(item, in: judged).contains { $0.name == known[index].0.name }
+            }
+            for target in targets { more[target] += item.findings }
+            if targets.isEmpty { rest[item.stack, default: []] += item.findings }
+        }
+        for index in more.indices {
+            outcome.reviews[index] = outcome.reviews[index].with(more[index]) { answering.value.answer($0) }
+        }
+        for (number, stack) in infrastructure.stacks.enumerated() {
+            let hasTask = judged.contains { $0.stack == number && $0.member != nil && runs($0, in: judged).isEmpty }
+            let findings = rest[number] ?? []
+            guard hasTask || !findings.isEmpty else { continue }
+            outcome.others.append(review(of: stack, findings))
+        }
+        return outcome
+    }
+
+    /// The workloads that a definition is about: those it runs; of a stack as a whole, those that its tasks run.
+    private func runs(_ item: JudgedDefinition, in all: [JudgedDefinition]) -> [Workload] {
+        guard item.member == nil else { return item.workloads }
+        return all.filter { $0.stack == item.stack && $0.member != nil }.flatMap(\.workloads)
+    }
+
+    private func review(of stack: Stack, _ findings: [Finding]) -> WorkloadReview {
+        let answering = answering
+        return WorkloadReview(
+            name: place.shown(stack.name), dockerfile: place.shown(stack.name),
+            role: Text(en: "ECS definitions", ja: "ECS の定義"),
+            roleReason: Text(
+                en: "no Dockerfile here makes the images that it runs", ja: "実行するイメージの Dockerfile がここにありません"),
+            context: nil, unread: nil, findings: findings, sheet: Lazy { answering.value.answer(findings) })
+    }
+
+    private func records(_ infrastructure: Infrastructure) -> [ContainerFileRecord] {
+        infrastructure.files.map { file in
+            switch file.state {
+            case .read: ContainerFileRecord(path: place.shown(file.path), state: .judged)
+            case .partly(let why): ContainerFileRecord(path: place.shown(file.path), state: .partly, reason: why)
+            case .refused(let why): ContainerFileRecord(path: place.shown(file.path), state: .refused, reason: why)
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+# Settings of the day
+export GREETING="${GREETING:-hello}"
+"$@"

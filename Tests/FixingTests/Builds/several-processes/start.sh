@@ -1,0 +1,3 @@
+#!/bin/sh
+python3 metrics.py &
+python3 server.py
