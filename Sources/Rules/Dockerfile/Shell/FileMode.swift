@@ -34,4 +34,29 @@ struct FileMode {
         }
         if isSticky { isWorldWritable = false }
     }
+
+    /// The mode that lets the owner write and nobody else; nil where there is none that is plainly meant.
+    static func narrowed(_ text: String) -> String? {
+        guard let mode = FileMode(text), mode.isWorldWritable else { return nil }
+        if let bits = Int(text, radix: 8), text.utf8.first.map({ $0 < 0x38 }) == true {
+            let octal = String(bits & ~0o022, radix: 8)
+            return String(repeating: "0", count: max(0, text.utf8.count - octal.utf8.count)) + octal
+        }
+        var clauses: [String] = []
+        for clause in text.split(separator: ",") {
+            guard let sign = clause.firstIndex(where: { "+-=".contains($0) }) else { return nil }
+            let who = clause[..<sign]
+            let what = clause[clause.index(after: sign)...]
+            guard !what.contains(where: { "+-=ugo".contains($0) }) else { return nil }
+            guard clause[sign] != "-", what.contains("w"), who.contains("a") || who.contains("o") else {
+                clauses.append(String(clause))
+                continue
+            }
+            // `=` takes away what it does not name.
+            let rest = what.filter { $0 != "w" }
+            if !rest.isEmpty || clause[sign] == "=" { clauses.append("\(who)\(clause[sign])\(rest)") }
+            clauses.append("u+w")
+        }
+        return clauses.joined(separator: ",")
+    }
 }
