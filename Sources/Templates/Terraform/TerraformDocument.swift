@@ -19,13 +19,26 @@ struct TerraformDocument {
 
     init(_ pieces: [TerraformPiece], _ place: Place) {
         self.place = place
+        add(pieces)
+    }
+
+    private mutating func add(_ pieces: [TerraformPiece]) {
         for piece in pieces {
             switch piece {
             case .literal(let text, let place, let isVerbatim):
                 runs.append(Run(start: bytes.count, place: place, isVerbatim: isVerbatim))
                 bytes.append(contentsOf: text.utf8)
             case .value(let value):
+                if case .text(let text) = value.kind, case .written(let inner)? = text.form {
+                    // A text within the text, each with its places.
+                    add(inner)
+                    continue
+                }
                 runs.append(Run(start: bytes.count, place: value.place, isVerbatim: false))
+                if case .text(let text) = value.kind, case .encoded(let inner)? = text.form {
+                    add(mark: inner)
+                    continue
+                }
                 guard let text = value.text else {
                     add(mark: value)
                     continue

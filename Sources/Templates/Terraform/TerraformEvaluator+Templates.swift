@@ -124,13 +124,13 @@ extension TerraformEvaluator {
         switch value.kind {
         case .unknown, .failed: return value
         case .text(let text):
-            if text.text.parts.count == 1, case .unknown(let unknown)? = text.text.parts.first {
-                return TerraformValue(.unknown(unknown), value.place)
-            }
             switch text.form {
             case .encoded(let inner): return inner
             case .written(let pieces): return TerraformDocument(pieces, value.place).read(format, fuel: &fuel)
             case nil:
+                if text.text.parts.count == 1, case .unknown(let unknown)? = text.text.parts.first {
+                    return TerraformValue(.unknown(unknown), value.place)
+                }
                 let pieces = text.text.parts.map { part -> TerraformPiece in
                     if case .literal(let literal) = part { return .literal(literal, value.place, isVerbatim: false) }
                     return .value(TerraformValue(.text(TerraformText(TermText([part]))), value.place))

@@ -132,22 +132,30 @@ enum TerraformFunctions {
         var parts: [TermText.Part] = []
         var size = 0
         var isFirst = true
+        // Items that hold JSON keep it: `"[${join(",", local.definitions)}]"`.
+        var pieces: [TerraformPiece] = []
+        var hasForm = false
         for index in call.values.indices.dropFirst() {
             guard let items = call.list(index) else { return nil }
             for item in items {
                 guard let text = item.text else { return nil }
-                if !isFirst { parts.append(.literal(separator)) }
+                if !isFirst {
+                    parts.append(.literal(separator))
+                    pieces.append(.literal(separator, call.place, isVerbatim: false))
+                }
                 isFirst = false
+                pieces.append(.value(item))
+                if case .text(let text) = item.kind, text.form != nil { hasForm = true }
                 parts += text.parts
                 size += separator.utf8.count
                 for case .literal(let literal) in text.parts { size += literal.utf8.count }
                 if size > TerraformEvaluator.textLimit || parts.count > 10_000 { return nil }
             }
         }
-        if parts.allSatisfy({ if case .literal = $0 { true } else { false } }) {
+        if !hasForm, parts.allSatisfy({ if case .literal = $0 { true } else { false } }) {
             return call.result(parts.map { if case .literal(let text) = $0 { text } else { "" } }.joined())
         }
-        return call.result(.text(TerraformText(TermText(parts))))
+        return call.result(.text(TerraformText(TermText(parts), hasForm ? .written(pieces) : nil)))
     }
 
     /// `%s`, `%d`, `%v`, `%q`, and numbers with zeros before them; other verbs are not worked out.
