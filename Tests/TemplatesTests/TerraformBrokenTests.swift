@@ -89,7 +89,8 @@ struct TerraformBrokenTests {
         ),
         (
             "deep",
-            (1...5000).map { "  a\($0) = [local.a\($0 - 1)]" }.joined(separator: "\n") + "\n  a0 = 1\n  top = local.a5000"
+            (1...5000).map { "  a\($0) = [local.a\($0 - 1)]" }.joined(separator: "\n")
+                + "\n  a0 = 1\n  top = local.a5000"
         ),
         (
             "loops",
@@ -124,9 +125,11 @@ struct TerraformBrokenTests {
 
     @Test func modulesThatCallThemselvesEnd() throws {
         let stack = try TerraformExpressionTests.stack([
-            "main.tf": "module \"a\" { source = \"./a\" }\nmodule \"self\" { source = \"./\" }\nresource \"aws_vpc\" \"x\" { v = module.a.out }\n",
+            "main.tf":
+                "module \"a\" { source = \"./a\" }\nmodule \"self\" { source = \"./\" }\nresource \"aws_vpc\" \"x\" { v = module.a.out }\n",
             "a/main.tf": "module \"b\" { source = \"../b\" }\noutput \"out\" { value = module.b.out }\n",
-            "b/main.tf": "module \"a\" { source = \"../a\" }\nmodule \"c\" { source = \"../a\" }\noutput \"out\" { value = module.a.out }\nresource \"aws_subnet\" \"y\" {}\n",
+            "b/main.tf":
+                "module \"a\" { source = \"../a\" }\nmodule \"c\" { source = \"../a\" }\noutput \"out\" { value = module.a.out }\nresource \"aws_subnet\" \"y\" {}\n",
         ])
         #expect(stack.resources.map(\.address).sorted() == ["aws_vpc.x", "module.a.module.b.aws_subnet.y"])
     }

@@ -8,9 +8,13 @@ struct TerraformExpressionTests {
     static func stack(_ files: [String: String]) throws -> TerraformStack {
         let tree = MemoryTree(files)
         func folder(_ path: String) -> TerraformFolder? {
-            let found = files.filter { RelativePath.folder($0.key) == path && TerraformFile.isModuleFile(RelativePath.name($0.key)) }
+            let found = files.filter {
+                RelativePath.folder($0.key) == path && TerraformFile.isModuleFile(RelativePath.name($0.key))
+            }
             guard !found.isEmpty else { return nil }
-            let parsed = found.sorted { $0.key < $1.key }.map { TerraformFile(SourceFile(path: $0.key, text: $0.value)) }
+            let parsed = found.sorted { $0.key < $1.key }.map {
+                TerraformFile(SourceFile(path: $0.key, text: $0.value))
+            }
             return TerraformFolder(path: path, files: parsed)
         }
         let values = files.filter { $0.key.hasSuffix(".tfvars") }.sorted { $0.key < $1.key }.map {
@@ -67,36 +71,45 @@ struct TerraformExpressionTests {
     }
 
     @Test(arguments: [
-        ("1 + 2 * 3 - 4 / 2", "5"), ("(1 + 2) * 3", "9"), ("7 % 4", "3"), ("-var.count_of", "-2"), ("0.5 + 0.25", "0.75"),
+        ("1 + 2 * 3 - 4 / 2", "5"), ("(1 + 2) * 3", "9"), ("7 % 4", "3"), ("-var.count_of", "-2"),
+        ("0.5 + 0.25", "0.75"),
         ("!true || 1 < 2 && 3 >= 3", "true"), ("var.env == \"dev\"", "true"), ("var.env != \"dev\"", "false"),
         ("1 == \"1\"", "true"), ("null == null", "true"), ("var.tag == null", "?variable:var.tag"),
         ("aws_ecs_cluster.main.arn != \"\"", "true"), ("aws_ecs_cluster.main.id == null", "false"),
         ("var.env == \"dev\" ? 1 : 2", "1"), ("var.tag == \"x\" ? 1 : 2", "?condition:var.tag == \"x\""),
         ("false && var.tag", "false"), ("true || var.tag", "true"),
         ("var.tag", "?variable:var.tag"), ("\"app:${var.tag}\"", "app:${var.tag}"), ("local.name", "dev-web"),
-        ("local.loop", "?expression:local.loop"), ("var.sizes[var.env].cpu", "256"), ("var.sizes.prod[\"cpu\"]", "1024"),
+        ("local.loop", "?expression:local.loop"), ("var.sizes[var.env].cpu", "256"),
+        ("var.sizes.prod[\"cpu\"]", "1024"),
         ("var.sizes[\"none\"].cpu", "?expression:var.sizes[\"none\"].cpu"), ("var.app", "{name:web,port:8080,tags:{}}"),
         ("local.list[1]", "b"), ("local.list.2", "c"), ("local.list[*]", "[a,b,c]"),
-        ("[for v in local.list : upper(v)]", "[A,B,C]"), ("[for i, v in local.list : \"${i}${v}\" if v != \"b\"]", "[0a,2c]"),
+        ("[for v in local.list : upper(v)]", "[A,B,C]"),
+        ("[for i, v in local.list : \"${i}${v}\" if v != \"b\"]", "[0a,2c]"),
         ("{for k, v in local.map : k => v + 1}", "{x:2,y:3}"),
         ("{for v in [\"a1\", \"a2\", \"b1\"] : substr(v, 0, 1) => v...}", "{a:[a1,a2],b:[b1]}"),
         ("\"%{ if var.env == \"dev\" }small%{ else }large%{ endif }\"", "small"),
         ("\"%{ for v in local.list ~}\n${v},%{ endfor }\"", "?expression:\"%{ for v in local.list ~}"),
-        ("\"%{ for v in local.list }${v};%{ endfor }\"", "a;b;c;"), ("\"$${not} %%{this} \\\"q\\\" \\u00e9\"", "${not} %{this} \"q\" é"),
+        ("\"%{ for v in local.list }${v};%{ endfor }\"", "a;b;c;"),
+        ("\"$${not} %%{this} \\\"q\\\" \\u00e9\"", "${not} %{this} \"q\" é"),
         ("\" ${~ \"x\" ~} \"", "x"), ("<<EOT\n  a\n    ${var.env}\nEOT", "  a\n    dev\n"),
         ("<<-EOT\n    a\n      b ${var.env}\n    EOT", "a\n  b dev\n"),
-        ("aws_ecs_cluster.main.id", "${aws_ecs_cluster.main.id}"), ("aws_ecs_cluster.main.name", "${aws_ecs_cluster.main.name}"),
+        ("aws_ecs_cluster.main.id", "${aws_ecs_cluster.main.id}"),
+        ("aws_ecs_cluster.main.name", "${aws_ecs_cluster.main.name}"),
         ("aws_subnet.one.cidr_block", "10.0.0.0/24"), ("aws_ecs_cluster.many[1].arn", "${aws_ecs_cluster.many[1].arn}"),
         ("aws_ecs_cluster.many[*].arn", "[${aws_ecs_cluster.many[0].arn},${aws_ecs_cluster.many[1].arn}]"),
         ("aws_ecs_cluster.many.*.arn[0]", "${aws_ecs_cluster.many[0].arn}"),
         ("aws_ecs_cluster.keyed[\"b\"].arn", "${aws_ecs_cluster.keyed[\"b\"].arn}"),
-        ("[for k, c in aws_ecs_cluster.keyed : c.id]", "[${aws_ecs_cluster.keyed[\"a\"].id},${aws_ecs_cluster.keyed[\"b\"].id}]"),
+        (
+            "[for k, c in aws_ecs_cluster.keyed : c.id]",
+            "[${aws_ecs_cluster.keyed[\"a\"].id},${aws_ecs_cluster.keyed[\"b\"].id}]"
+        ),
         ("try(aws_ecs_cluster.many[5].arn, \"none\")", "none"), ("try(local.map.z, local.map.x)", "1"),
         ("can(local.map.z)", "false"), ("length(aws_ecs_cluster.many)", "2"),
         ("data.aws_vpc.main.id", "?attribute:data.aws_vpc.main.id"), ("aws_lb.none.arn", "?attribute:aws_lb.none.arn"),
         ("terraform.workspace", "?variable:terraform.workspace"), ("path.module", "."),
         ("nowhere(1)", "?expression:nowhere(1)"), ("timestamp()", "?expression:timestamp()"),
-        ("{ (var.env) = 1, \"a-b\" : 2, c = 3 }", "{dev:1,a-b:2,c:3}"), ("[\n  1, # one\n  2, // two\n  /* three */ 3,\n]", "[1,2,3]"),
+        ("{ (var.env) = 1, \"a-b\" : 2, c = 3 }", "{dev:1,a-b:2,c:3}"),
+        ("[\n  1, # one\n  2, // two\n  /* three */ 3,\n]", "[1,2,3]"),
     ])
     func expressions(expression: String, expected: String) throws {
         #expect(try Self.value(expression) == expected)
@@ -105,25 +118,37 @@ struct TerraformExpressionTests {
     @Test(arguments: [
         ("merge(local.map, { y = 3, z = 4 })", "{x:1,y:3,z:4}"), ("concat(local.list, [\"d\"])", "[a,b,c,d]"),
         ("lookup(local.map, \"x\", 9)", "1"), ("lookup(local.map, \"q\", 9)", "9"), ("element(local.list, 4)", "b"),
-        ("format(\"%s-%02d-%%-%v\", \"a\", 3, true)", "a-03-%-true"), ("format(\"%s/%s\", var.tag, \"x\")", "${var.tag}/x"),
+        ("format(\"%s-%02d-%%-%v\", \"a\", 3, true)", "a-03-%-true"),
+        ("format(\"%s/%s\", var.tag, \"x\")", "${var.tag}/x"),
         ("join(\",\", local.list)", "a,b,c"), ("join(\"-\", [\"a\", var.tag])", "a-${var.tag}"),
         ("split(\",\", \"a,b,\")", "[a,b,]"), ("replace(\"a.b.c\", \".\", \"-\")", "a-b-c"),
-        ("replace(\"abc\", \"/b+/\", \"x\")", "?expression:replace(\"abc\", \"/b+/\", \"x\")"), ("lower(\"AbC\")", "abc"),
-        ("title(\"hello world\")", "Hello World"), ("tostring(12)", "12"), ("tonumber(\"12\")", "12"), ("tobool(\"true\")", "true"),
+        ("replace(\"abc\", \"/b+/\", \"x\")", "?expression:replace(\"abc\", \"/b+/\", \"x\")"),
+        ("lower(\"AbC\")", "abc"),
+        ("title(\"hello world\")", "Hello World"), ("tostring(12)", "12"), ("tonumber(\"12\")", "12"),
+        ("tobool(\"true\")", "true"),
         ("coalesce(null, \"\", \"x\")", "x"), ("coalesce(var.tag, \"x\")", "?variable:var.tag"),
         ("contains(local.list, \"b\")", "true"), ("contains([var.tag], \"b\")", "?variable:var.tag"),
-        ("keys({ b = 1, a = 2 })", "[a,b]"), ("values({ b = 1, a = 2 })", "[2,1]"), ("flatten([[1, [2]], 3])", "[1,2,3]"),
-        ("compact([\"a\", \"\", null, \"b\"])", "[a,b]"), ("distinct([\"a\", \"b\", \"a\"])", "[a,b]"), ("length(\"日本\")", "2"),
+        ("keys({ b = 1, a = 2 })", "[a,b]"), ("values({ b = 1, a = 2 })", "[2,1]"),
+        ("flatten([[1, [2]], 3])", "[1,2,3]"),
+        ("compact([\"a\", \"\", null, \"b\"])", "[a,b]"), ("distinct([\"a\", \"b\", \"a\"])", "[a,b]"),
+        ("length(\"日本\")", "2"),
         ("range(3)", "[0,1,2]"), ("range(1, 6, 2)", "[1,3,5]"), ("min(3, 1, 2)", "1"), ("max([1, 5]...)", "5"),
-        ("zipmap([\"a\", \"b\"], [1, 2])", "{a:1,b:2}"), ("trimspace(\"  a \")", "a"), ("trimprefix(\"aws-x\", \"aws-\")", "x"),
+        ("zipmap([\"a\", \"b\"], [1, 2])", "{a:1,b:2}"), ("trimspace(\"  a \")", "a"),
+        ("trimprefix(\"aws-x\", \"aws-\")", "x"),
         ("trimsuffix(\"a.tf\", \".tf\")", "a"), ("substr(\"hello\", 1, 3)", "ell"), ("substr(\"hello\", -2, -1)", "lo"),
-        ("startswith(\"abc\", \"ab\")", "true"), ("endswith(\"abc\", \"ab\")", "false"), ("one([])", "-"), ("one([4])", "4"),
+        ("startswith(\"abc\", \"ab\")", "true"), ("endswith(\"abc\", \"ab\")", "false"), ("one([])", "-"),
+        ("one([4])", "4"),
         ("nonsensitive(sensitive(\"x\"))", "x"), ("jsondecode(\"{\\\"a\\\": [1, true, null]}\").a[0]", "1"),
-        ("jsondecode(jsonencode({ a = 1 })).a", "1"), ("jsondecode(\"[${join(\",\", [jsonencode({ a = 1 }), jsonencode(2)])}]\")", "[{a:1},2]"), ("yamldecode(\"a: [1, b]\").a", "[1,b]"), ("slice(local.list, 1, 3)", "[b,c]"),
-        ("sort([\"b\", \"a\"])", "[a,b]"), ("reverse([1, 2])", "[2,1]"), ("index(local.list, \"c\")", "2"), ("sum([1, 2.5])", "3.5"),
+        ("jsondecode(jsonencode({ a = 1 })).a", "1"),
+        ("jsondecode(\"[${join(\",\", [jsonencode({ a = 1 }), jsonencode(2)])}]\")", "[{a:1},2]"),
+        ("yamldecode(\"a: [1, b]\").a", "[1,b]"), ("slice(local.list, 1, 3)", "[b,c]"),
+        ("sort([\"b\", \"a\"])", "[a,b]"), ("reverse([1, 2])", "[2,1]"), ("index(local.list, \"c\")", "2"),
+        ("sum([1, 2.5])", "3.5"),
         ("alltrue([true, false])", "false"), ("anytrue([false, var.tag])", "?variable:var.tag"), ("ceil(1.2)", "2"),
-        ("setunion([\"a\"], [\"b\", \"a\"])", "[a,b]"), ("fileexists(\"none.txt\")", "false"), ("file(\"none.txt\")", "?missing:none.txt"),
-        ("base64encode(\"x\")", "?expression:base64encode(\"x\")"), ("provider::aws::arn_parse(\"x\")", "?expression:provider::aws::arn_parse(\"x\")"),
+        ("setunion([\"a\"], [\"b\", \"a\"])", "[a,b]"), ("fileexists(\"none.txt\")", "false"),
+        ("file(\"none.txt\")", "?missing:none.txt"),
+        ("base64encode(\"x\")", "?expression:base64encode(\"x\")"),
+        ("provider::aws::arn_parse(\"x\")", "?expression:provider::aws::arn_parse(\"x\")"),
     ])
     func functions(expression: String, expected: String) throws {
         #expect(try Self.value(expression) == expected)

@@ -41,7 +41,8 @@ struct TerraformECSModule {
         guard inputs["create"]?.string != "false" else { return [] }
         switch source {
         case .ecsCluster: return cluster(inputs, path, prefix: "")
-        case .ecsService: return TerraformECSService(path, place, condition, inputs, cluster: inputs["cluster_arn"]).resources
+        case .ecsService:
+            return TerraformECSService(path, place, condition, inputs, cluster: inputs["cluster_arn"]).resources
         case .ecsContainerDefinition: return []
         case .ecs:
             let clusterPath = path + ".module.cluster"

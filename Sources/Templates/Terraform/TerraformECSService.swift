@@ -54,7 +54,9 @@ struct TerraformECSService {
 
     /// Where the module has a map of blocks, the resource has a list.
     private static func blocks(_ value: Term, _ name: String) -> Term {
-        guard ["load_balancer", "capacity_provider_strategy", "volume"].contains(name), value.isMap else { return value }
+        guard ["load_balancer", "capacity_provider_strategy", "volume"].contains(name), value.isMap else {
+            return value
+        }
         let items = value.entries.map { entry -> Term in
             var bag = TerraformBag(entry.value)
             guard entry.value.isMap else { return entry.value }
@@ -266,7 +268,8 @@ struct TerraformECSService {
 
     /// The two policies that the module makes when it is given none.
     private func standardPolicies() -> [TermEntry] {
-        [("cpu", "ECSServiceAverageCPUUtilization"), ("memory", "ECSServiceAverageMemoryUtilization")].map { key, metric in
+        [("cpu", "ECSServiceAverageCPUUtilization"), ("memory", "ECSServiceAverageMemoryUtilization")].map {
+            key, metric in
             var tracking = TerraformBag(place)
             tracking.nest("predefined_metric_specification", "predefined_metric_type", text(metric))
             tracking.put("target_value", number(75))

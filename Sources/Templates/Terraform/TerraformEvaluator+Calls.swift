@@ -26,7 +26,8 @@ extension TerraformEvaluator {
         var values = arguments.map { value($0, frame) }
         if expandsLast, let last = values.popLast() {
             guard case .list(let items) = last.kind else {
-                return TerraformValue(.unknown(last.firstUnknown() ?? Unknown(.expression, frame.text(expression))), place)
+                return TerraformValue(
+                    .unknown(last.firstUnknown() ?? Unknown(.expression, frame.text(expression))), place)
             }
             values += items
         }

@@ -20,7 +20,8 @@ extension TerraformEvaluator {
         case .open:
             // The one instance that stands for all.
             if case .index? = steps.first { return apply(steps.dropFirst(), object(nil), expression, frame) }
-            return apply(steps, TerraformValue(.unknown(Unknown(.attribute, frame.text(expression))), place), expression, frame)
+            return apply(
+                steps, TerraformValue(.unknown(Unknown(.attribute, frame.text(expression))), place), expression, frame)
         case .counted(let count):
             let all = (0..<count).map { object(.number($0)) }
             return apply(steps, TerraformValue(.list(all), place), expression, frame)
@@ -145,7 +146,9 @@ extension TerraformEvaluator {
             } else if block.type == "lifecycle", depth == 0 {
                 if let ignored = ignoredChanges(block, frame) { entries.append(ignored) }
             } else if depth > 0 || !Self.metaArguments.contains(block.type) {
-                add(block.type, block.heading, TerraformValue(.map(body(block.contents, frame, depth: depth + 1)), place))
+                add(
+                    block.type, block.heading,
+                    TerraformValue(.map(body(block.contents, frame, depth: depth + 1)), place))
             }
         }
         for name in names {

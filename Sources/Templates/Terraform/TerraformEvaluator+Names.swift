@@ -110,8 +110,9 @@ extension TerraformEvaluator {
         let place = frame.place(expression)
         switch value.kind {
         case .unknown, .failed: return value
-        case .map:
+        case .map(let entries):
             guard let name = key.string else { break }
+            fuel -= entries.count / 32
             return value[name] ?? TerraformValue(.failed(frame.text(expression)), place)
         case .list(let items):
             guard let number = key.int else { break }
@@ -149,11 +150,17 @@ extension TerraformEvaluator {
         let place = frame.place(expression)
         switch value.kind {
         case .unknown, .failed: return value
-        case .map: return value[name] ?? TerraformValue(.failed(frame.text(expression)), place)
+        case .map(let entries):
+            fuel -= entries.count / 32
+            return value[name] ?? TerraformValue(.failed(frame.text(expression)), place)
         case .object(.resource(let module, let block, let key)):
             return resourceAttribute(name, block, module, key, place)
         case .object(.module(let module)):
-            return output(name, module) ?? TerraformValue(.failed(frame.text(expression)), place)
+            guard let value = output(name, module) else {
+                return TerraformValue(.failed(frame.text(expression)), place)
+            }
+            // A constant stands where it is written; what is not known is of interest where it is asked for.
+            return value.text != nil && value.string == nil ? value.at(place) : value
         case .object(.unreadModule(let path, let source)):
             if let source, let reference = TerraformECSModule.output(name, of: source, path) {
                 return TerraformValue(.text(TerraformText(TermText([.reference(reference)]))), place)

@@ -192,7 +192,9 @@ enum TerraformFunctions {
             }
             next += 1
             if verb == UInt8(ascii: "q") || width > 0 {
-                guard let known = text.known, verb != UInt8(ascii: "q") || !known.utf8.contains(0x22) else { return nil }
+                guard let known = text.known, verb != UInt8(ascii: "q") || !known.utf8.contains(0x22) else {
+                    return nil
+                }
                 let missing = max(0, width - known.utf8.count)
                 literal += [UInt8](repeating: isPadded ? 0x30 : 0x20, count: missing)
                 literal += verb == UInt8(ascii: "q") ? Array("\"\(known)\"".utf8) : Array(known.utf8)

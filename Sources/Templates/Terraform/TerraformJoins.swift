@@ -9,6 +9,10 @@ struct TerraformJoins {
     private var onlyInstance: [String: Int?] = [:]
     /// Resources by type and name.
     private var byName: [String: Int] = [:]
+    /// Scalable targets by what they scale.
+    private var byResourceID: [TermText: Int] = [:]
+    /// Items to be added to a list of a resource, all at once: one by one they would copy the list each time.
+    private var additions: [Int: [(key: String, item: Term)]] = [:]
 
     init(_ found: [TerraformFound]) {
         var parts: [TerraformFound] = []
@@ -20,6 +24,13 @@ struct TerraformJoins {
             }
         }
         for part in parts { join(part) }
+        for (index, items) in additions {
+            var bag = TerraformBag(resources[index].properties)
+            var keys: [String] = []
+            for item in items where !keys.contains(item.key) { keys.append(item.key) }
+            for key in keys { bag.append(key, items.filter { $0.key == key }.map(\.item)) }
+            resources[index].properties = bag.term
+        }
     }
 
     private mutating func add(_ item: TerraformFound) {
@@ -43,6 +54,7 @@ struct TerraformJoins {
             byName["\(type) \(name)"] = index
             break
         }
+        if type == ResourceType.scalableTarget, let id = properties["resource_id"]?.text { byResourceID[id] = index }
         resources.append(
             Resource(
                 type: type, address: address, properties: properties, place: item.place, origin: item.origin,
@@ -114,11 +126,9 @@ struct TerraformJoins {
                 if let policy = bag["backup_policy"] { target.put("backupPolicy", policy) }
             }
         case TerraformPart.eventTarget:
-            done = change(bag["rule"], ResourceType.eventRule) { target in
-                var own = bag
-                own.drop("rule", "event_bus_name")
-                target.append("targets", [own.term])
-            }
+            var own = bag
+            own.drop("rule", "event_bus_name")
+            done = add("targets", own.term, to: bag["rule"], ResourceType.eventRule)
         default: done = schedule(bag)
         }
         // What it belongs to is not among the definitions.
@@ -129,45 +139,47 @@ struct TerraformJoins {
         guard let policy = bag["policy_arn"], !roles.isEmpty else { return false }
         var isDone = true
         for role in roles {
-            isDone = change(role, ResourceType.role) { $0.append("managed_policy_arns", [policy]) } && isDone
+            isDone = add("managed_policy_arns", policy, to: role, ResourceType.role) && isDone
         }
         return isDone
     }
 
     /// Scheduled actions stand in their target.
     private mutating func schedule(_ bag: TerraformBag) -> Bool {
-        let target = resources.indices.first { index in
-            guard resources[index].type == ResourceType.scalableTarget, let id = bag["resource_id"]?.text else {
-                return false
-            }
-            if let reference = id.reference { return reference.resource == resources[index].address }
-            return resources[index].properties["resource_id"]?.text == id
-        }
-        guard let target else { return false }
+        guard let id = bag["resource_id"]?.text else { return false }
+        let target = id.reference.flatMap { index(of: $0) } ?? byResourceID[id]
+        guard let target, resources[target].type == ResourceType.scalableTarget else { return false }
         var own = bag
         own.drop("resource_id", "scalable_dimension", "service_namespace")
-        change(at: target) { $0.append("scheduledActions", [own.term]) }
+        additions[target, default: []].append(("scheduledActions", own.term))
         return true
     }
 
-    private mutating func change(
-        _ term: Term?, _ type: String, _ body: (inout TerraformBag) -> Void
-    ) -> Bool {
-        guard let text = term?.text else { return false }
-        var index: Int?
-        if let reference = text.reference {
-            index = byAddress[reference.resource] ?? onlyInstance[reference.resource].flatMap { $0 }
-        } else if let name = text.known {
-            index = byName["\(type) \(name)"]
-        }
-        guard let index, resources[index].type == type else { return false }
-        change(at: index, body)
+    // MARK: Who is meant
+
+    private func index(of reference: Reference) -> Int? {
+        byAddress[reference.resource] ?? onlyInstance[reference.resource].flatMap { $0 }
+    }
+
+    private func index(of term: Term?, _ type: String) -> Int? {
+        guard let text = term?.text else { return nil }
+        let found = text.reference.map { index(of: $0) } ?? text.known.flatMap { byName["\(type) \($0)"] }
+        return found.flatMap { resources[$0].type == type ? $0 : nil }
+    }
+
+    private mutating func add(_ key: String, _ item: Term, to term: Term?, _ type: String) -> Bool {
+        guard let index = index(of: term, type) else { return false }
+        additions[index, default: []].append((key, item))
         return true
     }
 
-    private mutating func change(at index: Int, _ body: (inout TerraformBag) -> Void) {
+    private mutating func change(_ term: Term?, _ type: String, _ body: (inout TerraformBag) -> Void) -> Bool {
+        guard let index = index(of: term, type) else { return false }
         var bag = TerraformBag(resources[index].properties)
+        // Nobody writes hundreds of policies for one resource.
+        guard bag.entries.count < 200 else { return true }
         body(&bag)
         resources[index].properties = bag.term
+        return true
     }
 }

@@ -46,6 +46,7 @@ struct TerraformWalk {
     let evaluator: TerraformEvaluator
     var found: [TerraformFound] = []
     var unread: [TerraformStack.UnreadModule] = []
+    private var listed: Set<String> = []
     private static let resourceLimit = 20_000
 
     init(evaluator: TerraformEvaluator) {
@@ -105,8 +106,8 @@ struct TerraformWalk {
         let frame = evaluator.frame(of: call, module, key)
         let path = module.path + "module." + call.name + (key?.shown ?? "")
         guard let known = TerraformSource(source) else {
-            let isListed = unread.contains { $0.place.range == call.block.heading && $0.place.path == call.source.path }
-            if !isListed {
+            // One block can make many instances.
+            if listed.insert("\(call.source.path):\(call.block.heading.lowerBound)").inserted {
                 unread.append(
                     TerraformStack.UnreadModule(
                         name: "module." + call.name, source: source, place: frame.place(call.block.heading)))

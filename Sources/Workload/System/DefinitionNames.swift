@@ -7,7 +7,9 @@ enum DefinitionNames {
         return ["task", "ecs", "service", "template", "stack"].contains { name.has($0) }
     }
 
-    private static let marks = ["ontainerDefinitions", "AWS::", "serviceName", "desiredCount", "portMappings", "planned_values"]
+    private static let marks = [
+        "ontainerDefinitions", "AWS::", "serviceName", "desiredCount", "portMappings", "planned_values",
+    ]
 
     /// Whether the text has words of ECS or CloudFormation: most JSON and YAML files of a repository have not.
     static func isWorthReading(_ source: SourceFile) -> Bool {

@@ -47,9 +47,12 @@ struct TerraformLoader {
                 result.stacks.append(
                     Stack(name: name, origin: .terraform, variants: [Stack.Variant(resources: stack.resources)]))
             }
+            let unread = Dictionary(grouping: stack.unread, by: \.place.path)
             for path in reach where seen.insert(path).inserted {
                 guard let folder = folders.folder(path) else { continue }
-                for file in folder.files { result.files.append(Self.state(of: file, stack.unread)) }
+                for file in folder.files {
+                    result.files.append(Self.state(of: file, unread[file.source.path] ?? []))
+                }
             }
         }
         for refused in folders.refused() where seen.contains(RelativePath.folder(refused.path)) {
@@ -113,7 +116,7 @@ struct TerraformLoader {
             english.append(start + problem.text.en)
             japanese.append(start + problem.text.ja)
         }
-        for module in unread where module.place.path == path {
+        for module in unread.prefix(20) {
             let place = module.place.span.start
             let start = "\(path):\(place.line):\(place.column): "
             let source = module.source.isEmpty ? "…" : module.source
