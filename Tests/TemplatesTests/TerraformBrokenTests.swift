@@ -143,4 +143,38 @@ struct TerraformBrokenTests {
         files["m10/main.tf"] = "resource \"aws_vpc\" \"x\" {}\n"
         #expect(try TerraformExpressionTests.stack(files).resources.count <= 20_000)
     }
+
+    private static let sample = """
+        locals {
+          a = [for k, v in { x = 1, "y" : 2 } : "${k}-%{ if v > 1 }${v}%{ else }one%{ endif }" if v != null]
+          b = var.c == "x" ? merge({ d = 1 }, { (var.e) = jsonencode({ f = [1, 2.5e3, true] }) }) : aws_vpc.z[0].id
+          h = <<-EOT
+            {"name": "${var.c}", "list": [%{ for i in local.a ~} "${i}", %{ endfor ~} 1]}
+          EOT
+        }
+        variable "c" { type = object({ a = optional(string, "b") }) }
+        resource "aws_ecs_task_definition" "t" {
+          container_definitions = local.h
+          dynamic "volume" {
+            for_each = toset(local.a)
+            content { name = volume.value }
+          }
+        }
+        module "m" { source = "./m" }
+
+        """
+
+    /// Cut at every third byte, and with that byte changed: whatever comes of it, it ends.
+    @Test func damagedFilesAreRead() throws {
+        let bytes = Array(Self.sample.utf8)
+        for end in stride(from: 0, to: bytes.count, by: 3) {
+            let cut = String(decoding: bytes[..<end], as: UTF8.self)
+            _ = try TerraformExpressionTests.stack(["main.tf": cut + "\nresource \"aws_vpc\" \"x\" {}\n"])
+            for byte in [UInt8(ascii: "\""), UInt8(ascii: "{"), 0x0A] {
+                var changed = bytes
+                changed[end] = byte
+                _ = try TerraformExpressionTests.stack(["main.tf": String(decoding: changed, as: UTF8.self)])
+            }
+        }
+    }
 }

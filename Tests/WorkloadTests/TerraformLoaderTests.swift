@@ -26,6 +26,34 @@ struct TerraformLoaderTests {
         #expect(loaded.files.map(\.path).sorted() == ["envs/dev/main.tf", "envs/prod/main.tf", "modules/app/main.tf"])
     }
 
+    @Test func filesOfValuesAreVariants() throws {
+        let loaded = Self.load([
+            "main.tf": Self.cluster, "envs/dev.tfvars": "name = \"dev\"\n", "envs/prod.tfvars": "name = \"prod\"\n",
+            "envs/other.tfvars": "unrelated = 1\n", "x.auto.tfvars": "name = \"auto\"\n",
+        ])
+        let stack = try #require(loaded.stacks.first)
+        #expect(loaded.stacks.count == 1)
+        #expect(stack.variants.map(\.assumption) == ["prod.tfvars", "dev.tfvars"])
+        #expect(stack.variants.map { $0.resources.first?.properties.string("clusterName").value } == ["prod", "dev"])
+    }
+
+    @Test func aTaskDefinitionIsFoundByFamilyAndRevision() throws {
+        let loaded = Self.load([
+            "main.tf": """
+            resource "aws_ecs_task_definition" "web" { family = "web" }
+            data "aws_ecs_task_definition" "web" { task_definition = aws_ecs_task_definition.web.family }
+            resource "aws_ecs_service" "a" {
+              task_definition = "${aws_ecs_task_definition.web.family}:${aws_ecs_task_definition.web.revision}"
+            }
+            resource "aws_ecs_service" "b" {
+              task_definition = "${data.aws_ecs_task_definition.web.family}:${max(aws_ecs_task_definition.web.revision, data.aws_ecs_task_definition.web.revision)}"
+            }
+            """
+        ])
+        let system = System(loaded.stacks.compactMap(\.variants.first))
+        #expect(system.services.map { $0.task?.name } == ["web", "web"])
+    }
+
     @Test func aModuleWithoutCallerIsItsOwnRoot() {
         let loaded = Self.load(["modules/app/main.tf": Self.cluster])
         #expect(loaded.stacks.map(\.name) == ["modules/app"])

@@ -100,6 +100,12 @@ extension TerraformEvaluator {
                 case .literal(_, let file, true)? = pieces.first
             else { return written }
             return self.template(file.source, variables, frame)
+        // What is looked up by the name of a resource here is that resource.
+        case ("aws_ecs_task_definition", "family"), ("aws_ecs_task_definition", "arn"),
+            ("aws_ecs_task_definition", "id"):
+            guard let name = block.block.contents["task_definition"] else { return nil }
+            let value = value(name, frame)
+            return value.text?.reference == nil ? nil : value
         case ("aws_region", "name"), ("aws_region", "region"), ("aws_region", "id"): return region(module)
         default: return nil
         }

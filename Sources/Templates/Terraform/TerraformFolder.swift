@@ -90,6 +90,11 @@ package struct TerraformFile: Sendable {
         }
     }
 
+    /// Whether it gives a value to a variable of a module, as a `.tfvars` file does.
+    package func givesValue(to folder: TerraformFolder) -> Bool {
+        contents.attributes.contains { folder.variables[$0.name] != nil }
+    }
+
     /// Whether a file's name is one that Terraform reads, and not a test's.
     package static func isModuleFile(_ name: String) -> Bool {
         (name.hasSuffix(".tf") || name.hasSuffix(".tf.json")) && !name.hasPrefix(".")

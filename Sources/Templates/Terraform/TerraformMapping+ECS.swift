@@ -55,6 +55,7 @@ extension TerraformMapping {
     @Sendable static func service(_ bag: inout TerraformBag) {
         bag.rename("name", "serviceName")
         bag.rename("iam_role", "role")
+        revision(&bag)
         bag.drop("wait_for_steady_state", "force_new_deployment", "triggers", "force_delete", "sigint_rollback")
         bag.drop("wait_until_stable", "wait_until_stable_timeout")
         bag.single("network_configuration") { bag in
@@ -94,6 +95,15 @@ extension TerraformMapping {
         bag.list("volume_configuration", "volumeConfigurations") { $0.single("managed_ebs_volume") }
         bag.list("vpc_lattice_configurations")
         tags(&bag)
+    }
+
+    /// `family:revision` of a task definition that is among the resources means that task definition.
+    private static func revision(_ bag: inout TerraformBag) {
+        guard let text = bag["task_definition"]?.text, text.parts.count > 1,
+            case .reference(let reference)? = text.parts.first, reference.attribute == "family",
+            case .literal(let rest) = text.parts[1], rest.hasPrefix(":"), let entry = bag.take("task_definition")
+        else { return }
+        bag.put("task_definition", Term(.text(TermText([.reference(reference)])), entry.value.place), entry.keyPlace)
     }
 
     static let registry: [String: TerraformMapping] = [

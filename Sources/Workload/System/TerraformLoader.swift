@@ -41,13 +41,24 @@ struct TerraformLoader {
             let reach = Self.reach(root, called, folders)
             guard reach.contains(where: { folders.folder($0)?.speaksOfAWS ?? false }) else { continue }
             guard let folder = folders.folder(root) else { continue }
-            let stack = TerraformReader.read(folder, values: values(root), tree: tree) { folders.folder($0) }
-            if !stack.resources.isEmpty {
-                let name = root.isEmpty ? "." : root
-                result.stacks.append(
-                    Stack(name: name, origin: .terraform, variants: [Stack.Variant(resources: stack.resources)]))
+            let base = values(root)
+            let chosen = environments(of: root, folder, roots, candidates)
+            var variants: [Stack.Variant] = []
+            var unread: [String: [TerraformStack.UnreadModule]] = [:]
+            // Without a file of values there is one variant; else one for each file, of which one is always given.
+            for environment in chosen.isEmpty ? [nil] : chosen.map(Optional.some) {
+                let files = base + [environment].compactMap { $0 }
+                let stack = TerraformReader.read(folder, values: files, tree: tree) { folders.folder($0) }
+                if variants.isEmpty { unread = Dictionary(grouping: stack.unread, by: \.place.path) }
+                variants.append(
+                    Stack.Variant(
+                        assumption: environment.map { RelativePath.name($0.source.path) } ?? "",
+                        resources: stack.resources))
             }
-            let unread = Dictionary(grouping: stack.unread, by: \.place.path)
+            if variants.contains(where: { !$0.resources.isEmpty }) {
+                result.stacks.append(Stack(name: root.isEmpty ? "." : root, origin: .terraform, variants: variants))
+            }
+            for file in base + chosen { result.files.append(Self.state(of: file, [])) }
             for path in reach where seen.insert(path).inserted {
                 guard let folder = folders.folder(path) else { continue }
                 for file in folder.files {
@@ -103,6 +114,30 @@ struct TerraformLoader {
             tree.source(root.isEmpty ? name : root + "/" + name, limit: fileLimit).map { TerraformFile($0) }
         }
     }
+
+    /// Files of values that are named on the command line, such as `env/prod.tfvars`: those in the root's folder or below
+    /// it that give a value to one of its variables, production first.
+    private func environments(
+        of root: String, _ folder: TerraformFolder, _ roots: [String], _ candidates: [String]
+    ) -> [TerraformFile] {
+        let prefix = root.isEmpty ? "" : root + "/"
+        var found: [TerraformFile] = []
+        for path in candidates
+        where Self.isValues(path) && path.hasPrefix(prefix) && found.count < Self.environmentLimit {
+            let name = RelativePath.name(path)
+            if name.hasPrefix("terraform.tfvars") || name.has(".auto.tfvars") { continue }
+            // It belongs to the nearest root above it.
+            let nearer = roots.contains { $0.count > root.count && path.hasPrefix($0 + "/") }
+            guard !nearer, let source = tree.source(path, limit: fileLimit) else { continue }
+            let file = TerraformFile(source)
+            if file.givesValue(to: folder) { found.append(file) }
+        }
+        let isProduction = { (file: TerraformFile) in file.source.path.lowercased().has("prod") }
+        return found.filter(isProduction) + found.filter { !isProduction($0) }
+    }
+
+    /// So many environments of one root are read.
+    private static let environmentLimit = 8
 
     private static func state(
         of file: TerraformFile, _ unread: [TerraformStack.UnreadModule]
