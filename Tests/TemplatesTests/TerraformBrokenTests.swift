@@ -29,6 +29,79 @@ struct TerraformBrokenTests {
         #expect(stack.resources.first?.properties.int("bad").isUnknown == true)
     }
 
+    /// Ways of writing that Terraform takes, some of them old.
+    private static let layouts = """
+        terraform {
+          required_version = ">= 1.5"
+          required_providers {
+            aws = { source = "hashicorp/aws", version = "~> 5.0" }
+          }
+        }
+        variable "empty" {}
+        variable old { default = "x" }
+        resource "aws_launch_template" "t" {
+          user_data = base64encode(<<-EOT
+            #!/bin/bash
+            cat <<'EOF' >> /etc/ecs/ecs.config
+            ECS_CLUSTER=${local.name}
+            ECS_TAGS=${jsonencode(local.tags)} $HOME $(id) 100%
+            EOF
+          EOT
+          )
+          ingress { from_port = 1 }
+          value = (
+            var.a == null
+            ? "x"
+            : "y"
+          )
+          sum = (1 +
+            2
+            - 3)
+          list = [for s in var.list :
+            s.id
+            if s.enabled
+          ]
+          map = {
+            for k, v in var.map : k => {
+              a = v
+            } if !contains(["x"], k)
+          }
+          object = { "a" : 1, b = 2
+            (var.c) = 3, "${var.d}-e" = 4
+            1 = "one" }
+          index = aws_subnet.a.*.id[count.index]
+          legacy = "${aws_subnet.a.0.id}"
+          nested = "${lookup(var.map, "${var.key}", "none")}"
+          chain = one(aws_x.y[*].z).w["k"][0].v
+          call = merge(
+            local.a,
+            { b = 1 },
+          )
+          expand = max(local.numbers...)
+          negative = -var.a * !var.b ? 1 : 2
+          heredoc_in_list = [<<A
+        one
+        A
+            , <<B
+        two
+        B
+          ]
+          escaped = "\\\\d+ \\t $${x} %%{y} \\u3042"
+          comment = 1 /* in between */ + 2 // end
+          provider_function = provider::aws::arn_parse(local.arn)
+        }
+        # last line without an end
+        output "o" { value = 1 }
+        """
+
+    @Test(arguments: ["\n", "\r\n"])
+    func whatTerraformTakesHasNoProblem(end: String) {
+        let text = Self.layouts.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: end)
+        let source = SourceFile(path: "main.tf", text: text)
+        let problems = TerraformFile(source).problems
+        #expect(problems.map { "\(source.position(at: $0.range.lowerBound).line): \($0.text.en)" } == [])
+    }
+
     @Test func problemsHaveTheirPlace() {
         let source = SourceFile(path: "main.tf", text: "a = 1\nb = \nc = \"open\nd = 4\n")
         let file = TerraformFile(source)
