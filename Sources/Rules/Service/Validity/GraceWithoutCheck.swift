@@ -62,7 +62,7 @@ struct GraceWithoutCheck: Rule {
         let service = subject.service
         guard case .known(let seconds, let place) = service.gracePeriod, seconds > 0 else { return }
         for key in ["loadBalancers", "vpcLatticeConfigurations", "gatewayConnectors"] {
-            if let value = service.term[key], value.isUnknown || !value.items.isEmpty { return }
+            if let value = service.term[key], value.isOpen || !value.items.isEmpty { return }
         }
         guard let task = ServiceValidity(subject).task, task.definition.knowsAllContainers,
             task.definition.containers.allSatisfy({

@@ -107,7 +107,7 @@ struct RefusedDeploymentSetting: Rule {
         case .unknown, .wrong: return
         }
         for (key, owner) in [("linearConfiguration", "LINEAR"), ("canaryConfiguration", "CANARY")] {
-            guard let setting = deployment[key], !setting.isUnknown, name != owner, let entry = deployment.entry(key)
+            guard let setting = deployment[key], !setting.isOpen, name != owner, let entry = deployment.entry(key)
             else { continue }
             report.refuse("strategy", path + key, at: entry.keyPlace, ["detail": " (\(name))"])
         }

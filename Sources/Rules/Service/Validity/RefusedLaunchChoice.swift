@@ -108,7 +108,7 @@ struct RefusedLaunchChoice: Rule {
     }
 
     private func strategy(_ service: Service, _ report: inout Report) {
-        guard let list = service.term["capacityProviderStrategy"], !list.isUnknown, !list.items.isEmpty,
+        guard let list = service.term["capacityProviderStrategy"], !list.isOpen, !list.items.isEmpty,
             let entry = service.term.entry("capacityProviderStrategy")
         else { return }
         let path = "capacityProviderStrategy"

@@ -27,7 +27,7 @@ struct ServiceValidity {
 
     /// Who deploys it; ECS where nothing is written, nil where it cannot be told.
     var controller: String? {
-        guard service.term["deploymentController"]?.isUnknown != true else { return nil }
+        guard service.term["deploymentController"]?.isOpen != true else { return nil }
         switch service.controller {
         case .known(let type, _): return type
         case .absent: return "ECS"

@@ -114,7 +114,7 @@ struct UnknownTargetContainer: Rule {
 
     /// Whether a container maps a port; nil where that cannot be told.
     private static func maps(_ container: ContainerDefinition, _ port: Int) -> Bool? {
-        if container.term["portMappings"]?.isUnknown == true { return nil }
+        if container.term["portMappings"]?.isOpen == true { return nil }
         var isOpen = (container.term["portMappings"]?.items ?? []).contains { !$0.isMap }
         for mapping in container.portMappings {
             if mapping.containerPort.value == port { return true }
@@ -130,7 +130,7 @@ struct UnknownTargetContainer: Rule {
     ) {
         let mappings = definition.containers.flatMap(\.portMappings)
         let isOpen = definition.containers.contains {
-            $0.term["portMappings"]?.isUnknown == true || $0.portMappings.contains { $0.name.isUnknown }
+            $0.term["portMappings"]?.isOpen == true || $0.portMappings.contains { $0.name.isUnknown }
         }
         guard !isOpen else { return }
         let known = Set(mappings.compactMap(\.name.value))
@@ -149,7 +149,7 @@ struct UnknownTargetContainer: Rule {
     private func volumes(
         _ service: Service, _ definition: TaskDefinition, _ others: [Finding.Related], _ report: inout Report
     ) {
-        guard definition.term["volumes"]?.isUnknown != true,
+        guard definition.term["volumes"]?.isOpen != true,
             definition.volumes.allSatisfy({ $0.name.value != nil && !$0.configuredAtLaunch.isUnknown })
         else { return }
         let known = Set(definition.volumes.filter { $0.configuredAtLaunch.value == true }.compactMap(\.name.value))

@@ -70,7 +70,7 @@ struct FireLensWithoutCounterpart: Rule {
         for container in containers {
             let own = container.definition
             let log = own.term["logConfiguration"]
-            if log?.isUnknown == true || log?.string("logDriver").isUnknown == true { isOpen = true }
+            if log?.isOpen == true || log?.string("logDriver").isUnknown == true { isOpen = true }
             let isUser = log?.string("logDriver").value == "awsfirelens"
             if own.firelens != nil, let entry = own.term.entry("firelensConfiguration") {
                 routers.append(entry)

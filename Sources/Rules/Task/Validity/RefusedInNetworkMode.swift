@@ -53,7 +53,7 @@ struct RefusedInNetworkMode: Rule {
         let keys = mode == "awsvpc" ? ["links", "hostname", "extraHosts"] : mode == "bridge" ? [] : ["links"]
         for container in validity.containers {
             for key in keys {
-                guard let value = container.definition.term[key], !value.isUnknown,
+                guard let value = container.definition.term[key], !value.isOpen,
                     let entry = container.definition.term.entry(key)
                 else { continue }
                 if value.isList ? value.items.isEmpty : value.string?.isEmpty == true { continue }

@@ -80,7 +80,7 @@ struct RefusedLogOptions: Rule {
         let validity = TaskValidity(task)
         for container in validity.containers {
             guard let log = container.definition.logConfiguration, case .known(let driver, let place) = log.driver,
-                driver == "awslogs", !log.hasUnknownOptions
+                driver == "awslogs", log.term["options"]?.isOpen != true
             else { continue }
             judge(log, container.path + ".logConfiguration.options", place, validity.isFargate, &report)
         }

@@ -50,7 +50,7 @@ struct RefusedName: Rule {
                 Properties:
                   Family: !Sub '${AWS::StackName}-web'
                   Volumes: [{Name: data}]
-                  ContainerDefinitions: [{Name: web, Image: !Ref AWS::NoValue}, {Name: log, Image: 'log:1'}]
+                  ContainerDefinitions: [{Name: web, Image: !Ref Image}, {Name: log, Image: 'log:1'}]
               Other:
                 Type: AWS::ECS::TaskDefinition
                 Properties:

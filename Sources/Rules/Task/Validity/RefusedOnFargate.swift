@@ -141,7 +141,7 @@ struct RefusedOnFargate: Rule {
 
     /// Reports a key that is there with something in it.
     private func refuse(_ term: Term, _ key: String, _ path: String, _ report: inout Report) {
-        guard let value = term[key], !value.isUnknown else { return }
+        guard let value = term[key], !value.isOpen else { return }
         if value.isList, value.items.isEmpty { return }
         let entry = term.entry(key)
         report.refuse(

@@ -30,7 +30,7 @@ struct TaskValidity {
 
     /// Whether the fields of the task stand here; a bare list of containers leaves them to a pipeline or a template.
     var isWhole: Bool {
-        definition.term.entries.contains { !TermKey.matches($0.key, "containerDefinitions") }
+        subject.task.resource.origin != .raw || definition.term.entries.contains { !TermKey.matches($0.key, "containerDefinitions") }
     }
 
     /// Whether ECS holds it to what Fargate can do: it says so itself, or a service runs it there.
@@ -62,6 +62,9 @@ struct TaskValidity {
 }
 
 extension Term {
+    /// Whether a placeholder or variable stands for the whole of it.
+    var isOpen: Bool { isUnknown || (text != nil && string == nil) }
+
     /// A short place that stands for a map: the value of its name, else its first key.
     var heading: Place {
         if let name = self["name"], name.text != nil { return name.place }

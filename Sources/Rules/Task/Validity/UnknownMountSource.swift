@@ -62,7 +62,7 @@ struct UnknownMountSource: Rule {
         let list = definition.term["volumes"]
         let volumes = Set(definition.volumes.compactMap(\.name.value))
         let knowsVolumes =
-            validity.isWhole && list?.isUnknown != true
+            validity.isWhole && list?.isOpen != true
             && (list?.items ?? []).allSatisfy { $0.isMap && !$0.string("name").isUnknown && $0["name"] != nil }
         let knowsNames =
             definition.knowsAllContainers && definition.containers.allSatisfy { !$0.name.isUnknown }
