@@ -5,19 +5,17 @@ extension HTMLStyle {
     static let parts = """
         .i { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
         .badge {
-          display: inline-flex; gap: .35em; align-items: center; white-space: nowrap; font-size: .8125rem;
+          display: inline-flex; gap: .4em; align-items: center; white-space: nowrap; font-size: .8125rem;
           font-weight: 600; line-height: 1.5;
         }
         .critical { --tone: var(--critical); } .high { --tone: var(--high); } .medium { --tone: var(--medium); }
         .low { --tone: var(--low); } .style { --tone: var(--style); }
         .met { --tone: var(--met); } .partly { --tone: var(--partly); } .not-met { --tone: var(--not-met); }
         .not-applicable { --tone: var(--not-applicable); } .unknown { --tone: var(--unknown); }
-        .badge, .chip .i { color: var(--tone); }
-        .chip[aria-pressed="true"] .i { color: inherit; --card: var(--brand); }
+        .badge { color: var(--tone); }
         .edge { border-left: 4px solid var(--tone); }
         .label { font-size: .8125rem; font-weight: 600; color: var(--quiet); }
-        .place { color: var(--quiet); }
-        .id { color: var(--quiet); }
+        .place, :is(.evidence, .related) > li > code, .silenced p > code:last-child { color: var(--quiet); }
 
         .names { font-size: 1.1rem; margin-bottom: .35rem; }
         .facts { display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; margin: 1rem 0 2rem; }
@@ -25,8 +23,8 @@ extension HTMLStyle {
         .facts dd { font-variant-numeric: tabular-nums; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .6rem; padding: 0; list-style: none; }
         .tiles li { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 6px; padding: .6rem .9rem; }
-        .tiles b { display: block; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums; font-weight: 600; }
-        .tiles .none b { color: var(--quiet); font-weight: 400; }
+        .tiles b:first-child { display: block; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums; font-weight: 600; }
+        .tiles .none b:first-child { color: var(--quiet); font-weight: 400; }
         .tiles + .quiet { margin-top: .5rem; }
         .first { padding: 0; list-style: none; display: grid; gap: .5rem; margin-bottom: .75rem; }
         .first li { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 6px; padding: .65rem .9rem; }
@@ -95,8 +93,9 @@ extension HTMLStyle {
         .related li + li, .evidence li + li { margin-top: .35rem; }
         .criteria { padding: 0; list-style: none; }
         .criteria > li { border-top: 1px solid var(--line); padding: .7rem 0 .6rem; display: grid; gap: .35rem; }
-        .criterion .badge { min-width: 6.6rem; margin-right: .4rem; }
-        .criterion { font-weight: 500; }
+        .criteria > li > p:first-child { font-weight: 500; }
+        .criteria > li > p:first-child > .badge { min-width: 6.6rem; margin-right: .4rem; }
+        .criteria > li > p:first-child > code { color: var(--quiet); font-weight: 400; }
         .evidence, .need, .todo { font-size: .9375rem; }
         .need::before, .todo::before { font-size: .8125rem; font-weight: 600; color: var(--quiet); margin-right: .6em; }
         html:lang(en) .need::before { content: "\(Labels.needed.en)"; } html:lang(ja) .need::before { content: "\(Labels.needed.ja)"; }
@@ -110,7 +109,7 @@ extension HTMLStyle {
           .item > summary, html:lang(en) .item > summary, html:lang(ja) .item > summary { grid-template-columns: minmax(0, 1fr); }
           .where { grid-column: 1; }
           .body dl > div, .workload dl > div { grid-template-columns: minmax(0, 1fr); }
-          .criterion .badge { min-width: 0; }
+          .criteria > li > p:first-child > .badge { min-width: 0; }
           .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
           th, td { padding: .4rem .55rem; }
         }

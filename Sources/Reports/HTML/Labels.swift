@@ -45,8 +45,7 @@ enum Labels {
     static let fix = Text(en: "Fix", ja: "自動修正")
     static let fixSafe = Text(en: "`plimsoll fix` makes this change.", ja: "`plimsoll fix` で自動修正できます。")
     static let fixAsk = Text(
-        en: "`plimsoll fix --ask` proposes this change; a person decides.",
-        ja: "`plimsoll fix --ask` が修正案を提示します。適用するかどうかは人が判断します。")
+        en: "`plimsoll fix --ask` proposes this change.", ja: "`plimsoll fix --ask` が修正案を提示します。")
     static let links = Text(en: "Links", ja: "参考資料")
     static let rule = Text(en: "Rule", ja: "ルール")
     static let aliases = Text(en: "also known as", ja: "他ツールでの名称")
@@ -79,6 +78,9 @@ enum Labels {
     static let workload = Text(en: "Workload", ja: "ワークロード")
     static let family = Text(en: "Kind of rule", ja: "ルールの分類")
     static let all = Text(en: "All", ja: "すべて")
+    /// Before and behind the number of items that are shown.
+    static let shown = Text(en: "Showing", ja: "表示")
+    static let ofAll = Text(en: "of {n}", ja: "/ 全 {n} 件")
     static let clear = Text(en: "Clear", ja: "条件をクリア")
     static let expand = Text(en: "Expand all", ja: "すべて展開")
     static let collapse = Text(en: "Collapse all", ja: "すべて折りたたむ")
