@@ -113,4 +113,11 @@ struct ExchangeSecretsTests {
             expectNone(report.render(), "\(detail)")
         }
     }
+
+    /// What a rule has masked already is not masked once more.
+    @Test func whatIsMaskedStays() throws {
+        let head = "-----BEGIN … PRIVATE KEY-----"
+        #expect(try ReportFormat.markdown.render(Self.quoting(head), .english).contains("`\(head)` runs"))
+        #expect(try ReportFormat.text.render(Self.quoting("Zx9p…(14)"), .english).contains("`Zx9p…(14)` runs"))
+    }
 }

@@ -82,7 +82,9 @@ struct Masking {
         guard let cut = text.firstRange(of: "…") else { return text }
         let before = text[..<cut.lowerBound]
         var start = Substring(secret.text).dropLast()
-        while start.utf8.count > mostTold {
+        // The head of a key says only that it is one.
+        let least = secret.text.hasPrefix("-----") ? secret.text.prefix { !$0.isNewline }.utf8.count : mostTold
+        while start.utf8.count > least {
             if before.hasSuffix(start) { return before.dropLast(start.count) + secret.masked + text[cut.lowerBound...] }
             start = start.dropLast()
         }

@@ -118,11 +118,9 @@ struct FindingCard {
     private func fix() {
         guard let fix = told.fix else { return }
         entry(Labels.fix) {
-            out.both(fix.safety == .safe ? Labels.fixSafe : Labels.fixAsk)
-            if let note = fix.note {
-                out.raw(" ")
-                out.both(page.filled(note, finding))
-            }
+            let text = fix.safety == .safe ? Labels.fixSafe : Labels.fixAsk
+            guard let note = fix.note.map({ page.filled($0, finding) }) else { return out.both(text) }
+            out.both(Text(en: "\(text.en) \(note.en)", ja: text.ja + note.ja))
         }
     }
 

@@ -5,8 +5,7 @@ extension HTMLStyle {
     static let parts = """
         .i { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
         .badge {
-          display: inline-flex; gap: .4em; align-items: center; white-space: nowrap; font-size: .8125rem;
-          font-weight: 600; line-height: 1.5;
+          display: inline-block; white-space: nowrap; font-size: .8125rem; font-weight: 600; line-height: 1.5;
         }
         .critical { --tone: var(--critical); } .high { --tone: var(--high); } .medium { --tone: var(--medium); }
         .low { --tone: var(--low); } .style { --tone: var(--style); }
@@ -36,9 +35,10 @@ extension HTMLStyle {
         .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 6px; margin-top: .75rem; }
         table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
         th, td { text-align: left; padding: .45rem .7rem; border-top: 1px solid var(--line); vertical-align: baseline; }
-        thead th { border-top: 0; font-size: .8125rem; color: var(--quiet); white-space: nowrap; }
+        thead th { border-top: 0; font-size: .8125rem; color: var(--quiet); white-space: nowrap; overflow-wrap: normal; }
         tbody th { font-weight: 500; min-width: 13rem; }
         td { white-space: nowrap; }
+        thead .badge::before { display: block; margin: 0 -2px 1px auto; }
         .coverage thead :is(th, .badge) { white-space: normal; }
         .coverage thead .n { max-width: 6.5rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -74,6 +74,7 @@ extension HTMLStyle {
         .item[open] > summary::after { transform: rotate(225deg); top: 1.25rem; }
         .item > summary:hover { background: var(--soft); border-radius: 0 5px 5px 0; }
         .item > summary .badge { align-self: start; }
+        h3 .place { font-weight: 400; }
         .where { grid-column: 2; color: var(--quiet); font-size: .875rem; display: flex; flex-wrap: wrap; gap: .1rem .9rem; }
         .body { padding: .25rem 1rem 1rem .9rem; display: grid; gap: .7rem; }
         .item:target { box-shadow: 0 0 0 3px var(--focus); }
@@ -101,7 +102,9 @@ extension HTMLStyle {
         html:lang(en) .need::before { content: "\(Labels.needed.en)"; } html:lang(ja) .need::before { content: "\(Labels.needed.ja)"; }
         html:lang(en) .todo::before { content: "\(Labels.remedy.en)"; } html:lang(ja) .todo::before { content: "\(Labels.remedy.ja)"; }
         .todo ul { padding-left: 1.1rem; }
-        .split { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; font-size: .9375rem; }
+        .split { display: grid; gap: .1rem; font-size: .9375rem; }
+        .split .badge { min-width: 6.6rem; }
+        .lead + .links { margin-bottom: 1rem; }
         .silenced { margin: .75rem 0; color: var(--ink); }
         .silenced summary, .alt summary { cursor: pointer; color: var(--link); padding: .25rem 0; }
         .silenced ul { padding-left: 1.1rem; display: grid; gap: .5rem; margin-top: .4rem; }
@@ -109,7 +112,7 @@ extension HTMLStyle {
           .item > summary, html:lang(en) .item > summary, html:lang(ja) .item > summary { grid-template-columns: minmax(0, 1fr); }
           .where { grid-column: 1; }
           .body dl > div, .workload dl > div { grid-template-columns: minmax(0, 1fr); }
-          .criteria > li > p:first-child > .badge { min-width: 0; }
+          .criteria > li > p:first-child > .badge, .split .badge { min-width: 0; }
           .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
           th, td { padding: .4rem .55rem; }
         }

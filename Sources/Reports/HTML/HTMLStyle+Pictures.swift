@@ -65,7 +65,8 @@ extension HTMLStyle {
           .scroll { overflow: visible; }
           .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1rem; }
           a { color: inherit; }
-          .links a::after { content: " (" attr(href) ")"; color: var(--quiet); }
+          .links a { font-size: 0; }
+          .links a::after { content: attr(href); font-size: 8.5pt; }
           mark, .meter, .badge, .edge, .src, .picture { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }
         """

@@ -5,8 +5,8 @@ enum HTMLSymbols {
     static let style =
         """
         .badge::before, .chip::before {
-          content: ""; flex: none; width: 16px; height: 16px; margin: -2px; transform: scale(.8125);
-          background: var(--tone);
+          content: ""; display: inline-block; flex: none; width: 16px; height: 16px; transform: scale(.8125);
+          margin: -2px 3px -2px -2px; vertical-align: -3px; background: var(--tone);
         }
         .chip[aria-pressed="true"]::before { background: currentColor; }
         @media (forced-colors: active) {

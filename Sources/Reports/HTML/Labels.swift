@@ -62,9 +62,9 @@ enum Labels {
 
     // MARK: Questions
 
-    static let needed = Text(en: "To decide it", ja: "判定に必要なもの")
+    static let needed = Text(en: "To decide it", ja: "判定するには")
     static let evidence = Text(en: "Evidence", ja: "証拠")
-    static let stricter = Text(en: "found by a stricter rule than those listed", ja: "一覧の対象より厳しいルールによる検出")
+    static let stricter = Text(en: "listed with a stricter `--level`", ja: "より厳しい `--level` で一覧に表示")
     static let attested = Text(
         en: "{who} vouches for it ({from} to {to}): {note}", ja: "{who} による表明 ({from}〜{to}): {note}")
     static let more = Text(en: "and {n} more", ja: "ほか {n} 件")

@@ -27,9 +27,8 @@ struct QuestionsPanel {
     func write() {
         page.panel(id, title) {
             out.element("p", ["class": "lead"]) {
-                out.both(set.title)
-                out.raw(". ")
-                out.both(Labels.coverageNote)
+                let (title, note) = (set.title, Labels.coverageNote)
+                out.both(Text(en: "\(title.en). \(note.en)", ja: "\(title.ja)。\(note.ja)"))
             }
             let shared = shared
             page.links(shared)

@@ -159,13 +159,8 @@ struct PictureDrawing {
     private static let step = 58
 
     private var chainHeight: Int {
-        let count = picture.processes.count + (missed == nil ? 0 : 1)
+        let count = picture.processes.count + (picture.left == nil ? 0 : 1)
         return count == 0 ? 0 : 24 + count * Self.step - 24
-    }
-
-    /// The program that never gets the signal, where the chain does not name it already.
-    private var missed: WorkloadPicture.Process? {
-        picture.missed.flatMap { missed in picture.processes.contains { $0.name == missed.name } ? nil : missed }
     }
 
     private func chain(_ out: Markup) {
@@ -177,7 +172,7 @@ struct PictureDrawing {
             path(out, "M\(left + 24) \(final.top + final.height)V\(layout.chainTop + 18)", "start")
         }
         words(out, left + 36, layout.chainTop + 10, Text(en: "starts", ja: "起動"), "note")
-        let all = picture.processes + (missed.map { [$0] } ?? [])
+        let all = picture.processes + (picture.left.map { [$0] } ?? [])
         for (index, process) in all.enumerated() {
             let y = layout.chainTop + 18 + index * Self.step
             let isLost = isBeyondObstacle(index)
