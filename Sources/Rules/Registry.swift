@@ -109,6 +109,7 @@ extension Registry {
         JDKInFinalStage.self,
         JavaKitInImage.self,
         KeptAliveByTail.self,
+        KeyWithoutEffect.self,
         LabelOfWrongForm.self,
         LabelOutsideSchema.self,
         LanguageCacheLeft.self,

@@ -8,8 +8,9 @@ struct WrongShape: Rule {
         id: "TD101", since: "0.1", severity: .high,
         title: Text(en: "Task definition that the API refuses", ja: "API に拒否されるタスク定義"),
         why: Text(
-            en: "RegisterTaskDefinition fails, so that the deployment ends before it begins.",
-            ja: "RegisterTaskDefinition が失敗するため、デプロイが始まる前に止まります。"),
+            en:
+                "RegisterTaskDefinition, or the template that calls it, is refused, so that the deployment ends before it begins.",
+            ja: "RegisterTaskDefinition の呼び出しやテンプレートが拒否されるため、デプロイが始まる前に止まります。"),
         remedy: Text(
             en: "Write the key and the value as the API has them.", ja: "API の仕様どおりのキーと値に直してください。"),
         message: Text(
@@ -60,20 +61,20 @@ struct WrongShape: Rule {
             """,
             // A bare list of containers: the rest stands elsewhere.
             #"[{"name": "web", "image": "web:1", "essential": true}]"#,
+            // Terraform drops a key that it does not know; another rule says so.
+            """
+            resource "aws_ecs_task_definition" "web" {
+              family                = "web"
+              cpu                   = 256
+              memory                = 512
+              container_definitions = jsonencode([{ name = "web", image = "web:1", networkMode = "awsvpc" }])
+            }
+            """,
         ]
     )
 
-    /// What a describe call adds; tools take it away before they register.
-    private static let answered: Set<String> = [
-        "taskDefinitionArn", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt",
-        "deregisteredAt", "registeredBy", "deleteRequestedAt",
-    ]
-
     func check(_ task: TaskSubject, _ report: inout Report) {
-        let resource = task.task.resource
-        let isRaw = resource.origin == .raw || resource.origin == .ecspresso
-        var check = ShapeCheck(.taskDefinition, ignored: Self.answered, converts: !isRaw)
-        for violation in check.check(resource.properties) {
+        for violation in TaskShape.violations(task) where !TaskShape.isDropped(violation, in: task) {
             // Templates name a family by themselves where none is written, and so may the caller of the API.
             if violation.kind == .missing, !violation.path.contains("[") { continue }
             let hint =
