@@ -249,6 +249,7 @@ extension Registry {
         UndeclaredBaseArgument.self,
         UndefinedVariable.self,
         UnexpandedTilde.self,
+        UnknownCapability.self,
         UnknownCopyStage.self,
         UnknownFlag.self,
         UnknownInstruction.self,

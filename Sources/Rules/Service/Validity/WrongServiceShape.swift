@@ -14,9 +14,9 @@ struct WrongServiceShape: Rule {
             en: "Write the key and the value as the API has them.", ja: "API の仕様どおりのキーと値に直してください。"),
         message: Text(
             en:
-                "`{path}` {kind|unknownKey=is no key that ECS knows|missing=is missing|wrongWord=has none of the values that ECS takes|needsText=must be a text|needsInteger=must be a whole number|needsNumber=must be a number|needsBoolean=must be true or false|needsList=must be a list|must be an object}{hint}",
+                "`{path}` {kind|unknownKey=is no key that ECS knows|wrongCase=is not the key as CloudFormation writes it|missing=is missing|wrongWord=has none of the values that ECS takes|needsText=must be a text|needsInteger=must be a whole number|needsNumber=must be a number|needsBoolean=must be true or false|needsList=must be a list|must be an object}{hint}",
             ja:
-                "`{path}` {kind|unknownKey=は ECS に存在しないキーです|missing=がありません|wrongWord=の値は指定できません|needsText=は文字列で指定する必要があります|needsInteger=は整数で指定する必要があります|needsNumber=は数値で指定する必要があります|needsBoolean=は true か false で指定する必要があります|needsList=はリストで指定する必要があります|はオブジェクトで指定する必要があります}{hint}"
+                "`{path}` {kind|unknownKey=は ECS に存在しないキーです|wrongCase=は CloudFormation のキーの表記と異なります|missing=がありません|wrongWord=の値は指定できません|needsText=は文字列で指定する必要があります|needsInteger=は整数で指定する必要があります|needsNumber=は数値で指定する必要があります|needsBoolean=は true か false で指定する必要があります|needsList=はリストで指定する必要があります|はオブジェクトで指定する必要があります}{hint}"
         ),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
@@ -66,19 +66,15 @@ struct WrongServiceShape: Rule {
 
     func check(_ subject: ServiceSubject, _ report: inout Report) {
         let resource = subject.node.resource
-        let isRaw = resource.origin == .raw || resource.origin == .ecspresso
         let isTerraform = resource.origin == .terraform || resource.origin == .terraformPlan
-        var check = ShapeCheck(.service, ignored: Self.ignored, converts: !isRaw)
+        var check = ShapeCheck(.service, ignored: Self.ignored, language: .init(resource.origin))
         for violation in check.check(resource.properties) {
             // Templates and tools name a service themselves; Terraform looks at its own arguments before it applies.
             if violation.kind == .missing, !violation.path.contains(".") { continue }
             if violation.kind == .unknownKey, isTerraform { continue }
-            let hint =
-                violation.hint.isEmpty
-                ? "" : violation.kind == .unknownKey ? " (`\(violation.hint)`?)" : " (\(violation.hint))"
             report.fault(
                 at: violation.place.span,
-                ["path": violation.path, "kind": violation.kind.rawValue, "hint": hint])
+                ["path": violation.path, "kind": violation.kind.rawValue, "hint": violation.shownHint])
         }
     }
 }

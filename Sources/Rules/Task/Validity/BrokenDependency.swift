@@ -23,7 +23,10 @@ struct BrokenDependency: Rule {
             ja:
                 "`{path}` {kind|unknown=のコンテナはタスクにありません|self=がコンテナ自身を指しています|cycle=で依存関係が循環しています|health=は `HEALTHY` を待ちますが、対象のコンテナに `healthCheck` がありません|は必須コンテナの終了を待っています}{detail}{said}"
         ),
-        links: ["https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html"],
+        links: [
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
+            "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+        ],
         fails: [
             """
             {"family": "web", "containerDefinitions": [
@@ -41,6 +44,11 @@ struct BrokenDependency: Rule {
                     - {Name: a, Image: 'x:1', DependsOn: [{ContainerName: b, Condition: START}]}
                     - {Name: b, Image: 'x:1', DependsOn: [{ContainerName: c, Condition: START}]}
                     - {Name: c, Image: 'x:1', DependsOn: [{ContainerName: ⟦a⟧, Condition: START}]}
+            """,
+            """
+            {"family": "web", "proxyConfiguration": {"type": "APPMESH", "containerName": ⟦"envoy"⟧}, "containerDefinitions": [
+              {"name": "web", "image": "web:1", "memory": 64, "links": [⟦"db:database"⟧, "cache"]},
+              {"name": "cache", "image": "cache:1", "memory": 64}]}
             """,
         ],
         passes: [
@@ -93,8 +101,30 @@ struct BrokenDependency: Rule {
                 judge(dependency, on: target, path, &report)
             }
         }
+        if knowsNames { links(task, containers, &report) }
         for edge in Self.closing(containers.compactMap(\.definition.name.value), edges) {
             report.refuse("cycle", edge.path + ".containerName", at: edge.place, ["detail": " (\(edge.target))"])
+        }
+    }
+
+    /// Docker's links and the mesh's proxy, which name containers as well.
+    private func links(_ task: TaskSubject, _ containers: [TaskValidity.Container], _ report: inout Report) {
+        let said = { (name: String) in ["detail": " (\(name))"] }
+        let definition = task.definition
+        if case .known(let name, let place)? = definition.term["proxyConfiguration"]?.string("containerName"),
+            definition.container(name) == nil
+        {
+            report.refuse("unknown", "proxyConfiguration.containerName", at: place, said(name))
+        }
+        // Other modes have no links at all.
+        guard TaskValidity(task).networkMode == "bridge" else { return }
+        for container in containers {
+            for (index, link) in (container.definition.term["links"]?.items ?? []).enumerated() {
+                guard let text = link.string, let name = text.split(separator: ":").first.map(String.init),
+                    definition.container(name) == nil
+                else { continue }
+                report.refuse("unknown", "\(container.path).links[\(index)]", at: link.place, said(name))
+            }
         }
     }
 

@@ -71,7 +71,7 @@ struct KeyWithoutEffect: Rule {
             report.fault(
                 at: violation.place.span,
                 [
-                    "path": violation.path, "hint": violation.hint.isEmpty ? "" : " (`\(violation.hint)`?)",
+                    "path": violation.path, "hint": violation.shownHint,
                 ])
         }
     }

@@ -16,9 +16,9 @@ struct RefusedLogOptions: Rule {
             ja: "`awslogs` にはロググループとリージョンを、Fargate ではストリームのプレフィックスも指定してください。"),
         message: Text(
             en:
-                "`{path}` {kind|missing=has no `awslogs-group` or `awslogs-region`|prefix=has no `awslogs-stream-prefix`, which Fargate needs|both=cannot be together with `awslogs-datetime-format`|value=cannot have this value|is no option that `awslogs` has}{detail}{said}",
+                "`{path}` {kind|missing=has no `awslogs-group` or `awslogs-region`|prefix=has no `awslogs-stream-prefix`, which Fargate needs|both=cannot be together with `awslogs-datetime-format`|value=cannot have this value|is no option that ECS takes for `awslogs`}{detail}{said}",
             ja:
-                "`{path}` {kind|missing=に `awslogs-group` か `awslogs-region` がありません|prefix=に Fargate で必要な `awslogs-stream-prefix` がありません|both=は `awslogs-datetime-format` と併用できません|value=にこの値は指定できません|は `awslogs` にないオプションです}{detail}{said}"
+                "`{path}` {kind|missing=に `awslogs-group` か `awslogs-region` がありません|prefix=に Fargate で必要な `awslogs-stream-prefix` がありません|both=は `awslogs-datetime-format` と併用できません|value=にこの値は指定できません|は ECS が `awslogs` で受け付けないオプションです}{detail}{said}"
         ),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html",
@@ -31,7 +31,8 @@ struct RefusedLogOptions: Rule {
               {"name": "a", "image": "x:1", "logConfiguration": {"logDriver": ⟦"awslogs"⟧}},
               {"name": "b", "image": "x:1", "logConfiguration": {"logDriver": "awslogs", ⟦"options"⟧: {
                 "awslogs-group": "web", "awslogs-region": "us-east-1", "awslogs-datetime-format": "%H",
-                ⟦"awslogs-multiline-pattern"⟧: "^x", "mode": ⟦"async"⟧, ⟦"awslogs-streamprefix"⟧: "web"}}}]}
+                ⟦"awslogs-multiline-pattern"⟧: "^x", "mode": ⟦"async"⟧, ⟦"awslogs-streamprefix"⟧: "web",
+                ⟦"awslogs-endpoint"⟧: "https://vpce.example"}}}]}
             """,
             """
             Resources:
@@ -68,12 +69,10 @@ struct RefusedLogOptions: Rule {
         ]
     )
 
-    /// Options of the `awslogs` driver: AWS's list, and Docker's own on instances.
+    /// Options that ECS takes for `awslogs`: not all that Docker's driver has.
     private static let known: Set<String> = [
         "awslogs-create-group", "awslogs-datetime-format", "awslogs-group", "awslogs-multiline-pattern",
-        "awslogs-region", "awslogs-stream-prefix", "max-buffer-size", "mode", "awslogs-endpoint", "awslogs-stream",
-        "awslogs-credentials-endpoint", "awslogs-force-flush-interval-seconds", "awslogs-max-buffered-events",
-        "awslogs-format", "tag", "labels", "labels-regex", "env", "env-regex", "cache-disabled",
+        "awslogs-region", "awslogs-stream-prefix", "max-buffer-size", "mode",
     ]
 
     func check(_ task: TaskSubject, _ report: inout Report) {

@@ -34,6 +34,7 @@ struct RefusedTaskSize: Rule {
             {"family": ⟦"web"⟧, "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": ⟦"300"⟧,
               "containerDefinitions": [{"name": "web", "image": "web:1"}]}
             """,
+            #"{"family": "web", "cpu": ⟦"64"⟧, "containerDefinitions": [{"name": "web", "image": "web:1", "memory": 64}]}"#,
             """
             Resources:
               Task:
@@ -84,8 +85,8 @@ struct RefusedTaskSize: Rule {
         }
         guard case .known(let units, let place) = definition.cpuUnits else { return }
         guard validity.isFargate else {
-            // Windows ignores the size of the task.
-            if validity.isSurelyNotFargate, !definition.isWindows, !(128...196_608).contains(units) {
+            // Windows ignores the size of the task. Fargate's sizes are within these bounds as well.
+            if definition.requiresFargate == false, !definition.isWindows, !(128...196_608).contains(units) {
                 report.refuse(
                     "bounds", "cpu", at: place, ["detail": " (128 – 196608)"], said: "Invalid 'cpu' setting for task.")
             }

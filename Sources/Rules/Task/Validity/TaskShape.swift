@@ -17,8 +17,7 @@ enum TaskShape {
 
     static func violations(_ task: TaskSubject) -> [Violation] {
         let resource = task.task.resource
-        let isRaw = resource.origin == .raw || resource.origin == .ecspresso
-        var check = ShapeCheck(.taskDefinition, ignored: answered, converts: !isRaw)
+        var check = ShapeCheck(.taskDefinition, ignored: answered, language: .init(resource.origin))
         return check.check(resource.properties)
     }
 

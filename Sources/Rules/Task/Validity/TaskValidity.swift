@@ -30,7 +30,8 @@ struct TaskValidity {
 
     /// Whether the fields of the task stand here; a bare list of containers leaves them to a pipeline or a template.
     var isWhole: Bool {
-        subject.task.resource.origin != .raw || definition.term.entries.contains { !TermKey.matches($0.key, "containerDefinitions") }
+        subject.task.resource.origin != .raw
+            || definition.term.entries.contains { !TermKey.matches($0.key, "containerDefinitions") }
     }
 
     /// Whether ECS holds it to what Fargate can do: it says so itself, or a service runs it there.
