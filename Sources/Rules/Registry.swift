@@ -182,6 +182,7 @@ extension Registry {
         RefusedPort.self,
         RefusedScheduling.self,
         RefusedSecretSource.self,
+        RefusedTag.self,
         RefusedTaskSize.self,
         RefusedUlimit.self,
         RefusedVariable.self,
