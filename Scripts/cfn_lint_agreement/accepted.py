@@ -59,7 +59,7 @@ setting("windows-of-the-api", "ec2", "task", [{"RuntimePlatform": {"OperatingSys
 setting("task-pid", "fargate", "task", [{"PidMode": "task"}])
 setting("host-modes", "ec2", "task", [{"PidMode": "host", "IpcMode": "host"}])
 setting("storage-at-bounds", "fargate", "task", [{"EphemeralStorage": {"SizeInGiB": s}} for s in (21, 200)])
-setting("role-by-name", "any", "task", [{"ExecutionRoleArn": "ecsTaskExecutionRole"}, {"TaskRoleArn": "app"}])
+setting("role-by-name", "any", "task", [{"TaskRoleArn": "app"}])
 setting("fault-injection", "any", "task", [{"EnableFaultInjection": True}])
 setting("placement", "ec2", "task", [{"PlacementConstraints": [{"Type": "memberOf", "Expression": "attribute:ecs.instance-type =~ m7.*"}]}])
 setting("many-tags", "any", "task", [{"Tags": [{"Key": f"k{n}", "Value": "v"} for n in range(50)]}])
