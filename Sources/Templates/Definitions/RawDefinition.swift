@@ -97,7 +97,8 @@ package enum RawDefinition {
     private static func clusterTerm(_ term: Term) -> Term {
         guard let settings = term.entry("settings") else {
             guard term.entry("clusterArn") != nil else { return term }
-            return term.adding("clusterSettings", Term(.unknown(Unknown(.missing, "settings")), term.place), at: term.place)
+            return term.adding(
+                "clusterSettings", Term(.unknown(Unknown(.missing, "settings")), term.place), at: term.place)
         }
         var value = settings.value
         if term.entry("clusterArn") != nil, value.items.isEmpty { value.kind = .unknown(Unknown(.missing, "settings")) }

@@ -16,10 +16,20 @@ package struct EcspressoConfig: Sendable {
         func has(_ key: String) -> Bool {
             term.entries.contains { $0.key == key } && term[key]?.text != nil
         }
-        guard has("task_definition") || has("service_definition") else { return nil }
-        guard ["region", "cluster", "service", "service_definition", "timeout", "required_version"].contains(where: has)
+        guard Self.namesFile(term["task_definition"]) || Self.namesFile(term["service_definition"]) else { return nil }
+        guard
+            ["region", "cluster", "service", "service_definition", "timeout", "required_version"].contains(where: has)
         else { return nil }
         self.term = term
+    }
+
+    /// Whether a value is the name of a file, as far as it is known.
+    private static func namesFile(_ term: Term?) -> Bool {
+        guard let term else { return false }
+        if term.isUnknown { return true }
+        guard case .text(let text) = term.kind else { return false }
+        guard let name = text.known else { return true }
+        return [".json", ".jsonnet", ".yml", ".yaml"].contains { name.hasSuffix($0) }
     }
 
     package var taskDefinition: Field<TermText> { term.text("task_definition") }

@@ -31,7 +31,9 @@ package enum JsonnetPlaces {
                 let first = at
                 while at < bytes.count, Self.isWord(bytes[at]) { at += 1 }
                 var next = at
-                if next < bytes.count, bytes[next] == UInt8(ascii: "'") || bytes[next] == UInt8(ascii: "\"") { next += 1 }
+                if next < bytes.count, bytes[next] == UInt8(ascii: "'") || bytes[next] == UInt8(ascii: "\"") {
+                    next += 1
+                }
                 while next < bytes.count, bytes[next] == 0x20 || bytes[next] == UInt8(ascii: "+") { next += 1 }
                 guard next < bytes.count, bytes[next] == UInt8(ascii: ":") else { continue }
                 let name = source.text(first..<at)

@@ -46,7 +46,9 @@ enum ScalingDefinition {
             return resource
         }
         return joined.filter { resource in
-            guard resource.type == scheduledAction, let id = resource.properties["resourceId"]?.text else { return true }
+            guard resource.type == scheduledAction, let id = resource.properties["resourceId"]?.text else {
+                return true
+            }
             return !taken.contains(id)
         }
     }

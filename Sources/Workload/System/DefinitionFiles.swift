@@ -6,7 +6,7 @@ struct DefinitionFiles {
     private let tree: any FileTree
     /// What the `jsonnet` program made of files, by path.
     private let rendered: [String: JsonnetRendering]
-    private var documents: [String: Document] = [:]
+    private(set) var documents: [String: Document] = [:]
     private(set) var states: [String: Infrastructure.File.State] = [:]
     /// Jsonnet files that would have to be rendered to be read.
     private(set) var unrendered: [String] = []

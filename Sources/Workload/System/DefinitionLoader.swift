@@ -7,6 +7,8 @@ package struct DefinitionLoader: Sendable {
     private let tree: any FileTree
     /// Bytes of one file that are read; longer ones are refused.
     static let fileLimit = 4 << 20
+    /// So many Jsonnet files are rendered: each is a process.
+    private static let renderingLimit = 200
 
     package init(tree: any FileTree) {
         self.tree = tree
@@ -22,7 +24,7 @@ package struct DefinitionLoader: Sendable {
 
     /// Loads, and has Jsonnet files rendered that turn out to be definitions.
     package func load(
-        _ candidates: [String], rendering render: @Sendable (String) async -> JsonnetRendering
+        _ candidates: [String], rendering render: @Sendable (String, [UInt8]) async -> JsonnetRendering
     ) async -> Infrastructure {
         var rendered: [String: JsonnetRendering] = [:]
         // A configuration that is rendered names files that are to be rendered.
@@ -30,8 +32,11 @@ package struct DefinitionLoader: Sendable {
             var files = DefinitionFiles(tree: tree, rendered: rendered)
             let result = load(candidates, &files)
             let more = files.unrendered.filter { rendered[$0] == nil }
-            if more.isEmpty || rendered.count > 1000 { return result }
-            for path in more { rendered[path] = await render(path) }
+            if more.isEmpty || rendered.count > Self.renderingLimit { return result }
+            for path in more {
+                guard let bytes = try? tree.read(path, limit: Self.fileLimit) else { continue }
+                rendered[path] = await render(path, bytes)
+            }
         }
     }
 
@@ -60,6 +65,7 @@ package struct DefinitionLoader: Sendable {
         }
         result.files = files.states.map { Infrastructure.File(path: $0.key, state: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        result.sources = result.files.compactMap { files.documents[$0.path]?.source }
         TerraformLoader(tree: tree, fileLimit: Self.fileLimit).load(terraform, into: &result)
         return result
     }
