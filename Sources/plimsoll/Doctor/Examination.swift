@@ -9,6 +9,8 @@ import Workload
 struct Examination {
     let path: String
     let environment: [String: String]
+    /// How long another program may take to answer.
+    var patience: Duration = .seconds(3)
 
     func run() async throws(Failure) -> Checkup {
         async let shellCheck = shellCheck()
@@ -21,11 +23,16 @@ struct Examination {
             containerFiles: place.found.containerFiles.count, terminal: terminal)
     }
 
+    /// Waits for the socket away from the caller's thread.
+    @concurrent private static func ping(_ socket: String?) async -> String? {
+        socket.flatMap { UnixSocket.ask($0, "/_ping") }
+    }
+
     private var search: String { environment["PATH"] ?? "" }
 
     private func shellCheck() async -> Checkup.Tool {
         let path = ShellCheckRun.find(path: search)
-        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"]) }
+        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"], within: patience) }
         return Checkup.Tool(
             name: "ShellCheck", state: Self.state(path, output), version: output.flatMap(ToolVersion.number),
             path: path,
@@ -38,7 +45,7 @@ struct Examination {
 
     private func git() async -> Checkup.Tool {
         let path = ToolVersion.find("git", in: search)
-        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"]) }
+        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"], within: patience) }
         return Checkup.Tool(
             name: "Git", state: Self.state(path, output), version: output.flatMap(ToolVersion.number), path: path,
             adds: Text(
@@ -51,7 +58,7 @@ struct Examination {
     private func engine() async -> Checkup.Tool {
         let host = environment["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"
         let socket = host.hasPrefix("unix://") ? String(host.dropFirst("unix://".count)) : nil
-        let answer = await Task.detached { socket.flatMap { UnixSocket.ask($0, "/_ping") } }.value
+        let answer = await Self.ping(socket)
         let isThere = socket.map { FileManager.default.fileExists(atPath: $0) } ?? true
         return Checkup.Tool(
             name: "Docker Engine", state: answer != nil ? .found : isThere ? .silent : .absent,
