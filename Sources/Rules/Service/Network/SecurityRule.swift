@@ -1,4 +1,5 @@
 import ECSModel
+import RuleKit
 import Workload
 
 /// One rule of a security group about what may come in, or go out.

@@ -1,4 +1,5 @@
 import ECSModel
+import RuleKit
 import Workload
 
 /// What the definitions tell of the way out of a subnet.

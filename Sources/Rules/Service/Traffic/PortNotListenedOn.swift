@@ -1,3 +1,4 @@
+import DockerfileSyntax
 import Basics
 import ECSModel
 import RuleKit
