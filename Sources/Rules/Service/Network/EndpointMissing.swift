@@ -120,7 +120,8 @@ struct EndpointMissing: Rule {
             if !result.contains(where: { $0.name == name }) { result.append((name, place)) }
         }
         for container in task.containers.map(\.definition) {
-            if case .known(let image, let place) = container.image, ImageName(image).registry?.has(".dkr.ecr.") == true {
+            if case .known(let image, let place) = container.image, ImageName(image).registry?.has(".dkr.ecr.") == true
+            {
                 for name in ["ecr.api", "ecr.dkr", "s3"] { add(name, place) }
             }
             if case .known("awslogs", let place)? = container.logConfiguration?.driver { add("logs", place) }

@@ -20,7 +20,7 @@ struct PublicTaskAddress: Rule {
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-outbound.html",
         ],
-        aliases: ["ECS.2", "CKV_AWS_333", "ecs_service_no_assign_public_ip"],
+        aliases: ["ECS.2", "CT.ECS.PR.9", "CKV_AWS_333", "ecs_service_no_assign_public_ip"],
         answers: ["ECS_26.ingress", "ECS_29.private-subnets"],
         fails: [
             """

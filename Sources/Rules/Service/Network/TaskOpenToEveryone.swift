@@ -112,11 +112,13 @@ struct TaskOpenToEveryone: Rule {
         guard isFronted || isPublic else { return }
         var ports = paths.compactMap(\.entry.containerPort.value)
         if ports.isEmpty {
-            ports = (service.task?.containers ?? []).flatMap(\.definition.portMappings).compactMap(\.containerPort.value)
+            ports = (service.task?.containers ?? []).flatMap(\.definition.portMappings).compactMap(
+                \.containerPort.value)
         }
         var related: [Finding.Related] = []
         if isFronted, let entry = service.service.loadBalancers.first?.targetGroup.place {
-            related.append(.init(entry.span, Text(en: "requests come by the load balancer", ja: "リクエストはロードバランサーから届きます")))
+            related.append(
+                .init(entry.span, Text(en: "requests come by the load balancer", ja: "リクエストはロードバランサーから届きます")))
         }
         if case .known(let word, let place) = address, word.uppercased() == "ENABLED" {
             related.append(.init(place.span, Text(en: "the tasks have public addresses", ja: "タスクがパブリック IP を持ちます")))

@@ -126,9 +126,11 @@ struct LateScaling: Rule {
         let policies = service.policies
         let told = policies.flatMap { thresholds($0, service.system) }
         // Requests, a metric of the application, or a variable may begin earlier.
-        guard !told.isEmpty, policies.allSatisfy({ policy in
-            policy.scalesOut == false || told.contains { $0.policy.isSame(as: policy.member) }
-        }) else { return }
+        guard !told.isEmpty,
+            policies.allSatisfy({ policy in
+                policy.scalesOut == false || told.contains { $0.policy.isSame(as: policy.member) }
+            })
+        else { return }
         if let early = told.first(where: { (20...80).contains($0.value) && $0.metric == "CPU" }) {
             return report.holds(at: early.place.span, ["value": Self.shown(early.value), "metric": early.metric])
         }

@@ -40,3 +40,29 @@ extension ServiceSubject {
         return list.isUnknown ? nil : list.items
     }
 }
+
+extension System {
+    /// Whether there is a scalable target of which it is not known what it scales.
+    var hasUnmatchedTarget: Bool {
+        let targets = members(ResourceType.scalableTarget).filter(\.mayScaleServices)
+        guard !targets.isEmpty else { return false }
+        let matched = services.compactMap(\.scalableTarget)
+        return targets.contains { target in !matched.contains { $0.isSame(as: target) } }
+    }
+
+    /// Whether there is a scaling policy of which it is not known what it scales.
+    var hasUnmatchedPolicy: Bool {
+        let matched = services.flatMap(\.scalingPolicies)
+        return members(ResourceType.scalingPolicy).contains { policy in
+            policy.mayScaleServices && !matched.contains { $0.isSame(as: policy) }
+        }
+    }
+}
+
+extension System.Member {
+    /// Application Auto Scaling is there for tables and functions too.
+    fileprivate var mayScaleServices: Bool {
+        let namespace = properties.string("serviceNamespace").value
+        return namespace == nil || namespace == "ecs"
+    }
+}

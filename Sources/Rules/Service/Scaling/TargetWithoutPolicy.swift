@@ -62,8 +62,9 @@ struct TargetWithoutPolicy: Rule {
         let policies = service.policies
         for policy in policies {
             // What a task is asked to do follows the load; of memory that cannot be said.
-            guard case .known(let metric, let place) = policy.predefinedMetric, metric.hasSuffix("CPUUtilization")
-                || metric == "ALBRequestCountPerTarget"
+            guard case .known(let metric, let place) = policy.predefinedMetric,
+                metric.hasSuffix("CPUUtilization")
+                    || metric == "ALBRequestCountPerTarget"
             else { continue }
             return report.holds(at: place.span, ["policy": policy.member.resource.address])
         }

@@ -74,7 +74,9 @@ struct HealthCheckPortUnmapped: Rule {
 
     func check(_ service: ServiceSubject, _ report: inout Report) {
         // In bridge mode the check goes to the instance, where anything may answer.
-        guard let task = service.task, task.definition.knowsAllContainers, service.hasOwnInterface == true else { return }
+        guard let task = service.task, task.definition.knowsAllContainers, service.hasOwnInterface == true else {
+            return
+        }
         let mappings = task.containers.flatMap(\.definition.portMappings)
         let ports = mappings.compactMap(\.containerPort.value)
         guard !ports.isEmpty, ports.count == mappings.count else { return }

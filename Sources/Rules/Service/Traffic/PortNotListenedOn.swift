@@ -1,5 +1,5 @@
-import DockerfileSyntax
 import Basics
+import DockerfileSyntax
 import ECSModel
 import RuleKit
 import Workload

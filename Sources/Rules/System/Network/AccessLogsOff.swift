@@ -15,7 +15,7 @@ struct AccessLogsOff: Rule {
             ja: "アクセスログを S3 バケットに出力してください。"),
         message: Text(en: "the load balancer writes no access logs", ja: "ロードバランサーがアクセスログを出力していません"),
         links: ["https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html"],
-        aliases: ["ELB.5", "CKV_AWS_91"],
+        aliases: ["ELB.5", "CKV_AWS_91", "elbv2_logging_enabled"],
         fails: [
             """
             Resources:

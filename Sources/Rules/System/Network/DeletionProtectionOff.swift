@@ -15,7 +15,7 @@ struct DeletionProtectionOff: Rule {
             ja: "本番環境では削除保護を有効にしてください。"),
         message: Text(en: "the load balancer is not protected from deletion", ja: "ロードバランサーの削除保護が無効です"),
         links: ["https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"],
-        aliases: ["ELB.6", "CKV_AWS_150"],
+        aliases: ["ELB.6", "CKV_AWS_150", "KICS:afecd1f1", "elbv2_deletion_protection"],
         fails: [
             """
             Resources:

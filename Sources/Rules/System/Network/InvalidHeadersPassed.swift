@@ -8,14 +8,16 @@ struct InvalidHeadersPassed: Rule {
         id: "IF305", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Load balancer that hands on invalid headers", ja: "不正なヘッダーを通すロードバランサー"),
         why: Text(
-            en: "Headers with names that HTTP does not allow reach the application, which may read them in another way: so requests are smuggled.",
+            en:
+                "Headers with names that HTTP does not allow reach the application, which may read them in another way: so requests are smuggled.",
             ja: "HTTP で許されない名前のヘッダーがアプリケーションに届きます。解釈の違いを突かれると、リクエストスマグリングにつながります。"),
         remedy: Text(
             en: "Drop invalid header fields at the load balancer.",
             ja: "ロードバランサーで不正なヘッダーフィールドを破棄してください。"),
-        message: Text(en: "the load balancer hands on header fields with invalid names", ja: "ロードバランサーが不正な名前のヘッダーフィールドを破棄しません"),
+        message: Text(
+            en: "the load balancer hands on header fields with invalid names", ja: "ロードバランサーが不正な名前のヘッダーフィールドを破棄しません"),
         links: ["https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"],
-        aliases: ["ELB.4", "CKV_AWS_131", "AWS-0052"],
+        aliases: ["ELB.4", "CKV_AWS_131", "AWS-0052", "KICS:6e3fd2ed"],
         fails: [
             """
             Resources:

@@ -16,7 +16,7 @@ struct NoFirewall: Rule {
         message: Text(
             en: "no web ACL stands in front of the public load balancer", ja: "公開ロードバランサーに Web ACL が関連付けられていません"),
         links: ["https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html"],
-        aliases: ["ELB.16", "CKV2_AWS_28"],
+        aliases: ["ELB.16", "CKV2_AWS_28", "KICS:0afa6ab8", "elbv2_waf_acl_attached"],
         fails: [
             """
             Resources:

@@ -22,7 +22,7 @@ struct OldTLSPolicy: Rule {
         links: [
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html"
         ],
-        aliases: ["ELB.17", "CKV_AWS_103", "AWS-0047"],
+        aliases: ["ELB.17", "CKV_AWS_103", "AWS-0047", "elbv2_insecure_ssl_ciphers"],
         answers: ["ECS_28.tls-listener"],
         fails: [
             """

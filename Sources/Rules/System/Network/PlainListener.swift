@@ -20,9 +20,10 @@ struct PlainListener: Rule {
             "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html",
         ],
-        aliases: ["ELB.1", "CKV_AWS_2", "CKV2_AWS_20", "AWS-0054"],
+        aliases: ["ELB.1", "CKV_AWS_2", "CKV2_AWS_20", "AWS-0054", "KICS:de7f5e83", "elbv2_ssl_listeners"],
         differs: Text(
-            en: "A listener of an internal load balancer, and one behind a CloudFront distribution of the same definitions, is no fault.",
+            en:
+                "A listener of an internal load balancer, and one behind a CloudFront distribution of the same definitions, is no fault.",
             ja: "内部ロードバランサーのリスナーと、同じ定義に CloudFront ディストリビューションがある場合は指摘しません。"),
         answers: ["ECS_28.redirect"],
         fails: [
@@ -86,7 +87,8 @@ struct PlainListener: Rule {
         guard system.runsContainers else { return }
         let hasDistribution = !system.members("AWS::CloudFront::Distribution").isEmpty
         for listener in system.members(ResourceType.listener) {
-            guard case .known(let word, let place) = listener.properties.string("protocol"), word.uppercased() == "HTTP",
+            guard case .known(let word, let place) = listener.properties.string("protocol"),
+                word.uppercased() == "HTTP",
                 let actions = listener.properties["defaultActions"]?.items, !actions.isEmpty
             else { continue }
             let redirects = actions.contains { $0["redirectConfig"]?.string("protocol").value?.uppercased() == "HTTPS" }

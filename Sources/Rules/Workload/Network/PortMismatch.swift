@@ -74,7 +74,7 @@ struct PortMismatch: Rule {
     }
 
     /// `80`, `80/tcp`, `8000-8010`.
-    private static func range(_ text: String?) -> Range<Int>? {
+    static func range(_ text: String?) -> Range<Int>? {
         guard let number = text?.split(separator: "/").first else { return nil }
         let ends = number.split(separator: "-").map { Int($0) }
         guard let low = ends.first ?? nil, let high = ends.last ?? nil, low <= high else { return nil }
