@@ -22,6 +22,24 @@ struct OpenEgress: Rule {
             ja: "ECS サービスのセキュリティグループについて、全ポート・全プロトコルを許可するルールだけを指摘します。"),
         fails: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+              network_configuration {
+                subnets         = ["subnet-1"]
+                security_groups = [aws_security_group.tasks.id]
+              }
+            }
+            resource "aws_security_group" "tasks" {
+              description = "tasks"
+              egress {
+                protocol    = "-1"
+                from_port   = ⟦0⟧
+                to_port     = 0
+                cidr_blocks = ["0.0.0.0/0"]
+              }
+            }
+            """,
+            """
             Resources:
               Tasks:
                 Type: AWS::EC2::SecurityGroup
@@ -33,7 +51,7 @@ struct OpenEgress: Rule {
                 Properties:
                   DesiredCount: 2
                   NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [subnet-1], SecurityGroups: [!Ref Tasks]}}
-            """
+            """,
         ],
         passes: [
             """

@@ -25,6 +25,46 @@ struct PublicSubnetWithoutAddress: Rule {
         ],
         fails: [
             """
+            resource "aws_route_table" "private" {
+              vpc_id = aws_vpc.main.id
+              route {
+                cidr_block = "0.0.0.0/0"
+                gateway_id = aws_internet_gateway.main.id
+              }
+            }
+            resource "aws_subnet" "a" {
+              vpc_id     = aws_vpc.main.id
+              cidr_block = "10.0.0.0/24"
+            }
+            resource "aws_route_table_association" "a" {
+              subnet_id      = aws_subnet.a.id
+              route_table_id = aws_route_table.private.id
+            }
+            resource "aws_vpc" "main" {
+              cidr_block = "10.0.0.0/16"
+            }
+            resource "aws_internet_gateway" "main" {
+              vpc_id = aws_vpc.main.id
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family                   = "web"
+              network_mode             = "awsvpc"
+              requires_compatibilities = ["FARGATE"]
+              container_definitions = jsonencode([{
+                name  = "web"
+                image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1"
+              }])
+            }
+            resource "aws_ecs_service" "web" {
+              name            = "web"
+              launch_type     = "FARGATE"
+              task_definition = aws_ecs_task_definition.web.arn
+              network_configuration {
+                subnets = [⟦aws_subnet.a.id⟧]
+              }
+            }
+            """,
+            """
             Resources:
               Gateway: {Type: AWS::EC2::InternetGateway}
               Table: {Type: AWS::EC2::RouteTable, Properties: {VpcId: vpc-1}}
@@ -38,7 +78,7 @@ struct PublicSubnetWithoutAddress: Rule {
                 Properties:
                   LaunchType: FARGATE
                   NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: DISABLED, Subnets: [⟦!Ref A⟧]}}
-            """
+            """,
         ],
         passes: [
             """

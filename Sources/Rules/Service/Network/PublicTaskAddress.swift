@@ -24,6 +24,16 @@ struct PublicTaskAddress: Rule {
         answers: ["ECS_26.ingress", "ECS_29.private-subnets"],
         fails: [
             """
+            resource "aws_ecs_service" "web" {
+              name        = "web"
+              launch_type = "FARGATE"
+              network_configuration {
+                subnets          = ["subnet-1"]
+                assign_public_ip = ⟦true⟧
+              }
+            }
+            """,
+            """
             {"serviceName": "web", "taskDefinition": "web", "launchType": "FARGATE", "networkConfiguration":
               {"awsvpcConfiguration": {"subnets": ["subnet-1"], "assignPublicIp": ⟦"ENABLED"⟧}}}
             """,

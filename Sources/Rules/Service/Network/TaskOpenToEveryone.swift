@@ -29,6 +29,50 @@ struct TaskOpenToEveryone: Rule {
         answers: ["ECS_26.ingress", "ECS_45.own-security-group"],
         fails: [
             """
+            resource "aws_lb" "front" {
+              internal        = false
+              security_groups = [aws_security_group.front.id]
+            }
+            resource "aws_lb_listener" "https" {
+              load_balancer_arn = aws_lb.front.arn
+              port              = 443
+              protocol          = "HTTPS"
+              default_action {
+                type             = "forward"
+                target_group_arn = aws_lb_target_group.web.arn
+              }
+            }
+            resource "aws_lb_target_group" "web" {
+              port        = 80
+              protocol    = "HTTP"
+              target_type = "ip"
+            }
+            resource "aws_security_group" "front" {
+              description = "load balancer"
+            }
+            resource "aws_ecs_service" "web" {
+              name = "web"
+              load_balancer {
+                target_group_arn = aws_lb_target_group.web.arn
+                container_name   = "web"
+                container_port   = 3000
+              }
+              network_configuration {
+                subnets         = ["subnet-1"]
+                security_groups = [aws_security_group.tasks.id]
+              }
+            }
+            resource "aws_security_group" "tasks" {
+              description = "tasks"
+              ingress {
+                protocol    = "tcp"
+                from_port   = ⟦3000⟧
+                to_port     = 3000
+                cidr_blocks = ["0.0.0.0/0"]
+              }
+            }
+            """,
+            """
             Resources:
               Open:
                 Type: AWS::EC2::SecurityGroup

@@ -24,14 +24,43 @@ struct DesiredCountOwnedTwice: Rule {
         yieldsTo: ["SV302"],
         fails: [
             """
+            resource "aws_ecs_service" "web" {
+              name          = "web"
+              desired_count = ⟦2⟧
+            }
+            resource "aws_appautoscaling_target" "web" {
+              min_capacity       = 2
+              max_capacity       = 8
+              resource_id        = "service/main/${aws_ecs_service.web.name}"
+              scalable_dimension = "ecs:service:DesiredCount"
+              service_namespace  = "ecs"
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {TaskDefinition: web, DesiredCount: ⟦2⟧}}
               Target:
                 Type: AWS::ApplicationAutoScaling::ScalableTarget
                 Properties: {MinCapacity: 2, MaxCapacity: 8, ResourceId: !Sub 'service/main/${Service.Name}'}
-            """
+            """,
         ],
         passes: [
+            """
+            resource "aws_ecs_service" "web" {
+              name          = "web"
+              desired_count = 2
+              lifecycle {
+                ignore_changes = [desired_count]
+              }
+            }
+            resource "aws_appautoscaling_target" "web" {
+              min_capacity       = 2
+              max_capacity       = 8
+              resource_id        = "service/main/${aws_ecs_service.web.name}"
+              scalable_dimension = "ecs:service:DesiredCount"
+              service_namespace  = "ecs"
+            }
+            """,
             """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {TaskDefinition: web}}

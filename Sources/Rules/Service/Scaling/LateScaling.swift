@@ -25,6 +25,40 @@ struct LateScaling: Rule {
         answers: ["ECS_18.headroom"],
         fails: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_appautoscaling_target" "web" {
+              min_capacity       = 2
+              max_capacity       = 8
+              resource_id        = "service/main/${aws_ecs_service.web.name}"
+              scalable_dimension = "ecs:service:DesiredCount"
+              service_namespace  = "ecs"
+            }
+            resource "aws_appautoscaling_policy" "out" {
+              name               = "out"
+              policy_type        = "StepScaling"
+              service_namespace  = aws_appautoscaling_target.web.service_namespace
+              resource_id        = aws_appautoscaling_target.web.resource_id
+              scalable_dimension = aws_appautoscaling_target.web.scalable_dimension
+              step_scaling_policy_configuration {
+                adjustment_type = "ChangeInCapacity"
+                step_adjustment {
+                  metric_interval_lower_bound = 0
+                  scaling_adjustment          = 1
+                }
+              }
+            }
+            resource "aws_cloudwatch_metric_alarm" "busy" {
+              alarm_name          = "busy"
+              namespace           = "AWS/ECS"
+              metric_name         = "CPUUtilization"
+              comparison_operator = "GreaterThanThreshold"
+              threshold           = ⟦90⟧
+              alarm_actions       = [aws_appautoscaling_policy.out.arn]
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {TaskDefinition: web}}
               Target:

@@ -29,6 +29,29 @@ struct TargetWithoutPolicy: Rule {
         ],
         passes: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_appautoscaling_target" "web" {
+              min_capacity       = 2
+              max_capacity       = 8
+              resource_id        = "service/main/${aws_ecs_service.web.name}"
+              scalable_dimension = "ecs:service:DesiredCount"
+              service_namespace  = "ecs"
+            }
+            resource "aws_appautoscaling_scheduled_action" "night" {
+              name               = "night"
+              service_namespace  = aws_appautoscaling_target.web.service_namespace
+              resource_id        = aws_appautoscaling_target.web.resource_id
+              scalable_dimension = aws_appautoscaling_target.web.scalable_dimension
+              schedule           = "cron(0 20 * * ? *)"
+              scalable_target_action {
+                min_capacity = 0
+                max_capacity = 0
+              }
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {TaskDefinition: web}}
               Target:
@@ -37,7 +60,7 @@ struct TargetWithoutPolicy: Rule {
               Policy:
                 Type: AWS::ApplicationAutoScaling::ScalingPolicy
                 Properties: {ResourceId: !Sub 'service/${Cluster}/unknown', PolicyType: TargetTrackingScaling}
-            """
+            """,
         ],
         proves: [
             """

@@ -33,6 +33,17 @@ struct AccessLogsOff: Rule {
         ],
         passes: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_lb" "front" {
+              access_logs {
+                bucket  = "logs"
+                enabled = true
+              }
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {DesiredCount: 2}}
               Balancer:

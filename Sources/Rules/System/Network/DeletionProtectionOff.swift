@@ -18,6 +18,14 @@ struct DeletionProtectionOff: Rule {
         aliases: ["ELB.6", "CKV_AWS_150", "KICS:afecd1f1", "elbv2_deletion_protection"],
         fails: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_lb" "front" {
+              enable_deletion_protection = ⟦false⟧
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {DesiredCount: 2}}
               ⟦Balancer⟧: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Subnets: [subnet-1, subnet-2]}}

@@ -26,6 +26,18 @@ struct NoFirewall: Rule {
         ],
         passes: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_lb" "front" {
+              internal = false
+            }
+            resource "aws_wafv2_web_acl_association" "front" {
+              resource_arn = aws_lb.front.arn
+              web_acl_arn  = aws_wafv2_web_acl.main.arn
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {DesiredCount: 2}}
               Balancer: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internet-facing}}

@@ -26,6 +26,17 @@ struct OldTLSPolicy: Rule {
         answers: ["ECS_28.tls-listener"],
         fails: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_lb_listener" "https" {
+              load_balancer_arn = aws_lb.front.arn
+              port              = 443
+              protocol          = "HTTPS"
+              ssl_policy        = ⟦"ELBSecurityPolicy-2016-08"⟧
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {DesiredCount: 2}}
               Listener:

@@ -69,6 +69,27 @@ struct PlainListener: Rule {
         ],
         proves: [
             """
+            resource "aws_ecs_service" "web" {
+              name = "web"
+            }
+            resource "aws_lb" "front" {
+              internal = false
+            }
+            resource "aws_lb_listener" "http" {
+              load_balancer_arn = aws_lb.front.arn
+              port              = 80
+              protocol          = ⟦"HTTP"⟧
+              default_action {
+                type = "redirect"
+                redirect {
+                  protocol    = "HTTPS"
+                  port        = "443"
+                  status_code = "HTTP_301"
+                }
+              }
+            }
+            """,
+            """
             Resources:
               Service: {Type: AWS::ECS::Service, Properties: {DesiredCount: 2}}
               Balancer: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internet-facing}}
@@ -79,7 +100,7 @@ struct PlainListener: Rule {
                   Port: 80
                   Protocol: ⟦HTTP⟧
                   DefaultActions: [{Type: redirect, RedirectConfig: {Protocol: HTTPS, StatusCode: HTTP_301}}]
-            """
+            """,
         ]
     )
 
