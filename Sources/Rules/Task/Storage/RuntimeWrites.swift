@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import ECSModel
 import RuleKit
 import ShellSyntax
 import Workload
