@@ -45,7 +45,7 @@ enum TaskTexts {
     /// What AWS fills into the definition itself, where it can be read by all who may describe it:
     /// `{{resolve:secretsmanager:…}}`, an attribute of a secret, `random_password.x.result`.
     static func secretSource(_ text: TermText, _ system: System, _ stack: Int) -> String? {
-        for part in text.parts {
+        for (index, part) in text.parts.enumerated() {
             switch part {
             case .unknown(let unknown):
                 let mark = unknown.text
@@ -54,7 +54,10 @@ enum TaskTexts {
                 if reference.resource.has("random_password."), reference.attribute == "result" {
                     return reference.shown
                 }
-            case .literal: continue
+            case .literal(let literal):
+                // `!Sub` puts the name of the secret into the mark.
+                guard literal.hasSuffix("{{resolve:secretsmanager:"), index + 1 < text.parts.count else { continue }
+                return "resolve:secretsmanager:" + TermText([text.parts[index + 1]]).shown
             }
         }
         return nil

@@ -68,7 +68,7 @@ struct EFSWithoutAccessPoint: Rule {
 
     func check(_ task: TaskSubject, _ report: inout Report) {
         for volume in task.definition.volumes {
-            guard let efs = volume.efs, efs.isMap, efs["authorizationConfig"]?.isUnknown != true else { continue }
+            guard let efs = volume.efs, efs.isMap, efs["authorizationConfig"]?.isMap != false else { continue }
             if let point = efs["authorizationConfig"]?["accessPointId"] {
                 report.holds(at: point.span, ["volume": EFSVolume.name(volume)])
             } else {

@@ -61,7 +61,7 @@ struct EFSWithoutAuthorization: Rule {
     func check(_ task: TaskSubject, _ report: inout Report) {
         for volume in task.definition.volumes {
             guard let efs = volume.efs, efs.isMap else { continue }
-            if efs["authorizationConfig"]?.isUnknown == true { continue }
+            if efs["authorizationConfig"]?.isMap == false { continue }
             switch efs["authorizationConfig"]?.string("iam") ?? .absent {
             case .known(let mode, let place):
                 if mode.uppercased() == "ENABLED" {

@@ -20,9 +20,8 @@ struct WritableRoot: Rule {
             en: "Set `readonlyRootFilesystem` to true, and give the folders that are written to a volume each.",
             ja: "`readonlyRootFilesystem` を true にし、書き込むフォルダーにはボリュームを割り当ててください。"),
         message: Text(
-            en: "the root of `{container}` can be written to{count|0=|; needs a volume at {folders}}",
-            ja: "`{container}` のルートファイルシステムは書き込み可能です{count|0=|。ボリュームが必要なフォルダーがあります}: {folders}"
-        ),
+            en: "the root of `{container}` can be written to",
+            ja: "`{container}` のルートファイルシステムは書き込み可能です"),
         proof: Text(en: "the root of `{container}` is read-only", ja: "`{container}` のルートファイルシステムは読み取り専用です"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
@@ -82,12 +81,13 @@ struct WritableRoot: Rule {
         let written = RuntimeWrites.of(container).filter { !writable.covers($0.path) }
         report.fault(
             at: place,
-            [
-                "container": container.name, "count": "\(written.count)",
-                "folders": written.isEmpty ? "-" : written.map { "`\($0.folder)`" }.joined(separator: ", "),
-            ],
+            ["container": container.name],
             related: written.prefix(3).map {
-                .init($0.place, Text(en: "`\($0.path)` is written to", ja: "`\($0.path)` に書き込みます"))
+                .init(
+                    $0.place,
+                    Text(
+                        en: "`\($0.path)` is written to: `\($0.folder)` needs a volume",
+                        ja: "`\($0.path)` に書き込むため、`\($0.folder)` にボリュームが必要です"))
             })
     }
 }
