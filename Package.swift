@@ -68,7 +68,9 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
-        .testTarget(name: "RulesTests", dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
+        .testTarget(
+            name: "RulesTests",
+            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
@@ -80,7 +82,8 @@ let package = Package(
             dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
         .testTarget(
-            name: "PlimsollTests", dependencies: ["Basics", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
+            name: "PlimsollTests",
+            dependencies: ["Basics", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
     ]
 )
 

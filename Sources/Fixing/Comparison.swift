@@ -1,3 +1,4 @@
+import Basics
 import RuleKit
 
 /// Compares what was judged before and after some fixes.
@@ -21,7 +22,7 @@ struct Comparison {
             guard old.workloads.count == new.workloads.count else { return .unreadable }
             for (old, new) in zip(old.workloads, new.workloads) {
                 if new.problems > old.problems || new.unread > old.unread { return .unreadable }
-                if let rule = worse(mended, old, new) { return .worse(rule) }
+                if let rule = worse(old, new) { return .worse(rule) }
             }
         }
         var wanted: [String: Int] = [:]
@@ -36,7 +37,7 @@ struct Comparison {
     }
 
     /// A rule that finds more than before.
-    private func worse(_ mended: [Finding], _ old: Examination.Item, _ new: Examination.Item) -> String? {
+    private func worse(_ old: Examination.Item, _ new: Examination.Item) -> String? {
         var counts: [String: Int] = [:]
         for finding in old.faults { counts[finding.rule, default: 0] += 1 }
         var rules: [String] = []
@@ -45,11 +46,21 @@ struct Comparison {
             if counts[finding.rule, default: 0] < 0 { rules.append(finding.rule) }
         }
         for rule in rules {
-            let stronger = yieldsTo[rule] ?? []
-            let allowed = mended.count { stronger.contains($0.rule) }
+            // What gave way to a fault that is gone was there all the time.
+            var allowed = (yieldsTo[rule] ?? []).reduce(0) { $0 + max(0, counts[$1, default: 0]) }
+            // A file cut into more stages names its base more often: what was said of the base is said of each.
+            let wasSaid = allowed > 0 || old.faults.contains { $0.rule == rule }
+            if wasSaid, isAboutBases(rule, new) { allowed += max(0, new.bases.count - old.bases.count) }
             if rules.count(where: { $0 == rule }) > allowed { return rule }
         }
         return nil
+    }
+
+    private func isAboutBases(_ rule: String, _ item: Examination.Item) -> Bool {
+        item.faults.allSatisfy { fault in
+            fault.rule != rule
+                || item.bases.contains { $0.path == fault.span.path && $0.bytes.overlaps(fault.span.bytes) }
+        }
     }
 
     private static func count(_ rule: String?, _ examinations: [Examination]) -> Int {

@@ -39,7 +39,8 @@ package struct Examiner: Sendable {
         return Examination.Item(
             context: workload.context?.root,
             faults: judge(workload).filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown },
-            problems: problems, unread: unread)
+            problems: problems, unread: unread,
+            bases: file.stages.map { file.source.span(file.instructions[$0.from].range) })
     }
 }
 
@@ -54,6 +55,8 @@ package struct Examination: Sendable {
         var problems: Int
         /// The scripts that no parser reads.
         var unread: Int
+        /// Where each stage names what it is built on.
+        var bases: [Span]
     }
 
     var workloads: [Item]

@@ -111,7 +111,7 @@ struct AnswerGrid {
                 language,
                 [
                     "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expires)",
-                    "note": attestation.note,
+                    "note": Masking.text(attestation.note),
                 ]), .dim)
     }
 

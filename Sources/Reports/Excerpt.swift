@@ -1,5 +1,4 @@
 import Basics
-import Workload
 
 /// The lines of a file that a finding is about, with carets below.
 struct Excerpt {

@@ -7,6 +7,8 @@ struct SourceMask: Sendable {
     private let hidden: [Range<Int>]
     /// The secrets themselves, for who must not write them into other texts.
     let secrets: [Secret]
+    /// The same, a key of many lines also line by line: a rule may quote some of them, or join them.
+    let pieces: [Secret]
 
     struct Secret: Sendable {
         var text: String
@@ -21,6 +23,20 @@ struct SourceMask: Sendable {
             source.isQuotation ? [] : SecretContent.scan(source.bytes, limit: source.bytes.count)
         hidden = found.map { Self.hidden($0.range, source.bytes) }
         secrets = found.map { Secret(text: source.text($0.range), masked: $0.masked) }
+        pieces = secrets.flatMap { [$0] + Self.lines($0) }.filter { $0.text.utf8.count >= Self.shortest }
+    }
+
+    /// Shorter ones would be found in words that are none.
+    private static let shortest = 4
+
+    /// The lines of a key between its head and its foot, which say nothing.
+    private static func lines(_ secret: Secret) -> [Secret] {
+        // In a Dockerfile a line break may be written as such, or as a backslash before it.
+        let parts = secret.text.replacing("\\n", with: "\n")
+            .split { $0.isNewline || $0 == "\\" || $0 == "\"" || $0 == "'" || $0 == " " }
+        guard parts.count > 1 else { return [] }
+        return parts.filter { $0.utf8.count >= 16 && !$0.hasPrefix("-----") && !$0.hasSuffix("-----") }
+            .map { Secret(text: String($0), masked: "\($0.prefix(4))***") }
     }
 
     /// All of a secret but its first quarter, or its first four bytes: they tell its owner which one it is.

@@ -32,11 +32,12 @@ package struct TerminalReport: Sendable {
         var lines: [String] = []
         lines += header()
         // Two workloads of one Dockerfile share findings; each is told once.
-        var told: Set<Finding> = []
+        var seen: Set<Finding> = []
         var explained: Set<String> = []
+        var masking = Masking(review)
         for workload in review.workloads {
-            let new = workload.faults.filter { told.insert($0).inserted }
-            lines += section(workload, new, &explained)
+            let new = workload.faults.filter { seen.insert($0).inserted }
+            lines += section(workload, new, &explained, &masking)
         }
         lines += files()
         if detail >= .normal, !review.workloads.isEmpty { lines += AnswerGrid(review, language, ink, detail).lines }
@@ -63,14 +64,16 @@ package struct TerminalReport: Sendable {
     // MARK: Findings
 
     private func section(
-        _ workload: WorkloadReview, _ new: [Finding], _ explained: inout Set<String>
+        _ workload: WorkloadReview, _ new: [Finding], _ explained: inout Set<String>, _ masking: inout Masking
     ) -> [String] {
         let faults = new.sorted {
             ($1.severity, $0.span.path, $0.span.start) < ($0.severity, $1.span.path, $1.span.start)
-        }
+        }.map { masking.told($0) }
         if detail == .quiet { return faults.map(oneLine) }
         var lines = ["", ink(workload.name, .bold) + "  " + ink(subtitle(workload), .dim)]
-        for finding in faults { lines += block(finding, explains: explained.insert(finding.rule).inserted) }
+        for finding in faults {
+            lines += block(finding, explains: explained.insert(finding.rule).inserted, &masking)
+        }
         let repeated = workload.faults.count - faults.count
         if repeated > 0 {
             let text = t(
@@ -79,7 +82,7 @@ package struct TerminalReport: Sendable {
         } else if faults.isEmpty {
             lines.append("  " + ink(t("nothing found", "指摘はありません"), .green))
         }
-        if detail == .verbose { lines += others(workload) }
+        if detail == .verbose { lines += others(workload, &masking) }
         return lines
     }
 
@@ -95,7 +98,10 @@ package struct TerminalReport: Sendable {
         return parts.joined(separator: " · ")
     }
 
-    private func message(_ finding: Finding) -> String {
+    /// In one line, of a finding that holds no secrets any more; the words around an argument may make one of it.
+    private func message(_ finding: Finding) -> String { Masking.text(words(finding)) }
+
+    private func words(_ finding: Finding) -> String {
         if let foreign = finding.foreign { return foreign.message }
         guard let about = review.registry.rule(finding.rule)?.about else { return finding.rule }
         switch finding.verdict {
@@ -107,16 +113,11 @@ package struct TerminalReport: Sendable {
         }
     }
 
-    private func place(_ span: Span) -> String {
-        let isWholeFile = span.bytes.isEmpty && span.start == Position(line: 1, column: 1)
-        return isWholeFile ? span.path : "\(span.path):\(span.start.line):\(span.start.column)"
-    }
-
     private func oneLine(_ finding: Finding) -> String {
-        "\(place(finding.span)): \(finding.severity.title(language)): \(message(finding)) [\(finding.rule)]"
+        "\(finding.span.place): \(finding.severity.title(language)): \(message(finding)) [\(finding.rule)]"
     }
 
-    private func block(_ finding: Finding, explains: Bool) -> [String] {
+    private func block(_ finding: Finding, explains: Bool, _ masking: inout Masking) -> [String] {
         let about = review.registry.rule(finding.rule)?.about
         let slug = review.registry.rule(finding.rule)?.slug
         let label = DisplayWidth.pad(finding.severity.title(language), to: language == .japanese ? 4 : 8)
@@ -125,30 +126,27 @@ package struct TerminalReport: Sendable {
         var lines = ["", "  " + ink(label, Self.colour(finding.severity)) + " " + ink(title[0], .bold)]
         lines += title.dropFirst().map { String(repeating: " ", count: indent) + ink($0, .bold) }
         lines.append(
-            "  " + ink("--> \(place(finding.span))  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
-        lines += excerpt(finding.span)
+            "  " + ink("--> \(finding.span.place)  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
+        lines += excerpt(finding.span, &masking)
         for related in finding.related {
-            lines.append(
-                "  " + ink("::: \(place(related.span))", .dim) + "  " + related.note(language, finding.arguments))
-            lines += excerpt(related.span)
+            let note = Masking.text(related.note(language, finding.arguments))
+            lines.append("  " + ink("::: \(related.span.place)", .dim) + "  " + note)
+            lines += excerpt(related.span, &masking)
         }
         if !explains {
             lines += paragraph(t("why", "理由"), t("as above", "上記と同じ"))
         } else if let about {
-            lines += paragraph(t("why", "理由"), about.why(language, finding.arguments))
+            lines += paragraph(t("why", "理由"), Masking.text(about.why(language, finding.arguments)))
             let fixable = finding.fix != nil ? t(" (fixable)", "(自動修正可)") : ""
-            lines += paragraph(t("do", "対処"), about.remedy(language, finding.arguments) + fixable)
+            lines += paragraph(t("do", "対処"), Masking.text(about.remedy(language, finding.arguments)) + fixable)
         } else if let link = finding.foreign?.link {
             lines += paragraph(t("see", "参照"), link)
         }
         return lines
     }
 
-    private func excerpt(_ span: Span) -> [String] {
-        // A place at the very start of a file stands for the whole file.
-        let isWholeFile = span.bytes.isEmpty && span.start == Position(line: 1, column: 1)
-        guard !isWholeFile, let source = review.sources(span.path) else { return [] }
-        let lines = Excerpt.of(span, in: source)
+    private func excerpt(_ span: Span, _ masking: inout Masking) -> [String] {
+        let lines = masking.excerpt(span)
         let gutter = String(lines.compactMap(\.number).max() ?? 0).count
         var result: [String] = []
         for line in lines {
@@ -171,16 +169,17 @@ package struct TerminalReport: Sendable {
         }
     }
 
-    private func others(_ workload: WorkloadReview) -> [String] {
+    private func others(_ workload: WorkloadReview, _ masking: inout Masking) -> [String] {
         var lines: [String] = []
         for finding in workload.findings
         where finding.verdict != .fault || finding.suppression != nil || !finding.isShown {
+            let finding = masking.told(finding)
             let mark: String
             var text = message(finding)
             if let suppression = finding.suppression {
                 mark = ink("~", .dim)
                 let reason =
-                    suppression.reason.isEmpty ? suppression.span.map(place) ?? "" : suppression.reason
+                    suppression.reason.isEmpty ? suppression.span.map(\.place) ?? "" : suppression.reason
                 text += t(" (silenced: {reason})", "(抑制: {reason})", ["reason": reason])
             } else {
                 switch finding.verdict {
@@ -190,7 +189,7 @@ package struct TerminalReport: Sendable {
                 default: mark = ink("–", .dim)
                 }
             }
-            lines.append("  \(mark) \(text)  " + ink("\(place(finding.span)) \(finding.rule)", .dim))
+            lines.append("  \(mark) \(text)  " + ink("\(finding.span.place) \(finding.rule)", .dim))
         }
         return lines.isEmpty ? [] : [""] + lines
     }

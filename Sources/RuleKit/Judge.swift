@@ -103,7 +103,8 @@ package struct Judge: Sendable {
 
     /// Which rules judge, by id.
     package var judging: Judging {
-        let all = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
+        let ofDockerfiles = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
+        let all = ofDockerfiles + task + service + system
         return Judging(
             listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
             evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())

@@ -16,7 +16,7 @@ struct DoctorTests {
     {
         var environment = ["PATH": path, "DOCKER_HOST": "unix:///nowhere/docker.sock"]
         environment.merge(more) { $1 }
-        return try await Examination(path: place.path(""), environment: environment).run()
+        return try await Examination(path: place.path(""), environment: environment, patience: .seconds(60)).run()
     }
 
     private func tool(_ name: String, _ checkup: Checkup) throws -> Checkup.Tool {

@@ -120,3 +120,30 @@ struct FixRunTests {
         #expect(said.contains("DF201 untagged-base-image") && said.contains("mind this") && said.contains("+from"))
     }
 }
+
+/// The faulty example becomes clean, as its repaired twin is, when every fix is accepted.
+struct ExampleFixTests {
+    /// Stricter rules that mend as well must not stand in the way.
+    @Test(arguments: [RuleSet.calm, .strict])
+    func theFaultyExampleBecomesClean(level: RuleSet) async throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "plimsoll-example-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: root.appending(path: "examples/orders"), to: folder)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var request = FixRun.Request(paths: [folder.path], level: level)
+        request.asks = true
+        request.today = Day(year: 2026, month: 11, day: 21)
+        var run = try FixRun(request)
+        await run.run()
+        try run.write()
+        var review = ReviewRequest(paths: [folder.path])
+        review.usesShellCheck = false
+        review.today = request.today
+        let left = try await Reviewer(review, progress: Progress(isOn: false, .english)).run().review.faults
+        #expect(left.map { "\($0.rule) \($0.span.path):\($0.span.start.line)" } == [])
+        var again = try FixRun(request)
+        await again.run()
+        #expect(again.outcome.changes.isEmpty)
+    }
+}

@@ -31,7 +31,8 @@ struct ManualTests {
             #expect(complaints == [], "\(check.errors)")
         }
         if Program.isInstalled("groff") {
-            let check = try Program.start("groff", ["-mdoc", "-Tascii", "-ww", "-z", folder.path("plimsoll.1")])
+            let check = try Program.start(
+                "groff", ["-mdoc", "-Tascii", "-ww", "-Wbreak", "-z", folder.path("plimsoll.1")])
             #expect(check.code == 0 && check.errors.isEmpty, "\(check.errors)")
         }
     }

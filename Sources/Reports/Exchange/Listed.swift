@@ -3,6 +3,7 @@ import RuleKit
 
 /// A fault as the exchange formats list it: once, though several workloads have it, and with the words about it.
 struct Listed {
+    /// As it may be told: without secrets, but for its edits.
     let finding: Finding
     let workload: WorkloadReview
     /// The workload's place in the review.
@@ -44,6 +45,7 @@ extension Review {
     var listed: [Listed] {
         var seen: Set<Finding> = []
         var all: [Listed] = []
+        var masking = Masking(self)
         for (index, workload) in workloads.enumerated() {
             for finding in workload.findings where finding.verdict == .fault && finding.isShown {
                 // Which of several alike it is may differ between two workloads of one Dockerfile.
@@ -51,7 +53,9 @@ extension Review {
                 key.identity = nil
                 guard seen.insert(key).inserted else { continue }
                 all.append(
-                    Listed(finding: finding, workload: workload, index: index, rule: registry.rule(finding.rule)))
+                    Listed(
+                        finding: masking.told(finding), workload: workload, index: index,
+                        rule: registry.rule(finding.rule)))
             }
         }
         return all.sorted { a, b in

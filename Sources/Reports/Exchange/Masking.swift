@@ -45,6 +45,55 @@ struct Masking {
         return file.secrets.contains { !$0.text.isEmpty && edit.replacement.contains($0.text) }
     }
 
+    // MARK: What findings say
+
+    /// The finding as every report may tell it. Rules quote the source in arguments, notes and reasons, and other tools
+    /// in their messages: a secret of the files it speaks of is no more in any of them, nor what looks like one.
+    mutating func told(_ finding: Finding) -> Finding {
+        let secrets = secrets(of: finding)
+        func mask(_ text: String) -> String { Self.text(Self.without(secrets, text)) }
+        func mask(_ text: Text) -> Text { Text(en: mask(text.en), ja: mask(text.ja)) }
+        var told = finding
+        told.arguments = finding.arguments.mapValues { mask($0) }
+        for index in told.related.indices { told.related[index].note = mask(told.related[index].note) }
+        told.reason = finding.reason.map { mask($0) }
+        told.foreign?.message = mask(finding.foreign?.message ?? "")
+        told.suppression?.reason = mask(finding.suppression?.reason ?? "")
+        if let note = finding.fix?.note { told.fix?.note = mask(note) }
+        return told
+    }
+
+    /// The secrets of the files that a finding speaks of.
+    private mutating func secrets(of finding: Finding) -> [SourceMask.Secret] {
+        var paths = [finding.span.path]
+        for related in finding.related where !paths.contains(related.span.path) { paths.append(related.span.path) }
+        return paths.flatMap { file($0)?.pieces ?? [] }
+    }
+
+    private static func without(_ secrets: [SourceMask.Secret], _ text: String) -> String {
+        secrets.reduce(text) { text, secret in
+            let text = text.contains(secret.text) ? text.replacing(secret.text, with: secret.masked) : text
+            return withoutStart(of: secret, text)
+        }
+    }
+
+    /// Rules shorten what they quote: a secret may be cut in its middle.
+    private static func withoutStart(of secret: SourceMask.Secret, _ text: String) -> String {
+        guard let cut = text.firstRange(of: "…") else { return text }
+        let before = text[..<cut.lowerBound]
+        var start = Substring(secret.text).dropLast()
+        // The head of a key says only that it is one.
+        let least = secret.text.hasPrefix("-----") ? secret.text.prefix { !$0.isNewline }.utf8.count : mostTold
+        while start.utf8.count > least {
+            if before.hasSuffix(start) { return before.dropLast(start.count) + secret.masked + text[cut.lowerBound...] }
+            start = start.dropLast()
+        }
+        return text
+    }
+
+    /// Bytes of a secret that may be told.
+    private static let mostTold = 4
+
     /// A text for people without the secrets that it quotes.
     static func text(_ text: String) -> String {
         var bytes = Array(text.utf8)

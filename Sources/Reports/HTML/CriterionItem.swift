@@ -23,18 +23,18 @@ struct CriterionItem {
     static func arguments(_ attestation: Attestation) -> [String: String] {
         [
             "who": attestation.owner, "from": "\(attestation.date)", "to": "\(attestation.expires)",
-            "note": attestation.note,
+            "note": Masking.text(attestation.note),
         ]
     }
 
     func write() {
         out.element("li") {
-            out.element("p", ["class": "criterion"]) {
+            out.element("p") {
                 page.state(part.state)
                 out.raw(" ")
                 out.both(part.criterion.title)
                 out.raw(" ")
-                out.element("code", ["class": "id"], text: part.criterion.id)
+                out.element("code", text: part.criterion.id)
             }
             if let attestation = part.attestation {
                 out.element("p", ["class": "quiet"], Labels.attested, Self.arguments(attestation))
@@ -87,7 +87,7 @@ struct CriterionItem {
             return
         }
         out.both(page.message(finding))
-        if let reason = finding.reason {
+        if let reason = page.told(finding).reason {
             out.raw(": ")
             out.both(page.filled(reason, finding))
         }

@@ -8,6 +8,7 @@ struct FindingCard {
     private let family: String
     private var out: Markup { page.out }
     private var finding: Finding { listed.finding }
+    private let told: Finding
 
     /// Further places that are quoted; the others are named.
     private static let mostRelated = 6
@@ -16,6 +17,7 @@ struct FindingCard {
         self.page = page
         self.listed = listed
         self.family = family
+        told = page.told(listed.finding)
     }
 
     func write() {
@@ -34,7 +36,7 @@ struct FindingCard {
                 out.element("h4", page.message(finding))
                 out.element("span", ["class": "where"]) {
                     page.writePlace(finding.span)
-                    out.element("code", ["class": "id"], text: finding.rule)
+                    out.element("code", text: finding.rule)
                 }
             }
             out.element("div", ["class": "body"]) {
@@ -49,7 +51,7 @@ struct FindingCard {
         guard !finding.related.isEmpty else { return }
         out.element("p", ["class": "label"], Labels.related)
         out.element("ul", ["class": "related"]) {
-            for (number, related) in finding.related.enumerated() {
+            for (number, related) in told.related.enumerated() {
                 out.element("li") {
                     page.writePlace(related.span)
                     out.raw(" ")
@@ -114,13 +116,11 @@ struct FindingCard {
     }
 
     private func fix() {
-        guard let fix = finding.fix else { return }
+        guard let fix = told.fix else { return }
         entry(Labels.fix) {
-            out.both(fix.safety == .safe ? Labels.fixSafe : Labels.fixAsk)
-            if let note = fix.note {
-                out.raw(" ")
-                out.both(page.filled(note, finding))
-            }
+            let text = fix.safety == .safe ? Labels.fixSafe : Labels.fixAsk
+            guard let note = fix.note.map({ page.filled($0, finding) }) else { return out.both(text) }
+            out.both(Text(en: "\(text.en) \(note.en)", ja: text.ja + note.ja))
         }
     }
 

@@ -83,7 +83,7 @@ struct FindingsPanel {
     }
 
     private func silenced(_ finding: Finding) {
-        guard let suppression = finding.suppression else { return }
+        guard let suppression = page.told(finding).suppression else { return }
         let kind: Text =
             switch suppression.kind {
             case .pragma: Labels.pragma

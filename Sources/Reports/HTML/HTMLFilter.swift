@@ -42,23 +42,16 @@ struct HTMLFilter {
                             "data-value": chip.value, "aria-pressed": "false",
                         ]
                     ) {
-                        HTMLSymbols.use(chip.value, in: out)
                         out.both(chip.title)
                         out.element("span", ["class": "count"], text: "\(chip.count)")
                     }
                 }
                 out.element("p", ["class": "status", "role": "status", "aria-live": "polite"]) {
-                    let shown = "\(total)"
-                    out.element("span", ["lang": "en"]) {
-                        out.raw("Showing ")
-                        out.element("b", ["data-shown": ""], text: shown)
-                        out.escaped(" of \(shown)")
-                    }
-                    out.element("span", ["lang": "ja"]) {
-                        out.escaped("\(shown) 件中 ")
-                        out.element("b", ["data-shown": ""], text: shown)
-                        out.raw(" 件を表示")
-                    }
+                    out.both(Labels.shown)
+                    out.raw(" ")
+                    out.element("b", ["data-shown": ""], text: "\(total)")
+                    out.raw(" ")
+                    out.both(Labels.ofAll, ["n": "\(total)"])
                 }
                 out.element("span", ["class": "actions"]) {
                     out.element("button", ["type": "button", "data-clear": "", "hidden": "hidden"], Labels.clear)

@@ -6,11 +6,13 @@ import Workload
 /// What all parts of the page share: the review, what is written, and what need be read or told only once.
 final class HTMLPage {
     let review: Review
-    let out = Markup()
+    let language: Language
+    let out: Markup
     /// The faults to list, each once, with the workloads that they belong to.
     private(set) var listed: [Listed] = []
     private var listedIndexes: [Finding: Int] = [:]
-    private var sources: [String: SourceMask?] = [:]
+    private var masking: Masking
+    private var last: (finding: Finding, told: Finding)?
     /// Where a text that several findings share stands first.
     private var anchors: [String: String] = [:]
     private var ids: Set<String> = []
@@ -21,8 +23,11 @@ final class HTMLPage {
         var workloads: [Int]
     }
 
-    init(_ review: Review) {
+    init(_ review: Review, _ language: Language) {
         self.review = review
+        self.language = language
+        out = Markup(language)
+        masking = Masking(review)
         for (number, workload) in review.workloads.enumerated() {
             for finding in workload.faults {
                 if let index = listedIndexes[finding] {
@@ -124,7 +129,10 @@ final class HTMLPage {
     }
 
     func message(_ finding: Finding) -> Text {
-        if let foreign = finding.foreign { return Text(en: foreign.message, ja: foreign.message) }
+        if let foreign = finding.foreign {
+            let message = told(finding).foreign?.message ?? foreign.message
+            return Text(en: message, ja: message)
+        }
         guard let about = about(finding) else { return Text(en: finding.rule, ja: finding.rule) }
         let pattern =
             switch finding.verdict {
@@ -137,72 +145,51 @@ final class HTMLPage {
 
     /// The text with the finding's arguments in it, so that nothing of them is taken for a placeholder again.
     func filled(_ text: Text, _ finding: Finding) -> Text {
-        let arguments = masked(finding)
-        return Text(en: text(.english, arguments), ja: text(.japanese, arguments))
+        let arguments = told(finding).arguments
+        return Text(
+            en: Masking.text(text(.english, arguments)), ja: Masking.text(text(.japanese, arguments)))
     }
 
-    /// A finding's arguments without the secrets of its file: an address that a rule quotes can hold a password.
-    private func masked(_ finding: Finding) -> [String: String] {
-        guard !finding.arguments.isEmpty, let source = source(finding.span.path), !source.secrets.isEmpty else {
-            return finding.arguments
-        }
-        let secrets = source.secrets.filter { $0.text.utf8.count > 3 }
-        return finding.arguments.mapValues { value in
-            secrets.reduce(value) { $0.contains($1.text) ? $0.replacing($1.text, with: $1.masked) : $0 }
-        }
+    /// The finding without secrets; the one before is asked for again and again.
+    func told(_ finding: Finding) -> Finding {
+        if let last, last.finding == finding { return last.told }
+        let told = masking.told(finding)
+        last = (finding, told)
+        return told
     }
 
     // MARK: Places
 
-    func place(_ span: Span) -> String {
-        Self.isWholeFile(span) ? span.path : "\(span.path):\(span.start.line):\(span.start.column)"
-    }
-
-    func writePlace(_ span: Span) { out.element("code", ["class": "place"], text: place(span)) }
-
-    /// A place at the very start of a file stands for the whole file.
-    private static func isWholeFile(_ span: Span) -> Bool {
-        span.bytes.isEmpty && span.start == Position(line: 1, column: 1)
-    }
+    func writePlace(_ span: Span) { out.element("code", text: span.place) }
 
     /// The lines of a place with the marked part, secrets masked; nothing for a whole file or one that is gone.
     func excerpt(_ span: Span) {
-        guard !Self.isWholeFile(span), let source = source(span.path) else { return }
-        let lines = Excerpt.of(span, in: source)
+        let lines = masking.excerpt(span)
         guard !lines.isEmpty else { return }
         ExcerptBlock.write(lines, to: out)
     }
 
-    private func source(_ path: String) -> SourceMask? {
-        if let known = sources[path] { return known }
-        let read = review.sources(path).map { SourceMask($0) }
-        sources[path] = .some(read)
-        return read
-    }
-
     // MARK: Small parts
 
-    func severity(_ severity: Severity) {
-        out.element("span", ["class": "badge \(severity.rawValue)"]) {
-            HTMLSymbols.use(severity.rawValue, in: out)
-            out.both(severity.title)
-        }
-    }
+    func severity(_ severity: Severity) { out.badge(severity.rawValue, severity.title) }
 
-    func state(_ state: AnswerState) {
-        out.element("span", ["class": "badge \(state.rawValue)"]) {
-            HTMLSymbols.use(state.rawValue, in: out)
-            out.both(state.title)
-        }
-    }
+    func state(_ state: AnswerState) { out.badge(state.rawValue, state.title) }
 
     /// A link to a public page; an address that is none, from a stored review, is only shown.
     func link(_ address: String) {
         guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
             return out.element("code", text: address)
         }
-        let shown = address.drop { $0 != "/" }.dropFirst(2)
-        out.element("a", ["href": address], text: String(shown))
+        out.element("a", ["href": address], text: Self.shortened(address))
+    }
+
+    /// The host and the page; paper has the whole address beside it.
+    private static func shortened(_ address: String) -> String {
+        let parts = address.split(separator: "/").dropFirst()
+        guard parts.count > 3, let host = parts.first, let page = parts.last else {
+            return parts.joined(separator: "/")
+        }
+        return "\(host)/…/\(page)"
     }
 
     func links(_ addresses: [String]) {

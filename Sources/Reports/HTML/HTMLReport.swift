@@ -4,11 +4,12 @@ import Lens
 /// The review as one HTML file that stands by itself: an architect opens it, searches it, prints it, hands it on.
 ///
 /// Nothing is fetched, and nothing could be: the page's policy forbids every request. It lets in one style sheet and
-/// one script by their hashes, so that markup that got into the page from a reviewed file could not run either. All
-/// texts are there in both languages; without JavaScript the pages stand one below the other in the one asked for.
+/// one script by their hashes, so that markup that got into the page from a reviewed file could not run either. The
+/// texts stand in the asked language; those of the other one lie at the end, each once, and the script puts them in
+/// their place. Without JavaScript the pages stand one below the other in the asked language.
 package enum HTMLReport {
     package static func render(_ review: Review, _ language: Language) throws -> String {
-        let page = HTMLPage(review)
+        let page = HTMLPage(review, language)
         let out = page.out
         out.raw("<!DOCTYPE html>\n")
         out.element("html", ["lang": language.rawValue]) {
@@ -16,7 +17,6 @@ package enum HTMLReport {
             out.raw("\n")
             out.element("body") {
                 out.element("a", ["class": "skip", "href": "#main"], Labels.skip)
-                HTMLSymbols.write(to: out)
                 header(page, language)
                 out.element("main", ["id": "main", "tabindex": "-1"]) {
                     SummaryPanel(page).write()
@@ -27,6 +27,8 @@ package enum HTMLReport {
                     }
                 }
                 footer(page)
+                out.raw("\n")
+                out.element("script", ["type": "application/json", "id": "texts"]) { out.writeOthers() }
             }
         }
         out.raw("\n")
@@ -59,7 +61,7 @@ package enum HTMLReport {
         out.element("header", ["class": "top"]) {
             out.element("div", ["class": "bar"]) {
                 out.element("h1") {
-                    HTMLSymbols.use("mark", in: out)
+                    HTMLSymbols.writeMark(to: out)
                     out.element("span", Labels.report)
                 }
                 out.element("div", ["class": "switches"]) {

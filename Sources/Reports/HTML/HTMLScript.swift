@@ -17,11 +17,52 @@ enum HTMLScript {
           const press = (button, isPressed) => button.setAttribute("aria-pressed", isPressed);
           const isPressed = button => button.getAttribute("aria-pressed") === "true";
 
-          // Language: both are in the page, the style sheet shows the one that the root names.
+          // Language: the page is written in one, the texts of the other lie at its end, each once. `order` says which
+          // of them stands for each text of the page; a text that is copied later takes its number along.
+          const written = "i, tspan, b.badge:not(.same)";
+          const numbers = new Map();
+          const nodes = new Map();
+          let others = [];
+          function readTexts() {
+            let order;
+            [others, order] = JSON.parse(document.getElementById("texts").textContent);
+            let next = 0;
+            all(written).forEach((element, index) => numbers.set(element, order[index] ? order[index] - 1 : next++));
+          }
+          // Text in which backticks stand around code.
+          function parts(text) {
+            return text.split("`").map((part, index, { length }) => {
+              if (index % 2 === 0) return part;
+              if (index === length - 1) return "`" + part;
+              const code = document.createElement("code");
+              code.textContent = part;
+              return code;
+            });
+          }
           function setLanguage(language) {
+            if (language !== root.lang) {
+              for (const [element, number] of numbers) {
+                const now = [...element.childNodes];
+                element.replaceChildren(...(nodes.get(element) || parts(others[number])));
+                nodes.set(element, now);
+              }
+              texts = new WeakMap();
+              all(".panel").filter(panel => panel.querySelector(".filter")).forEach(filter);
+            }
             root.lang = language;
             for (const element of all("[data-en]")) element.textContent = element.getAttribute("data-" + language);
             for (const button of all("[data-language]")) press(button, button.dataset.language === language);
+          }
+          // A copy whose texts change their language with the others.
+          function copy(part) {
+            const made = part.cloneNode(true);
+            const from = all(written, part);
+            all(written, made).forEach((element, index) => {
+              numbers.set(element, numbers.get(from[index]));
+              const other = nodes.get(from[index]);
+              if (other) nodes.set(element, other.map(node => (node.cloneNode ? node.cloneNode(true) : node)));
+            });
+            return made;
           }
           on("click", "[data-language]", button => setLanguage(button.dataset.language));
 
@@ -97,13 +138,14 @@ enum HTMLScript {
             if (!event.target.open) return;
             for (const place of all(".same", event.target)) {
               const text = document.getElementById(place.dataset.of);
-              if (text) place.replaceChildren(...all(":scope > *", text).map(part => part.cloneNode(true)));
+              for (const old of all(written, place)) numbers.delete(old);
+              if (text) place.replaceChildren(...all(":scope > *", text).map(copy));
               place.classList.remove("same");
             }
           }, true);
 
           // Filters: each list has its own.
-          const texts = new WeakMap();
+          let texts = new WeakMap();
           function textOf(item) {
             if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
             return texts.get(item);
@@ -175,6 +217,7 @@ enum HTMLScript {
 
           addEventListener("DOMContentLoaded", () => {
             setUpTabs();
+            readTexts();
             setLanguage(root.lang);
             showTheme();
             follow();

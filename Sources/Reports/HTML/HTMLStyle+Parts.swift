@@ -5,19 +5,16 @@ extension HTMLStyle {
     static let parts = """
         .i { width: 1em; height: 1em; flex: none; vertical-align: -.12em; }
         .badge {
-          display: inline-flex; gap: .35em; align-items: center; white-space: nowrap; font-size: .8125rem;
-          font-weight: 600; line-height: 1.5;
+          display: inline-block; white-space: nowrap; font-size: .8125rem; font-weight: 600; line-height: 1.5;
         }
         .critical { --tone: var(--critical); } .high { --tone: var(--high); } .medium { --tone: var(--medium); }
         .low { --tone: var(--low); } .style { --tone: var(--style); }
         .met { --tone: var(--met); } .partly { --tone: var(--partly); } .not-met { --tone: var(--not-met); }
         .not-applicable { --tone: var(--not-applicable); } .unknown { --tone: var(--unknown); }
-        .badge, .chip .i { color: var(--tone); }
-        .chip[aria-pressed="true"] .i { color: inherit; --card: var(--brand); }
+        .badge { color: var(--tone); }
         .edge { border-left: 4px solid var(--tone); }
         .label { font-size: .8125rem; font-weight: 600; color: var(--quiet); }
-        .place { color: var(--quiet); }
-        .id { color: var(--quiet); }
+        .place, :is(.evidence, .related) > li > code, .silenced p > code:last-child { color: var(--quiet); }
 
         .names { font-size: 1.1rem; margin-bottom: .35rem; }
         .facts { display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; margin: 1rem 0 2rem; }
@@ -25,8 +22,8 @@ extension HTMLStyle {
         .facts dd { font-variant-numeric: tabular-nums; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .6rem; padding: 0; list-style: none; }
         .tiles li { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 6px; padding: .6rem .9rem; }
-        .tiles b { display: block; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums; font-weight: 600; }
-        .tiles .none b { color: var(--quiet); font-weight: 400; }
+        .tiles b:first-child { display: block; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums; font-weight: 600; }
+        .tiles .none b:first-child { color: var(--quiet); font-weight: 400; }
         .tiles + .quiet { margin-top: .5rem; }
         .first { padding: 0; list-style: none; display: grid; gap: .5rem; margin-bottom: .75rem; }
         .first li { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 6px; padding: .65rem .9rem; }
@@ -38,9 +35,10 @@ extension HTMLStyle {
         .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 6px; margin-top: .75rem; }
         table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
         th, td { text-align: left; padding: .45rem .7rem; border-top: 1px solid var(--line); vertical-align: baseline; }
-        thead th { border-top: 0; font-size: .8125rem; color: var(--quiet); white-space: nowrap; }
+        thead th { border-top: 0; font-size: .8125rem; color: var(--quiet); white-space: nowrap; overflow-wrap: normal; }
         tbody th { font-weight: 500; min-width: 13rem; }
         td { white-space: nowrap; }
+        thead .badge::before { display: block; margin: 0 -2px 1px auto; }
         .coverage thead :is(th, .badge) { white-space: normal; }
         .coverage thead .n { max-width: 6.5rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -76,6 +74,7 @@ extension HTMLStyle {
         .item[open] > summary::after { transform: rotate(225deg); top: 1.25rem; }
         .item > summary:hover { background: var(--soft); border-radius: 0 5px 5px 0; }
         .item > summary .badge { align-self: start; }
+        h3 .place { font-weight: 400; }
         .where { grid-column: 2; color: var(--quiet); font-size: .875rem; display: flex; flex-wrap: wrap; gap: .1rem .9rem; }
         .body { padding: .25rem 1rem 1rem .9rem; display: grid; gap: .7rem; }
         .item:target { box-shadow: 0 0 0 3px var(--focus); }
@@ -95,14 +94,17 @@ extension HTMLStyle {
         .related li + li, .evidence li + li { margin-top: .35rem; }
         .criteria { padding: 0; list-style: none; }
         .criteria > li { border-top: 1px solid var(--line); padding: .7rem 0 .6rem; display: grid; gap: .35rem; }
-        .criterion .badge { min-width: 6.6rem; margin-right: .4rem; }
-        .criterion { font-weight: 500; }
+        .criteria > li > p:first-child { font-weight: 500; }
+        .criteria > li > p:first-child > .badge { min-width: 6.6rem; margin-right: .4rem; }
+        .criteria > li > p:first-child > code { color: var(--quiet); font-weight: 400; }
         .evidence, .need, .todo { font-size: .9375rem; }
         .need::before, .todo::before { font-size: .8125rem; font-weight: 600; color: var(--quiet); margin-right: .6em; }
         html:lang(en) .need::before { content: "\(Labels.needed.en)"; } html:lang(ja) .need::before { content: "\(Labels.needed.ja)"; }
         html:lang(en) .todo::before { content: "\(Labels.remedy.en)"; } html:lang(ja) .todo::before { content: "\(Labels.remedy.ja)"; }
         .todo ul { padding-left: 1.1rem; }
-        .split { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; font-size: .9375rem; }
+        .split { display: grid; gap: .1rem; font-size: .9375rem; }
+        .split .badge { min-width: 6.6rem; }
+        .lead + .links { margin-bottom: 1rem; }
         .silenced { margin: .75rem 0; color: var(--ink); }
         .silenced summary, .alt summary { cursor: pointer; color: var(--link); padding: .25rem 0; }
         .silenced ul { padding-left: 1.1rem; display: grid; gap: .5rem; margin-top: .4rem; }
@@ -110,7 +112,7 @@ extension HTMLStyle {
           .item > summary, html:lang(en) .item > summary, html:lang(ja) .item > summary { grid-template-columns: minmax(0, 1fr); }
           .where { grid-column: 1; }
           .body dl > div, .workload dl > div { grid-template-columns: minmax(0, 1fr); }
-          .criterion .badge { min-width: 0; }
+          .criteria > li > p:first-child > .badge, .split .badge { min-width: 0; }
           .tiles { grid-template-columns: repeat(auto-fit, minmax(6rem, 1fr)); }
           th, td { padding: .4rem .55rem; }
         }

@@ -7,9 +7,13 @@ extension HTMLStyle {
         figure { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 1rem; }
         figcaption { font-size: .875rem; color: var(--quiet); margin-top: .6rem; }
         .picture { width: 100%; height: auto; display: block; }
-        .picture text { fill: var(--ink); font-size: 12.5px; }
-        .picture .mono { font-size: 12px; }
-        .picture .strong { font-weight: 650; }
+        .picture text {
+          fill: var(--ink); font-size: 12px;
+          font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", "DejaVu Sans Mono",
+            "Noto Sans Mono CJK JP", monospace;
+        }
+        .picture .word { font-size: 12.5px; font-family: inherit; }
+        .picture .strong, .picture .name { font-weight: 650; }
         .picture .quiet { fill: var(--quiet); }
         .picture .note { fill: var(--quiet); font-size: 11.5px; }
         .picture .base { fill: var(--link); }
@@ -38,7 +42,7 @@ extension HTMLStyle {
         .small thead th, .small thead .badge { white-space: normal; vertical-align: bottom; }
         .alt ol, .alt ul { padding-left: 1.3rem; font-size: .9rem; }
         @media (max-width: 62rem) { .halves { grid-template-columns: minmax(0, 1fr); } }
-        @media (max-width: 40rem) { figure { padding: .6rem; } .small thead .badge span { font-size: .6875rem; } .small .i { display: none; } }
+        @media (max-width: 40rem) { figure { padding: .6rem; } .small thead .badge i { font-size: .6875rem; } .small .badge::before { display: none; } }
         """
 
     static let paper = """
@@ -61,6 +65,8 @@ extension HTMLStyle {
           .scroll { overflow: visible; }
           .halves { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1rem; }
           a { color: inherit; }
+          .links a { font-size: 0; }
+          .links a::after { content: attr(href); font-size: 8.5pt; }
           mark, .meter, .badge, .edge, .src, .picture { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }
         """

@@ -1,7 +1,7 @@
 /// The page's style sheet: the look of the screen here, the rest in files of its own.
 enum HTMLStyle {
     /// All of it; the page's policy names its hash.
-    static let text = [themes, page, parts, pictures, paper].joined(separator: "\n")
+    static let text = [themes, page, parts, HTMLSymbols.style, pictures, paper].joined(separator: "\n")
 
     /// Colours by what they are for. Text on each background has a contrast of at least 4.5 to 1.
     private static let themes = """
@@ -35,8 +35,8 @@ enum HTMLStyle {
             "BIZ UDPGothic", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", sans-serif;
         }
         html:lang(ja) body { line-height: 1.75; line-break: strict; }
-        html:lang(en) span[lang="ja"], html:lang(ja) span[lang="en"],
-        html:lang(en) text[lang="ja"], html:lang(ja) text[lang="en"], [hidden], .js .panel:not(.current) { display: none; }
+        i { font-style: normal; }
+        [hidden], .js .panel:not(.current) { display: none; }
         @media screen { .js [data-off] { display: none; } }
         html:not(.js) :is(.filter, .switches) { display: none; }
         code, pre, .mono {
@@ -60,7 +60,6 @@ enum HTMLStyle {
         .skip { position: absolute; left: -99rem; background: var(--card); padding: .5rem 1rem; z-index: 9; }
         .skip:focus { left: .5rem; top: .5rem; }
         .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-        .symbols { position: absolute; }
         .quiet { color: var(--quiet); font-size: .9rem; }
         .lead { color: var(--quiet); max-width: 46rem; margin-bottom: 1rem; }
         .top {

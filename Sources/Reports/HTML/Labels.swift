@@ -45,8 +45,7 @@ enum Labels {
     static let fix = Text(en: "Fix", ja: "自動修正")
     static let fixSafe = Text(en: "`plimsoll fix` makes this change.", ja: "`plimsoll fix` で自動修正できます。")
     static let fixAsk = Text(
-        en: "`plimsoll fix --ask` proposes this change; a person decides.",
-        ja: "`plimsoll fix --ask` が修正案を提示します。適用するかどうかは人が判断します。")
+        en: "`plimsoll fix --ask` proposes this change.", ja: "`plimsoll fix --ask` が修正案を提示します。")
     static let links = Text(en: "Links", ja: "参考資料")
     static let rule = Text(en: "Rule", ja: "ルール")
     static let aliases = Text(en: "also known as", ja: "他ツールでの名称")
@@ -63,9 +62,9 @@ enum Labels {
 
     // MARK: Questions
 
-    static let needed = Text(en: "To decide it", ja: "判定に必要なもの")
+    static let needed = Text(en: "To decide it", ja: "判定するには")
     static let evidence = Text(en: "Evidence", ja: "証拠")
-    static let stricter = Text(en: "found by a stricter rule than those listed", ja: "一覧の対象より厳しいルールによる検出")
+    static let stricter = Text(en: "listed with a stricter `--level`", ja: "より厳しい `--level` で一覧に表示")
     static let attested = Text(
         en: "{who} vouches for it ({from} to {to}): {note}", ja: "{who} による表明 ({from}〜{to}): {note}")
     static let more = Text(en: "and {n} more", ja: "ほか {n} 件")
@@ -79,6 +78,9 @@ enum Labels {
     static let workload = Text(en: "Workload", ja: "ワークロード")
     static let family = Text(en: "Kind of rule", ja: "ルールの分類")
     static let all = Text(en: "All", ja: "すべて")
+    /// Before and behind the number of items that are shown.
+    static let shown = Text(en: "Showing", ja: "表示")
+    static let ofAll = Text(en: "of {n}", ja: "/ 全 {n} 件")
     static let clear = Text(en: "Clear", ja: "条件をクリア")
     static let expand = Text(en: "Expand all", ja: "すべて展開")
     static let collapse = Text(en: "Collapse all", ja: "すべて折りたたむ")

@@ -4,8 +4,20 @@ import Basics
 ///
 /// Names of elements and attributes are literals of the program, and all other text is escaped on its way in, so that
 /// nothing a repository holds can become markup.
+///
+/// Texts stand in it in the asked language. Those of the other one are gathered, each once, for the page's script to put
+/// in their place: an `i`, a `tspan` and a badge are texts that have another language, and nothing else.
 final class Markup {
+    private let language: Language
     private(set) var bytes: [UInt8] = []
+    private var otherTexts: [String: Int] = [:]
+    /// The texts in the other language, in the order of their first use.
+    private(set) var others: [String] = []
+    /// For each text of the page in its order, which of the others stands for it, counted from 1; 0 for the next one
+    /// that was not used before.
+    private(set) var order: [Int] = []
+
+    init(_ language: Language = .english) { self.language = language }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -65,13 +77,55 @@ final class Markup {
         }
     }
 
-    /// A text in both languages, once where they are the same; the style sheet shows the one that is asked for.
+    /// A text that has both languages: one is shown, the other noted for the script.
     func both(_ text: Text, _ arguments: [String: String] = [:]) {
-        let english = text(.english, arguments)
-        let japanese = text(.japanese, arguments)
-        if english == japanese { return inline(english) }
-        element("span", ["lang": "en"]) { inline(english) }
-        element("span", ["lang": "ja"]) { inline(japanese) }
+        let shown = text(language, arguments)
+        guard note(text, shown, arguments) else { return inline(shown) }
+        element("i") { inline(shown) }
+    }
+
+    /// The same inside of a drawing, where there is no markup in texts.
+    func bothInDrawing(_ text: Text) {
+        let shown = text(language)
+        guard note(text, shown, [:]) else { return escaped(shown) }
+        element("tspan", text: shown)
+    }
+
+    /// A word whose kind a small drawing tells too, which the style sheet puts before it.
+    func badge(_ name: String, _ word: Text) {
+        let shown = word(language)
+        let isTranslated = note(word, shown, [:])
+        element("b", ["class": isTranslated ? "badge \(name)" : "badge same \(name)"], text: shown)
+    }
+
+    /// Notes the other language's text; false where it is the same.
+    private func note(_ text: Text, _ shown: String, _ arguments: [String: String]) -> Bool {
+        let other = text(language == .english ? .japanese : .english, arguments)
+        guard other != shown else { return false }
+        if let number = otherTexts[other] {
+            order.append(number)
+        } else {
+            order.append(0)
+            others.append(other)
+            otherTexts[other] = others.count
+        }
+        return true
+    }
+
+    /// The texts of the other language as JSON that can stand in an element: `[texts, order]`.
+    func writeOthers() {
+        raw("[[")
+        for (index, text) in others.enumerated() {
+            raw(index == 0 ? "\"" : ",\n\"")
+            write(text, Self.json)
+            raw("\"")
+        }
+        raw("],\n[")
+        for (place, number) in order.enumerated() {
+            if place > 0 { raw(",") }
+            bytes.append(contentsOf: String(number).utf8)
+        }
+        raw("]]")
     }
 
     /// A text in which backticks stand around code.
@@ -92,19 +146,46 @@ final class Markup {
         }
     }
 
-    /// Text or the value of an attribute, around which double quotes stand. Control characters and those that turn the direction of writing would show
-    /// something else than what is there, and some are not allowed in XML: they become a dot.
-    func escaped(_ text: String) {
+    /// Text or the value of an attribute, around which double quotes stand.
+    func escaped(_ text: String) { write(text, Self.entity) }
+
+    private static func entity(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        default: nil
+        }
+    }
+
+    /// No element ends or begins inside of it.
+    private static func json(_ byte: UInt8) -> StaticString? {
+        switch byte {
+        case UInt8(ascii: "&"): "\\u0026"
+        case UInt8(ascii: "<"): "\\u003c"
+        case UInt8(ascii: ">"): "\\u003e"
+        case UInt8(ascii: "\""): "\\\""
+        case UInt8(ascii: "\\"): "\\\\"
+        case 0x0A: "\\n"
+        default: nil
+        }
+    }
+
+    /// Control characters and those that turn the direction of writing would show something else than what is there,
+    /// and some are not allowed in XML: they become a dot.
+    private func write(_ text: String, _ escape: (UInt8) -> StaticString?) {
         var text = text
         text.withUTF8 { buffer in
             var index = 0
             while index < buffer.count {
                 let byte = buffer[index]
+                if let escape = escape(byte) {
+                    raw(escape)
+                    index += 1
+                    continue
+                }
                 switch byte {
-                case UInt8(ascii: "&"): raw("&amp;")
-                case UInt8(ascii: "<"): raw("&lt;")
-                case UInt8(ascii: ">"): raw("&gt;")
-                case UInt8(ascii: "\""): raw("&quot;")
                 case 0x0A: bytes.append(byte)
                 case 0x09: raw("    ")
                 case 0..<0x20, 0x7F: raw("·")

@@ -27,10 +27,11 @@ struct QuestionsPanel {
     func write() {
         page.panel(id, title) {
             out.element("p", ["class": "lead"]) {
-                out.both(set.title)
-                out.raw(". ")
-                out.both(Labels.coverageNote)
+                let (title, note) = (set.title, Labels.coverageNote)
+                out.both(Text(en: "\(title.en). \(note.en)", ja: "\(title.ja)。\(note.ja)"))
             }
+            let shared = shared
+            page.links(shared)
             filter.write(to: out)
             for group in set.groups {
                 out.raw("\n")
@@ -40,10 +41,17 @@ struct QuestionsPanel {
                     } else {
                         out.element("h3", ["class": "sr"], group.title)
                     }
-                    for question in group.questions { write(question) }
+                    for question in group.questions { write(question, inLead: shared) }
                 }
             }
         }
+    }
+
+    /// Links that most questions of the set have: they stand above all of them.
+    private var shared: [String] {
+        let questions = set.groups.flatMap(\.questions)
+        let counts = Dictionary(questions.flatMap { Set($0.links) }.map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.filter { $0.value > 2 && $0.value * 2 > questions.count }.keys.sorted()
     }
 
     private var filter: HTMLFilter {
@@ -70,7 +78,7 @@ struct QuestionsPanel {
         set.groups.first { $0.questions.contains { $0 === question } }?.id ?? ""
     }
 
-    private func write(_ question: Question) {
+    private func write(_ question: Question, inLead: [String]) {
         let answer = answers[question.id]
         let state = state(question)
         let isOpen = set.id == "CBL" && (state == .notMet || state == .partly)
@@ -85,7 +93,7 @@ struct QuestionsPanel {
                 page.state(state)
                 out.element("h4", question.title)
                 out.element("span", ["class": "where"]) {
-                    out.element("code", ["class": "id"], text: question.id)
+                    out.element("code", text: question.id)
                     if let coverage = answer?.coverage, coverage.of > 0 {
                         out.both(Labels.decidedOf, ["a": "\(coverage.decided)", "b": "\(coverage.of)"])
                     }
@@ -102,7 +110,7 @@ struct QuestionsPanel {
                         for part in answer.criteria { CriterionItem(page, part, in: question.id).write() }
                     }
                 }
-                page.links(question.links)
+                page.links(question.links.filter { !inLead.contains($0) })
             }
         }
     }

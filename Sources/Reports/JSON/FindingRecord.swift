@@ -36,29 +36,27 @@ struct FindingRecord: Codable, Sendable {
     let foreign: Foreign?
 
     init(_ finding: Finding, in workload: WorkloadReview, _ lines: inout QuotedLines) {
+        let finding = lines.told(finding)
         rule = finding.rule
         verdict = finding.verdict
         severity = finding.severity
         shown = finding.isShown
         identity = finding.identity
         place = PlaceRecord(finding.span)
-        // They quote the source.
-        arguments = finding.arguments.mapValues(Masking.text)
+        arguments = finding.arguments
         related = finding.related.map {
-            Related(place: PlaceRecord($0.span), note: Self.masked($0.note), covered: $0.isCovered ? true : nil)
+            Related(place: PlaceRecord($0.span), note: $0.note, covered: $0.isCovered ? true : nil)
         }
         reason = finding.reason
         fix = finding.fix.map { FixRecord($0, in: workload, &lines) }
         suppression = finding.suppression.map {
-            Suppression(kind: $0.kind, place: $0.span.map { PlaceRecord($0) }, reason: Masking.text($0.reason))
+            Suppression(kind: $0.kind, place: $0.span.map { PlaceRecord($0) }, reason: $0.reason)
         }
-        foreign = finding.foreign.map { Foreign(tool: $0.tool, message: Masking.text($0.message), link: $0.link) }
+        foreign = finding.foreign.map { Foreign(tool: $0.tool, message: $0.message, link: $0.link) }
         lines.quote(finding.span)
         for related in finding.related { lines.quote(related.span) }
         if let span = finding.suppression?.span { lines.quote(span) }
     }
-
-    private static func masked(_ text: Text) -> Text { Text(en: Masking.text(text.en), ja: Masking.text(text.ja)) }
 
     func finding(_ files: StoredFiles) -> Finding {
         var finding = Finding(

@@ -23,6 +23,9 @@ struct QuotedLines {
     /// Whether an edit would put a secret into the review.
     mutating func tellsSecret(_ edit: Edit, of path: String) -> Bool { masking.tells(edit, of: path) }
 
+    /// The finding as it may be told.
+    mutating func told(_ finding: Finding) -> Finding { masking.told(finding) }
+
     /// Keeps the lines that an excerpt of the place shows.
     mutating func quote(_ span: Span) {
         keep(Excerpt.numbers(span).compactMap { $0 } + [span.start.line], of: span.path)

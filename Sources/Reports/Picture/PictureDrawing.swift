@@ -42,7 +42,7 @@ struct PictureDrawing {
     // MARK: Parts
 
     private func text(
-        _ out: Markup, _ x: Int, _ y: Int, _ text: String, _ style: String, limit: Int, anchor: String? = nil
+        _ out: Markup, _ x: Int, _ y: Int, _ text: String, _ style: String?, limit: Int, anchor: String? = nil
     ) {
         out.element("text", ["x": "\(x)", "y": "\(y)", "class": style, "text-anchor": anchor]) {
             out.escaped(Self.shortened(text, to: limit))
@@ -50,10 +50,8 @@ struct PictureDrawing {
     }
 
     private func words(_ out: Markup, _ x: Int, _ y: Int, _ text: Text, _ style: String, anchor: String? = nil) {
-        for (language, words) in [("en", text.en), ("ja", text.ja)] {
-            out.element(
-                "text", ["x": "\(x)", "y": "\(y)", "class": style, "text-anchor": anchor, "lang": language], text: words
-            )
+        out.element("text", ["x": "\(x)", "y": "\(y)", "class": "word \(style)", "text-anchor": anchor]) {
+            out.bothInDrawing(text)
         }
     }
 
@@ -94,7 +92,7 @@ struct PictureDrawing {
         out.empty("rect", ["x": "1", "y": "1", "width": "250", "height": "32", "rx": "4", "class": "source"])
         words(out, 10, 21, Text(en: "Build context", ja: "ビルドコンテキスト"), "strong")
         let folder = picture.context.map { $0.isEmpty ? "." : $0 } ?? ""
-        text(out, 243, 21, folder, "mono quiet", limit: 15, anchor: "end")
+        text(out, 243, 21, folder, "quiet", limit: 15, anchor: "end")
         path(out, "M\(L.rail) 33V\(last)", "flow")
         for y in layout.contextRows {
             path(out, "M\(L.rail) \(y)H\(L.cardLeft - 6)", "flow")
@@ -126,7 +124,7 @@ struct PictureDrawing {
         out.element("g") {
             out.element("title", text: "\(picture.name(ofStage: card.stage))\n\(stage.place.path):\(stage.place.line)")
             if let name = stage.name {
-                text(out, left + 10, card.top + 20, name, "mono strong", limit: (width - 160) * 100 / Self.charWidth)
+                text(out, left + 10, card.top + 20, name, "name", limit: (width - 160) * 100 / Self.charWidth)
             } else {
                 let number = "\(card.stage)"
                 words(
@@ -146,10 +144,11 @@ struct PictureDrawing {
         for row in card.rows {
             let limit = (width - 56) * 100 / Self.charWidth
             out.element("g") {
-                out.element("title", text: row.title)
-                text(out, left + 10, row.y + 4, row.text, row.kind == .base ? "mono base" : "mono", limit: limit)
+                // What is not cut short says no more there than here.
+                if DisplayWidth.of(row.text) > limit { out.element("title", text: row.title) }
+                text(out, left + 10, row.y + 4, row.text, row.kind == .base ? "base" : nil, limit: limit)
                 if let line = row.line {
-                    text(out, left + width - 10, row.y + 4, ":\(line)", "mono quiet", limit: 8, anchor: "end")
+                    text(out, left + width - 10, row.y + 4, ":\(line)", "quiet", limit: 8, anchor: "end")
                 }
             }
         }
@@ -160,13 +159,8 @@ struct PictureDrawing {
     private static let step = 58
 
     private var chainHeight: Int {
-        let count = picture.processes.count + (missed == nil ? 0 : 1)
+        let count = picture.processes.count + (picture.left == nil ? 0 : 1)
         return count == 0 ? 0 : 24 + count * Self.step - 24
-    }
-
-    /// The program that never gets the signal, where the chain does not name it already.
-    private var missed: WorkloadPicture.Process? {
-        picture.missed.flatMap { missed in picture.processes.contains { $0.name == missed.name } ? nil : missed }
     }
 
     private func chain(_ out: Markup) {
@@ -178,7 +172,7 @@ struct PictureDrawing {
             path(out, "M\(left + 24) \(final.top + final.height)V\(layout.chainTop + 18)", "start")
         }
         words(out, left + 36, layout.chainTop + 10, Text(en: "starts", ja: "起動"), "note")
-        let all = picture.processes + (missed.map { [$0] } ?? [])
+        let all = picture.processes + (picture.left.map { [$0] } ?? [])
         for (index, process) in all.enumerated() {
             let y = layout.chainTop + 18 + index * Self.step
             let isLost = isBeyondObstacle(index)
@@ -191,9 +185,9 @@ struct PictureDrawing {
                         "class": isLost ? "process lost" : "process",
                     ]
                 )
-                text(out, left + 14, y + 21, process.name, "mono strong", limit: 18)
+                text(out, left + 14, y + 21, process.name, "name", limit: 18)
                 let file = process.place.path.split(separator: "/").last.map(String.init) ?? ""
-                text(out, left + 240, y + 21, "\(file):\(process.place.line)", "mono quiet", limit: 16, anchor: "end")
+                text(out, left + 240, y + 21, "\(file):\(process.place.line)", "quiet", limit: 16, anchor: "end")
             }
             if index == 0 { words(out, left + 260, y + 21, Text(en: "PID 1", ja: "PID 1"), "strong") }
             if index + 1 < all.count { arrow(out, below: y + 32, isBlocked: isBeyondObstacle(index + 1), index) }

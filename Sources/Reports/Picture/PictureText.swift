@@ -83,7 +83,7 @@ struct PictureText {
         guard !picture.processes.isEmpty else { return }
         out.element("p", ["class": "label"], Text(en: "Processes, from PID 1", ja: "PID 1 からのプロセス"))
         out.element("ol") {
-            for process in picture.processes {
+            for process in picture.processes + (picture.left.map { [$0] } ?? []) {
                 out.element("li") {
                     out.element("code", text: process.name)
                     place(process.place, out)

@@ -30,6 +30,11 @@ extension WorkloadPicture {
         return words.joined(separator: " ")
     }
 
+    /// The program that never gets the signal, where the chain does not name it already.
+    var left: Process? {
+        missed.flatMap { missed in processes.contains { $0.name == missed.name } ? nil : missed }
+    }
+
     /// What is set for the image that runs, in the order in which it is shown.
     var settings: [(keyword: String, setting: Setting)] {
         var result: [(keyword: String, setting: Setting)] = []

@@ -9,7 +9,7 @@ package struct Discovered: Sendable {
     package var bakeFiles: [BakeFile] = []
     /// Manifests, lock files, server configurations, entrypoints, pipelines and task definitions by name, sorted.
     package var otherFiles: [String] = []
-    /// JSON and YAML files that may hold task definitions, services or templates of infrastructure, sorted.
+    /// JSON, YAML and Terraform files that may hold task definitions, services or templates of infrastructure, sorted.
     package var definitionCandidates: [String] = []
     package var foldersVisited = 0
     package var filesSeen = 0

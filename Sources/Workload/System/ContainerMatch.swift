@@ -20,6 +20,10 @@ package enum ContainerMatch {
         for name in names {
             let fitting = workloads.filter { fits($0, name) }
             if fitting.count == 1 { return fitting.first }
+            // `repo-server` for the folder `server`: a word of the name, when it means one workload only.
+            let words = name.split { "-_/".contains($0) }.map(String.init)
+            let near = workloads.filter { workload in words.contains { fits(workload, $0) } }
+            if fitting.isEmpty, near.count == 1 { return near.first }
         }
         let own = task.definition.containers.filter { other in
             other.image.value.map { !isForeign(ImageName($0), $0) } ?? false
@@ -57,7 +61,9 @@ package enum ContainerMatch {
             for part in folder.split(separator: "/").suffix(2) { own.insert(normal(String(part))) }
         }
         if let service = workload.hint?.name { own.insert(normal(service)) }
-        for generic in ["src", "app", "docker", "build", "."] { own.remove(generic) }
+        for generic in ["src", "app", "docker", "build", "code", "services", "service", "images", "."] {
+            own.remove(generic)
+        }
         return own.contains(normal(last)) || own.contains(normal(name))
     }
 

@@ -12,10 +12,12 @@ package struct DefinitionLoader: Sendable {
         self.tree = tree
     }
 
-    /// - Parameter candidates: paths of JSON and YAML files, sorted.
+    /// - Parameter candidates: paths of JSON, YAML and Terraform files, sorted.
     package func load(_ candidates: [String]) -> Infrastructure {
         var result = Infrastructure()
-        for path in candidates { read(path, &result) }
+        let terraform = candidates.filter(TerraformLoader.isTerraform)
+        for path in candidates where !TerraformLoader.isTerraform(path) { read(path, &result) }
+        TerraformLoader(tree: tree, fileLimit: Self.fileLimit).load(terraform, into: &result)
         return result
     }
 
@@ -38,7 +40,12 @@ package struct DefinitionLoader: Sendable {
             result.files.append(Infrastructure.File(path: path, state: .refused(error.message)))
             return
         }
-        if let template = CloudFormationTemplate(document) {
+        if TerraformPlan.isPlan(document) {
+            let resources = TerraformPlan.resources(of: document)
+            guard !resources.isEmpty else { return }
+            result.stacks.append(
+                Stack(name: path, origin: .terraformPlan, variants: [Stack.Variant(resources: resources)]))
+        } else if let template = CloudFormationTemplate(document) {
             let stacks = template.stacks()
             let variants = stacks.map { stack in
                 Stack.Variant(assumption: Self.assumption(stack, among: stacks), resources: stack.resources)

@@ -75,7 +75,18 @@ package struct ServiceNode: Sendable {
         }
         // `service/${cluster}/web`: the last part is known.
         if let own = name.known { return id.knownSuffix.hasSuffix("/" + own) }
-        return stack == member.stack && id.parts.suffix(name.parts.count) == name.parts[...]
+        return stack == member.stack && Self.ends(id.parts, with: name.parts)
+    }
+
+    /// Whether a resource id ends in a name of which parts are unknown: `service/main/web-${env}` and `web-${env}`.
+    private static func ends(_ id: [TermText.Part], with name: [TermText.Part]) -> Bool {
+        guard let first = name.first, id.count >= name.count else { return false }
+        let tail = id.suffix(name.count)
+        guard tail.dropFirst() == name.dropFirst(), let start = tail.first else { return false }
+        if case .literal(let whole) = start, case .literal(let own) = first {
+            return whole == own || whole.hasSuffix("/" + own)
+        }
+        return start == first
     }
 
     /// The listeners and rules that send requests to a target group.

@@ -19,20 +19,29 @@ package final class System: Sendable {
     package let assumptions: [String]
     private let byType: [String: [Int]]
     private let byAddress: [[String: Int]]
+    /// The instances of what `count` and `for_each` multiply, by the address without a key.
+    private let instances: [[String: [Int]]]
 
     package init(_ variants: [Stack.Variant]) {
         var members: [Member] = []
         var byAddress: [[String: Int]] = []
+        var instances: [[String: [Int]]] = []
         for (number, variant) in variants.enumerated() {
             var addresses: [String: Int] = [:]
+            var keyed: [String: [Int]] = [:]
             for resource in variant.resources {
                 addresses[resource.address] = members.count
+                if resource.address.utf8.last == UInt8(ascii: "]"), let open = resource.address.lastIndex(of: "[") {
+                    keyed[String(resource.address[..<open]), default: []].append(members.count)
+                }
                 members.append(Member(resource: resource, stack: number))
             }
             byAddress.append(addresses)
+            instances.append(keyed)
         }
         self.members = members
         self.byAddress = byAddress
+        self.instances = instances
         assumptions = variants.map(\.assumption)
         byType = Dictionary(grouping: members.indices) { members[$0].resource.type }
     }
@@ -68,8 +77,8 @@ package final class System: Sendable {
         guard byAddress.indices.contains(stack) else { return nil }
         if let index = byAddress[stack][address] { return members[index] }
         // `aws_x.y` stands for its only instance.
-        let instances = byAddress[stack].filter { $0.key.hasPrefix(address + "[") }
-        return instances.count == 1 ? instances.first.map { members[$0.value] } : nil
+        guard let indexes = instances[stack][address], indexes.count == 1 else { return nil }
+        return indexes.first.map { members[$0] }
     }
 
     /// The name that AWS knows a resource by, where it is written and known.

@@ -9,6 +9,8 @@ import Workload
 struct Examination {
     let path: String
     let environment: [String: String]
+    /// How long another program may take to answer.
+    var patience: Duration = .seconds(3)
 
     func run() async throws(Failure) -> Checkup {
         async let shellCheck = shellCheck()
@@ -21,11 +23,16 @@ struct Examination {
             containerFiles: place.found.containerFiles.count, terminal: terminal)
     }
 
+    /// Waits for the socket away from the caller's thread.
+    @concurrent private static func ping(_ socket: String?) async -> String? {
+        socket.flatMap { UnixSocket.ask($0, "/_ping") }
+    }
+
     private var search: String { environment["PATH"] ?? "" }
 
     private func shellCheck() async -> Checkup.Tool {
         let path = ShellCheckRun.find(path: search)
-        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"]) }
+        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"], within: patience) }
         return Checkup.Tool(
             name: "ShellCheck", state: Self.state(path, output), version: output.flatMap(ToolVersion.number),
             path: path,
@@ -38,7 +45,7 @@ struct Examination {
 
     private func git() async -> Checkup.Tool {
         let path = ToolVersion.find("git", in: search)
-        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"]) }
+        let output = await path.asyncMap { await ToolVersion.output(of: $0, ["--version"], within: patience) }
         return Checkup.Tool(
             name: "Git", state: Self.state(path, output), version: output.flatMap(ToolVersion.number), path: path,
             adds: Text(
@@ -51,7 +58,7 @@ struct Examination {
     private func engine() async -> Checkup.Tool {
         let host = environment["DOCKER_HOST"] ?? "unix:///var/run/docker.sock"
         let socket = host.hasPrefix("unix://") ? String(host.dropFirst("unix://".count)) : nil
-        let answer = await Task.detached { socket.flatMap { UnixSocket.ask($0, "/_ping") } }.value
+        let answer = await Self.ping(socket)
         let isThere = socket.map { FileManager.default.fileExists(atPath: $0) } ?? true
         return Checkup.Tool(
             name: "Docker Engine", state: answer != nil ? .found : isThere ? .silent : .absent,
@@ -76,22 +83,23 @@ struct Examination {
         return nil
     }
 
-    /// Files of other tools, by name, in the folder of the project's settings or the root.
-    private static let foreignNames = [
-        ".hadolint.yaml", ".hadolint.yml", ".trivyignore", ".trivyignore.yaml", "trivy.yaml", ".checkov.yaml",
-        ".checkov.yml", ".dockleignore",
+    /// Files of other tools by name, and whether a review honours them.
+    private static let foreign = [
+        (".hadolint.yaml", true), (".hadolint.yml", true), (".trivyignore", true), (".trivyignore.yaml", true),
+        (".checkov.yaml", true), (".checkov.yml", true), ("trivy.yaml", false), (".dockleignore", false),
     ]
 
     private func settings(_ place: ReviewPlace) -> [Checkup.SettingsFile] {
         var files: [Checkup.SettingsFile] = []
         if let source = place.projectFile { files.append(Self.own(source, place)) }
-        for name in Self.foreignNames where place.tree.exists(name) {
-            files.append(
-                .init(
-                    path: place.shown(name), state: .foreign,
-                    detail: Text(
-                        en: "another tool's; `plimsoll init` takes over what it says",
-                        ja: "他ツールの設定です。`plimsoll init` で内容を引き継げます")))
+        for (name, isHonoured) in Self.foreign where place.tree.exists(name) {
+            let detail =
+                isHonoured
+                ? Text(
+                    en: "another tool's, and honoured; `plimsoll init` takes over what it says",
+                    ja: "他ツールの設定です。レビューに適用され、`plimsoll init` で引き継げます")
+                : Text(en: "another tool's; a review does not read it", ja: "他ツールの設定です。レビューには使いません")
+            files.append(.init(path: place.shown(name), state: .foreign, detail: detail))
         }
         return files
     }

@@ -9,8 +9,8 @@ enum ToolVersion {
         path.split(separator: ":").map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// What the program prints; nil when it fails or does not end within three seconds.
-    static func output(of program: String, _ arguments: [String]) async -> String? {
+    /// What the program prints; nil when it fails or does not end in time.
+    static func output(of program: String, _ arguments: [String], within patience: Duration) async -> String? {
         await withTaskGroup(of: String?.self) { group in
             group.addTask {
                 let result = try? await run(
@@ -20,7 +20,7 @@ enum ToolVersion {
                 return result.standardOutput
             }
             group.addTask {
-                try? await Task.sleep(for: .seconds(3))
+                try? await Task.sleep(for: patience)
                 return nil
             }
             let first = await group.next() ?? nil

@@ -78,8 +78,14 @@ enum SecretMountFix {
 
     private static func note(_ name: String, isKept: Bool) -> Text {
         let build = Text(
-            en: "Build with `docker build --secret id=\(name)`, which takes the value of that variable.",
-            ja: "`docker build --secret id=\(name)` でビルドしてください。同名の環境変数の値が渡されます。")
+            en: """
+                Build with `docker build --secret id=\(name)`, which takes the value of that variable. `env=` of a mount \
+                needs Docker Engine 27.2, or `# syntax=docker/dockerfile:1.10` on the first line.
+                """,
+            ja: """
+                `docker build --secret id=\(name)` でビルドしてください。同名の環境変数の値が渡されます。マウントの `env=` には \
+                Docker Engine 27.2 以降、または先頭行の `# syntax=docker/dockerfile:1.10` が必要です。
+                """)
         guard isKept else { return build }
         return Text(
             en: build.en + " If the application needs it too, give it by `secrets` of the task definition.",

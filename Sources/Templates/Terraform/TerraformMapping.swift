@@ -1,0 +1,41 @@
+import Basics
+import ECSModel
+
+/// What a resource type of Terraform's AWS provider is in CloudFormation, and how its attributes differ.
+///
+/// Most attributes are CloudFormation's own in another case, which terms do not look at; the tables hold what else
+/// differs. Sources: https://registry.terraform.io/providers/hashicorp/aws/latest/docs and
+/// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
+struct TerraformMapping: Sendable {
+    var type: String
+    /// Attributes that hold JSON.
+    var documents: Set<String> = []
+    var change: @Sendable (inout TerraformBag) -> Void = { _ in }
+
+    static func named(_ type: String) -> TerraformMapping? {
+        // `aws_alb` is another name of `aws_lb`.
+        let type = type.hasPrefix("aws_alb") ? "aws_lb" + type.dropFirst(7) : type
+        return all[type]
+    }
+
+    private static let all: [String: TerraformMapping] = [
+        ecs, registry, loadBalancing, scaling, observation, identity, network, storage, delivery,
+    ].reduce(into: [:]) { all, table in all.merge(table) { $1 } }
+}
+
+/// Types that say something of another resource and are put into it; CloudFormation has no resource of their own.
+enum TerraformPart {
+    static let rolePolicyAttachment = "aws_iam_role_policy_attachment"
+    static let policyAttachment = "aws_iam_policy_attachment"
+    static let lifecyclePolicy = "aws_ecr_lifecycle_policy"
+    static let repositoryPolicy = "aws_ecr_repository_policy"
+    static let scheduledAction = "aws_appautoscaling_scheduled_action"
+    static let eventTarget = "aws_cloudwatch_event_target"
+    static let fileSystemPolicy = "aws_efs_file_system_policy"
+    static let backupPolicy = "aws_efs_backup_policy"
+
+    static let all: Set<String> = [
+        rolePolicyAttachment, policyAttachment, lifecyclePolicy, repositoryPolicy, scheduledAction, eventTarget,
+        fileSystemPolicy, backupPolicy,
+    ]
+}
