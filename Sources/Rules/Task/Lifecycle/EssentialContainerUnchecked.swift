@@ -25,7 +25,7 @@ struct EssentialContainerUnchecked: Rule {
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html"],
         aliases: ["KICS:d24389b4"],
         answers: ["REL_05.health-check"],
-        yieldsTo: ["NothingChecksHealth"],
+        yieldsTo: ["SV213"],
         fails: [
             #"{"family": "web", "containerDefinitions": [{"name": ⟦"web"⟧, "image": "web:1"}, {"name": "once", "image": "m:1", "essential": false}]}"#,
             """
