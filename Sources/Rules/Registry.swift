@@ -83,6 +83,7 @@ extension Registry {
         ExposedSSH.self,
         FailureSwallowed.self,
         FailureTolerated.self,
+        FilesWithoutBackup.self,
         FixedArchitecture.self,
         FromAsCasing.self,
         FrontendLeftInEnvironment.self,
@@ -155,6 +156,8 @@ extension Registry {
         NoLifecyclePolicy.self,
         NpmWithoutVerification.self,
         OneRoleForBoth.self,
+        OpenAccessPoint.self,
+        OpenFileSystemPolicy.self,
         OpenPackageIndex.self,
         OpenRepository.self,
         OpenTransportCode.self,
@@ -231,6 +234,7 @@ extension Registry {
         SeveralSourcesToFile.self,
         ShadowedIgnoreFile.self,
         SharedIdentity.self,
+        SharedTaskRole.self,
         ShellCommandAsArguments.self,
         ShellFormBlocksSignals.self,
         ShellFormWithoutShell.self,
@@ -300,5 +304,6 @@ extension Registry {
         WorldWritable.self,
         WritableRoot.self,
         WrongShape.self,
+        ZoneWithoutMountTarget.self,
     ]
 }
