@@ -47,9 +47,9 @@ struct SecretFilledIn: Rule {
               {"Name": "web", "Image": "web:1", "Command": ["serve", ⟦"--key={{resolve:ssm-secure:web-key:1}}"⟧]}]}}}}
             """,
             """
+            resource "random_password" "db" { length = 20 }
             data "aws_secretsmanager_secret_version" "db" { secret_id = "prod/db" }
             data "aws_ssm_parameter" "key" { name = "/web/key" }
-            resource "random_password" "db" { length = 20 }
             resource "aws_ecs_task_definition" "web" {
               family = "web"
               container_definitions = jsonencode([{
@@ -83,8 +83,8 @@ struct SecretFilledIn: Rule {
             """,
             // A setting, and ARNs that the application reads by itself.
             """
-            data "aws_ssm_parameter" "level" { name = "/web/log-level" }
             resource "aws_secretsmanager_secret" "db" { name = "db" }
+            data "aws_ssm_parameter" "level" { name = "/web/log-level" }
             resource "aws_ecs_task_definition" "web" {
               family = "web"
               container_definitions = jsonencode([{
