@@ -176,7 +176,8 @@ struct IntrinsicEvaluator {
         }
         let list = term(items[1])
         guard list.isList, list.items.indices.contains(index) else {
-            return unknown(node, .expression, "Fn::Select")
+            // Two items of one list are not the same: `Fn::GetAZs[0]`, `Fn::GetAZs[1]`.
+            return unknown(node, .expression, "\(list.text?.firstUnknown.text ?? "Fn::Select")[\(index)]")
         }
         return list.items[index]
     }
