@@ -1,0 +1,24 @@
+/// The drawings of how a system hangs together, and their tables.
+extension HTMLStyle {
+    static let system = """
+        .scenes { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; align-items: start; }
+        .scenes figure:only-child { max-width: 32rem; }
+        .scenes figcaption { margin: 0 0 .6rem; font-weight: 600; }
+        .system { max-width: 30rem; margin: 0 auto; }
+        .picture.system .name { font-size: 12.5px; }
+        .picture.system .quiet { font-size: 11px; }
+        .picture.system .found { fill: var(--tone); font-size: 11.5px; font-weight: 600; }
+        .picture .mark { fill: var(--tone); }
+        .picture .near { stroke: transparent; stroke-width: 9; }
+        .picture g:hover > .lane { stroke-width: 2.8; }
+        .picture a:hover .found { text-decoration: underline; }
+        .picture a:hover .card { fill: var(--card); }
+        .picture a:focus-visible { outline: none; }
+        .picture a:focus-visible .card { stroke: var(--focus); stroke-width: 3; }
+        .links-of :is(td, tbody th) { white-space: normal; min-width: 9rem; }
+        .links-of ul { padding: 0; list-style: none; display: grid; gap: .3rem; }
+        .links-of tr:target { background: var(--soft); box-shadow: inset 4px 0 0 var(--focus); }
+        @media (max-width: 48rem) { .scenes { grid-template-columns: minmax(0, 1fr); } .system { max-width: none; } }
+        @media print { .scenes { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+        """
+}
