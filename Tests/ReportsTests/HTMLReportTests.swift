@@ -10,7 +10,7 @@ import Workload
 /// The page as a document: sound markup, nothing let in that could act, nothing lost.
 @Suite struct HTMLReportTests {
     enum Sample: String, CaseIterable, Sendable {
-        case orders, repaired, hostile, stages, empty, small
+        case orders, repaired, hostile, stages, system, empty, small
 
         var review: Review {
             get throws {
@@ -19,6 +19,7 @@ import Workload
                 case .repaired: HTMLExample.folder("examples/orders-repaired")
                 case .hostile: HTMLExample.hostile
                 case .stages: HTMLExample.stages
+                case .system: SystemExample.review()
                 case .empty: HTMLExample.files([:])
                 case .small: try SampleReview.make()
                 }

@@ -49,10 +49,12 @@ struct GraphScene {
         edges = members.flatMap { graph.outgoing[$0] }.filter { members.contains(graph.ends[$0].to) }.sorted()
         halves = [
             Half(
-                title: Text(en: "From the load balancer to the task", ja: "ロードバランサーからタスクまで"),
+                title: Text(
+                    en: "The service: traffic, scaling, network", ja: "サービス: トラフィック、スケーリング、ネットワーク"),
                 parts: front(graph)),
             Half(
-                title: Text(en: "What the task is made of and uses", ja: "タスクの構成要素と利用先"), parts: back(graph)),
+                title: Text(
+                    en: "The task: containers, images, roles, logs", ja: "タスク: コンテナ、イメージ、ロール、ログ"), parts: back(graph)),
         ].filter { $0.parts.count > 1 }
     }
 
@@ -81,7 +83,7 @@ struct GraphScene {
 
     private func front(_ graph: GraphIndex) -> [Part] {
         let kinds: [SystemGraph.Kind] = [
-            .loadBalancer, .listener, .targetGroup, .service, .scaling, .cluster, .subnet, .securityGroup, .task,
+            .loadBalancer, .listener, .targetGroup, .service, .task, .scaling, .cluster, .subnet, .securityGroup,
         ]
         return shortened(kinds.flatMap { kind in members.sorted().filter { graph.nodes[$0].kind == kind } }, graph)
     }

@@ -9,12 +9,13 @@ extension HTMLStyle {
         .picture.system .quiet { font-size: 11px; }
         .picture.system .found { fill: var(--tone); font-size: 11.5px; font-weight: 600; }
         .picture .mark { fill: var(--tone); }
-        .picture .near { stroke: transparent; stroke-width: 9; }
-        .picture g:hover > .lane { stroke-width: 2.8; }
+        .picture .near { stroke: transparent; stroke-width: 7; pointer-events: stroke; }
+        .picture .near:hover { stroke: var(--brand); stroke-width: 3; }
         .picture a:hover .found { text-decoration: underline; }
         .picture a:hover .card { fill: var(--card); }
         .picture a:focus-visible { outline: none; }
         .picture a:focus-visible .card { stroke: var(--focus); stroke-width: 3; }
+        .group + .alt { margin-top: 2rem; }
         .links-of :is(td, tbody th) { white-space: normal; min-width: 9rem; }
         .links-of ul { padding: 0; list-style: none; display: grid; gap: .3rem; }
         .links-of tr:target { background: var(--soft); box-shadow: inset 4px 0 0 var(--focus); }

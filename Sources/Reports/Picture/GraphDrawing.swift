@@ -46,18 +46,20 @@ struct GraphDrawing {
 
     private func draw(_ lane: L.Lane, _ out: Markup) {
         let x = layout.x(ofTrack: lane.track)
+        let left = layout.left
+        let arrows = lane.branches.map { "M\(left) \($0.y)l-6-4v8z" }.joined()
+        let ends = lane.branches.map { "M\(x) \($0.y)H\(left - 6)" }.joined()
+        let trunk = "M\(x) \(lane.span.lowerBound)V\(lane.span.upperBound)"
+        out.empty("path", ["d": "M\(left) \(lane.start)H\(x)\(trunk)\(ends)", "class": "lane"])
+        out.empty("path", ["d": arrows, "class": "tip lane"])
+        // A thin line is hard to point at: these are broad, and are seen when they are.
         for branch in lane.branches {
-            let data = "M\(layout.left) \(lane.start)H\(x)V\(branch.y)H\(layout.left - 6)"
             let (edge, ends) = (graph.edges[branch.edge], graph.ends[branch.edge])
-            out.element("g") {
-                let names = "\(graph.nodes[ends.from].name) → \(graph.nodes[ends.to].name)"
+            let names = "\(graph.nodes[ends.from].name) → \(graph.nodes[ends.to].name)"
+            let data = "M\(left) \(lane.start)H\(x)V\(branch.y)H\(left - 6)"
+            out.element("path", ["d": data, "class": "near"]) {
                 out.element("title", text: ([names] + edge.places.prefix(6).map(\.shown)).joined(separator: "\n"))
-                // A thin line is hard to point at.
-                out.empty("path", ["d": data, "class": "near"])
-                out.empty("path", ["d": data, "class": "lane"])
             }
-            let (end, y) = (layout.left, branch.y)
-            out.empty("path", ["d": "M\(end) \(y)l-6-4v8z", "class": "tip lane"])
         }
     }
 

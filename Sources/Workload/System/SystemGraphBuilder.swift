@@ -108,7 +108,7 @@ struct SystemGraphBuilder {
 
     private mutating func add(_ container: ContainerDefinition, of task: TaskNode, _ taskID: String) {
         let stack = task.member.stack
-        let name = container.name.value ?? "?"
+        let name = container.name.value ?? container.term["name"]?.text?.shown ?? "?"
         let place = container.name.span ?? container.place.span
         let id = node(.container, "\(stack)/\(task.resource.address)/\(name)", name, place, whole: container.place.span)
         link(taskID, .has, id, [place])
