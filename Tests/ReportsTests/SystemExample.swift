@@ -37,7 +37,7 @@ enum SystemExample {
                   Image: !Sub "${Repository.RepositoryUri}:1"
                   LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: !Ref Logs } }
                   Secrets:
-                    - { Name: A, ValueFrom: ghp_16C7e42F292c6912E7710c838347Ae178B4a }
+                    - { Name: A, ValueFrom: AKIAQ3EGTB7XKMWZ5LPD }
           Service:
             Type: AWS::ECS::Service
             Properties:
@@ -54,7 +54,7 @@ enum SystemExample {
         "job/taskdef.json":
             #"{"family": "job", "containerDefinitions": [{"name": "job&co", "image": "job:1", "essential": true}]}"#,
     ]
-    static let secret = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
+    static let secret = "AKIAQ3EGTB7XKMWZ5LPD"
 
     static func graph(_ files: [String: String] = files) -> SystemGraph {
         let tree = MemoryTree(files)

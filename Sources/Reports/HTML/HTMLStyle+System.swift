@@ -2,7 +2,7 @@
 extension HTMLStyle {
     static let system = """
         .scenes { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; align-items: start; }
-        .scenes figure:only-child { max-width: 32rem; }
+        .scenes > .group > .scenes { grid-template-columns: minmax(0, 1fr); }
         .scenes figcaption { margin: 0 0 .6rem; font-weight: 600; }
         .system { max-width: 30rem; margin: 0 auto; }
         .picture.system .name { font-size: 12.5px; }
@@ -15,11 +15,18 @@ extension HTMLStyle {
         .picture a:hover .card { fill: var(--card); }
         .picture a:focus-visible { outline: none; }
         .picture a:focus-visible .card { stroke: var(--focus); stroke-width: 3; }
-        .group + .alt { margin-top: 2rem; }
+        :is(.group, .scenes) + .alt { margin-top: 2rem; }
         .links-of :is(td, tbody th) { white-space: normal; min-width: 9rem; }
         .links-of ul { padding: 0; list-style: none; display: grid; gap: .3rem; }
         .links-of tr:target { background: var(--soft); box-shadow: inset 4px 0 0 var(--focus); }
         @media (max-width: 48rem) { .scenes { grid-template-columns: minmax(0, 1fr); } .system { max-width: none; } }
-        @media print { .scenes { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+        @media (max-width: 40rem) {
+          .links-of :is(thead, tbody, tr, th, td) { display: block; }
+          .links-of thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .links-of tr { padding: .4rem 0; }
+          .links-of tr + tr { border-top: 1px solid var(--line); }
+          .links-of :is(td, tbody th) { border: 0; padding: .1rem .6rem; }
+        }
+        @media print { .panel > .scenes, .panel > .group > .scenes { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
         """
 }

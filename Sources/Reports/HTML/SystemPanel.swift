@@ -36,7 +36,13 @@ struct SystemPanel {
     func write() {
         page.panel("system", Labels.system) {
             out.element("p", ["class": "lead"], Labels.systemLead)
-            for (number, scene) in scenes.prefix(Self.mostScenes).enumerated() { write(scene, number) }
+            let shown = scenes.prefix(Self.mostScenes).enumerated()
+            for (number, scene) in shown where scene.halves.count != 1 { write(scene, number) }
+            // What has one drawing takes half of the width.
+            let small = shown.filter { $0.element.halves.count == 1 }
+            if !small.isEmpty {
+                out.element("div", ["class": "scenes"]) { for (number, scene) in small { write(scene, number) } }
+            }
             if scenes.count > Self.mostScenes {
                 out.element("p", ["class": "quiet"], Labels.more, ["n": "\(scenes.count - Self.mostScenes)"])
             }
