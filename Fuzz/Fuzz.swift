@@ -1,21 +1,56 @@
 import Basics
 import DockerfileSyntax
+import Glibc
 import ShellSyntax
 import Workload
 
-/// What libFuzzer calls. The first byte chooses the reader; the rest is its input.
+/// What libFuzzer calls: the reader is named by the environment, the input is all its own.
 ///
-/// Besides not trapping, each reader keeps a promise that is checked here: nothing is lost, and no place lies outside.
+/// Besides not trapping, each reader keeps promises that are checked here: nothing is lost, no place lies outside, the
+/// same text reads the same, and the time is bounded by the size.
 @_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-    guard count > 0 else { return 0 }
-    let bytes = Array(UnsafeBufferPointer(start: start + 1, count: count - 1))
-    switch start[0] % 3 {
-    case 0: dockerfile(bytes)
-    case 1: shell(bytes)
-    default: ignoreFile(bytes)
-    }
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    guard let start, count > 0 else { return 0 }
+    let bytes = Pump.input(Array(UnsafeBufferPointer(start: start, count: count)))
+    let before = processorTime()
+    Reader.chosen.run(bytes)
+    let seconds = processorTime() - before
+    precondition(seconds < 2, "\(bytes.count) bytes took \(seconds) s")
     return 0
+}
+
+enum Reader: String, CaseIterable {
+    case dockerfile, shell, ignore, json, yaml, hcl, cloudformation, definition, terraform
+
+    static let chosen: Reader = {
+        let name = getenv("PLIMSOLL_FUZZ_READER").map { String(cString: $0) } ?? ""
+        guard let reader = Reader(rawValue: name) else {
+            let names = allCases.map(\.rawValue).joined(separator: ", ")
+            preconditionFailure("PLIMSOLL_FUZZ_READER is one of \(names)")
+        }
+        return reader
+    }()
+
+    func run(_ bytes: [UInt8]) {
+        switch self {
+        case .dockerfile: dockerfile(bytes)
+        case .shell: shell(bytes)
+        case .ignore: ignoreFile(bytes)
+        case .json: DocumentCheck.json(bytes)
+        case .yaml: DocumentCheck.yaml(bytes)
+        case .hcl: HCLCheck.file(bytes)
+        case .cloudformation: DefinitionCheck.template(bytes)
+        case .definition: DefinitionCheck.raw(bytes)
+        case .terraform: TreeCheck.load(bytes, first: "main.tf")
+        }
+    }
+}
+
+/// Seconds of this thread on a processor: a busy machine makes no difference.
+private func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
 private func dockerfile(_ bytes: [UInt8]) {
