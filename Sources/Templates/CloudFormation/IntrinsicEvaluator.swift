@@ -192,9 +192,12 @@ struct IntrinsicEvaluator {
             return unknown(node, .expression, "Fn::Select")
         }
         let list = term(items[1])
-        guard list.isList, list.items.indices.contains(index) else {
+        if case .unknown(let whole) = list.kind {
             // Two items of one list are not the same: `Fn::GetAZs[0]`, `Fn::GetAZs[1]`.
-            return unknown(node, .expression, "\(list.text?.firstUnknown.text ?? "Fn::Select")[\(index)]")
+            return unknown(node, .expression, "\(whole.text)[\(index)]")
+        }
+        guard list.isList, list.items.indices.contains(index) else {
+            return unknown(node, .expression, "Fn::Select")
         }
         return list.items[index]
     }
