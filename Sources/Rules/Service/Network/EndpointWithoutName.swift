@@ -69,7 +69,7 @@ struct EndpointWithoutName: Rule {
             let place: Place
             switch endpoint.properties.bool("privateDnsEnabled") {
             case .known(false, let written): place = written
-            case .absent: place = endpoint.heading
+            case .absent: place = endpoint.headline
             case .known, .unknown, .wrong: continue
             }
             report.fault(

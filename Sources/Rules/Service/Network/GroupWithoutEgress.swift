@@ -97,17 +97,17 @@ struct GroupWithoutEgress: Rule {
 
     func check(_ service: ServiceSubject, _ report: inout Report) {
         guard service.service.isFargate == true else { return }
-        let related = [Finding.Related(service.heading.span, Text(en: "the service", ja: "対象のサービス"))]
+        let related = [Finding.Related(service.headline.span, Text(en: "the service", ja: "対象のサービス"))]
         let own = service.securityGroups
         if isShut(own, service.system), let first = own.found.first {
-            report.fault(at: first.heading.span, ["kind": "task"], related: related)
+            report.fault(at: first.headline.span, ["kind": "task"], related: related)
         }
         for balancer in service.paths.flatMap(\.balancers) {
             let groups = service.system.securityGroups(balancer.properties["securityGroups"], from: balancer.stack)
             guard isShut(groups, service.system), let first = groups.found.first else { continue }
             report.fault(
-                at: first.heading.span, ["kind": "front"],
-                related: [.init(balancer.heading.span, Text(en: "the load balancer", ja: "ロードバランサー"))])
+                at: first.headline.span, ["kind": "front"],
+                related: [.init(balancer.headline.span, Text(en: "the load balancer", ja: "ロードバランサー"))])
         }
     }
 

@@ -165,7 +165,7 @@ struct LateScaling: Rule {
         guard let first = told.min(by: { $0.value < $1.value }), first.value > 80 else { return }
         report.fault(
             at: first.place.span, ["value": ScalingThreshold.shown(first.value), "metric": first.metric],
-            related: [.init(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
+            related: [.init(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
     }
 }
 

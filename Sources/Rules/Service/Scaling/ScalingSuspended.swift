@@ -69,7 +69,7 @@ struct ScalingSuspended: Rule {
             guard case .known(true, let place) = state.bool(key) else { continue }
             report.fault(
                 at: place.span, ["kind": kind],
-                related: [.init(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
+                related: [.init(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
         }
     }
 }

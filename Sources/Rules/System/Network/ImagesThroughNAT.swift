@@ -94,7 +94,7 @@ struct ImagesThroughNAT: Rule {
                     continue
                 }
                 return report.fault(
-                    at: gateway.heading.span,
+                    at: gateway.headline.span,
                     related: [.init(place.span, Text(en: "an image of ECR", ja: "ECR のイメージ"))])
             }
         }
