@@ -13,7 +13,7 @@ package struct TaskSubject: Sendable {
         package let workload: Workload?
 
         /// What people call it.
-        package var name: String { definition.name.value ?? "?" }
+        package var name: String { definition.term.text("name").value?.shown ?? "?" }
     }
 
     package init(_ task: TaskNode, workloads: [Workload]) {
