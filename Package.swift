@@ -52,8 +52,8 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules", "ShellCheck",
-                "Lens", "Fixing", "Reports",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
+                "ShellCheck", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

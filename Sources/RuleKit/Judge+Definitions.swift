@@ -35,11 +35,37 @@ extension Judge {
                 }
             }
         }
+        silenceByComments(&result, infrastructure)
         for index in result.indices {
             result[index].findings.sort(by: Self.precedes)
             silencer.silenceBySettings(&result[index].findings)
         }
         return result
+    }
+
+    /// Lets the comments of all files count, each of which may be about findings of several definitions.
+    private func silenceByComments(_ result: inout [JudgedDefinition], _ infrastructure: Infrastructure) {
+        let commented = infrastructure.sources.filter { Pragma.mayStand(in: $0) }
+        guard !commented.isEmpty else { return }
+        var all = result.flatMap(\.findings)
+        var said: [Finding] = []
+        for source in commented {
+            for use in silencer.silence(&all, definition: source) { said += findings(about: use) }
+        }
+        var next = 0
+        for index in result.indices {
+            let count = result[index].findings.count
+            result[index].findings = Array(all[next..<next + count])
+            next += count
+        }
+        for finding in said {
+            let isThere = { (judged: JudgedDefinition) in
+                judged.member?.place.path == finding.span.path
+                    || infrastructure.stacks[judged.stack].name == finding.span.path
+            }
+            let index = result.firstIndex(where: isThere) ?? result.indices.first
+            if let index { result[index].findings.append(finding) }
+        }
     }
 
     /// A statement without what does not make it another one.

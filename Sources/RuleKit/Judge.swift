@@ -213,14 +213,19 @@ package struct Judge: Sendable {
 
     /// Marks what is silenced, and lets the rules about pragmas speak of how.
     private func silence(_ findings: inout [Finding], _ file: Dockerfile) {
-        for use in silencer.silence(&findings, file) {
-            for active in pragma {
-                guard case .pragma(let check) = active.check else { continue }
-                var report = active.report(file.source, today, policy)
-                check(use, &report)
-                take(report, active, &findings)
-            }
+        for use in silencer.silence(&findings, file) { findings += self.findings(about: use) }
+    }
+
+    /// What the rules about pragmas say of one.
+    func findings(about use: PragmaUse) -> [Finding] {
+        var findings: [Finding] = []
+        for active in pragma {
+            guard case .pragma(let check) = active.check else { continue }
+            var report = active.report(use.source, today, policy)
+            check(use, &report)
+            take(report, active, &findings)
         }
+        return findings
     }
 
     static func precedes(_ a: Finding, _ b: Finding) -> Bool {

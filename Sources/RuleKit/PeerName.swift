@@ -6,7 +6,7 @@ package enum PeerName {
         for tool in ["hadolint/", "buildkit/", "shellcheck/"] where name.hasPrefix(tool) {
             name.removeFirst(tool.count)
         }
-        if name.hasPrefix("avd-ds-") { name.removeFirst(4) }
+        if name.hasPrefix("avd-ds-") || name.hasPrefix("avd-aws-") { name.removeFirst(4) }
         // trivy's ids have been DS001, DS-0001 and AVD-DS-0001.
         if name.hasPrefix("ds") {
             let digits = name.dropFirst(name.hasPrefix("ds-") ? 3 : 2)

@@ -39,6 +39,14 @@ package struct Silencer: Sendable {
         return uses
     }
 
+    /// Marks what the comments of one definition file silence, and tells what became of them.
+    func silence(_ findings: inout [Finding], definition source: SourceFile) -> [PragmaUse] {
+        let pragmas = Pragma.read(definition: source)
+        guard !pragmas.isEmpty else { return [] }
+        let index = FaultIndex(findings, source.path)
+        return pragmas.map { apply($0, to: &findings, index, source) }
+    }
+
     private func apply(
         _ pragma: Pragma, to findings: inout [Finding], _ faults: FaultIndex, _ source: SourceFile
     ) -> PragmaUse {
@@ -120,11 +128,16 @@ package struct Silencer: Sendable {
             }
             return Set(rules.map(\.about.id))
         case .trivy:
-            guard name.hasSuffix("*") else { return PeerName.normal(name).hasPrefix("ds-") ? ids(name, registry) : [] }
+            guard name.hasSuffix("*") else {
+                let normal = PeerName.normal(name)
+                return normal.hasPrefix("ds-") || normal.hasPrefix("aws-") ? ids(name, registry) : []
+            }
             var stem = name.dropLast().lowercased()
             if stem.hasPrefix("avd-") { stem.removeFirst(4) }
             let rules = registry.rules.filter {
-                $0.about.aliases.contains { $0.hasPrefix("DS-") && $0.lowercased().hasPrefix(stem) }
+                $0.about.aliases.contains {
+                    ($0.hasPrefix("DS-") || $0.hasPrefix("AWS-")) && $0.lowercased().hasPrefix(stem)
+                }
             }
             return Set(rules.map(\.about.id))
         case .checkov: return name.hasPrefix("CKV") ? ids(name, registry) : []

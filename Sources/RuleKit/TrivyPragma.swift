@@ -37,7 +37,7 @@ enum TrivyPragma {
     }
 
     /// Words of the form `#trivy:ignore:ID[parameters]:exp:2026-12-01`. A rule without an id is none.
-    private static func read(_ range: Range<Int>, _ text: Words) -> [Pragma] {
+    static func read(_ range: Range<Int>, _ text: Words) -> [Pragma] {
         var pragmas: [Pragma] = []
         var position = range.lowerBound
         while position < range.upperBound {

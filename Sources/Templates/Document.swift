@@ -31,7 +31,37 @@ package struct Document: Sendable {
         }
         let name = source.path.utf8
         let isJSON = name.suffix(5).elementsEqual(".json".utf8) || name.suffix(6).elementsEqual(".jsonc".utf8)
-        switch format ?? (isJSON ? .json : .yaml) {
+        let format = format ?? (isJSON ? .json : .yaml)
+        guard limits.placeholders else { return try plain(source, format, limits) }
+        return try template(source, format, limits)
+    }
+
+    /// Reads a file in which a renderer's tags may stand.
+    ///
+    /// JSON goes first as it is: tags within texts do no harm there. YAML would take `{{ x }}` for a mapping.
+    private static func template(
+        _ source: SourceFile, _ format: Format, _ limits: DocumentLimits
+    ) throws(Failure) -> Document {
+        var first: Failure?
+        if format == .json {
+            do throws(Failure) { return try plain(source, format, limits) } catch { first = error }
+        }
+        guard let mask = TemplateMask(source, isJSON: format == .json) else {
+            if let first { throw first }
+            return try plain(source, format, limits)
+        }
+        do throws(Failure) {
+            return mask.restored(try plain(mask.masked, format, limits))
+        } catch {
+            if let first { throw first }
+            return try plain(source, format, limits)
+        }
+    }
+
+    private static func plain(
+        _ source: SourceFile, _ format: Format, _ limits: DocumentLimits
+    ) throws(Failure) -> Document {
+        switch format {
         case .json:
             var reader = JSONReader(source, limits)
             let root = try reader.read()

@@ -8,6 +8,8 @@ struct JSONReader {
     private let limits: DocumentLimits
     private var at = 0
     private var total = 0
+    /// Whether a comma would part two values here.
+    private var isCommaDue = false
 
     init(_ source: SourceFile, _ limits: DocumentLimits) {
         self.source = source
@@ -43,9 +45,20 @@ struct JSONReader {
                     at += 1
                 }
                 at = min(at + 1, bytes.count)
+            // What renders templates often takes them for YAML, where `#` begins a comment.
+            case UInt8(ascii: "#") where limits.placeholders && (at + 1 == bytes.count || bytes[at + 1] != 0x7B):
+                while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+            // Statements of a template leave commas without neighbours.
+            case UInt8(ascii: ",") where limits.placeholders && !isCommaDue: at += 1
             default: return
             }
         }
+    }
+
+    private mutating func skipBlankBeforeComma() {
+        isCommaDue = true
+        skipBlank()
+        isCommaDue = false
     }
 
     private mutating func value(depth: Int) throws(Failure) -> DocumentNode {
@@ -88,7 +101,7 @@ struct JSONReader {
             at += 1
             skipBlank()
             entries.append(DocumentEntry(key: key, value: try value(depth: depth + 1)))
-            skipBlank()
+            skipBlankBeforeComma()
             if byte == UInt8(ascii: ",") {
                 at += 1
             } else if byte != UInt8(ascii: "}") {
@@ -107,7 +120,7 @@ struct JSONReader {
             skipBlank()
             if byte == UInt8(ascii: "]") { break }
             items.append(try value(depth: depth + 1))
-            skipBlank()
+            skipBlankBeforeComma()
             if byte == UInt8(ascii: ",") {
                 at += 1
             } else if byte != UInt8(ascii: "]") {
@@ -147,7 +160,13 @@ struct JSONReader {
         switch (first, second) {
         case (UInt8(ascii: "<"), _): close = [UInt8(ascii: ">")]
         case (UInt8(ascii: "$"), UInt8(ascii: "{")): close = [UInt8(ascii: "}")]
+        case (UInt8(ascii: "$"), UInt8(ascii: "(")): close = [UInt8(ascii: ")")]
+        case (UInt8(ascii: "#"), UInt8(ascii: "{")): close = [UInt8(ascii: "}")]
         case (UInt8(ascii: "{"), UInt8(ascii: "{")): close = Array("}}".utf8)
+        case (UInt8(ascii: "%"), 0x41...0x5A):
+            var end = at + 1
+            while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == 0x5F { end += 1 }
+            return end < bytes.count && bytes[end] == UInt8(ascii: "%") ? end + 1 : nil
         case (UInt8(ascii: "$"), _), (UInt8(ascii: "@"), UInt8(ascii: "@")), (UInt8(ascii: "_"), UInt8(ascii: "_")):
             var end = at + 1
             while end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == first || bytes[end] == 0x5F { end += 1 }

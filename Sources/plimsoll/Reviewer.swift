@@ -72,7 +72,10 @@ struct Reviewer: Sendable {
         let today = request.today
         // Nothing is answered, and no catalogue set up, unless a report asks.
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
-        async let infrastructure = DefinitionLoader(tree: place.tree).load(found.definitionCandidates)
+        let jsonnet = JsonnetProgram(folder: place.folder)
+        async let infrastructure = DefinitionLoader(tree: place.tree).load(found.definitionCandidates) {
+            await jsonnet.render($0, $1)
+        }
         let dockerfiles = await judged(files, loader, judge, narrowing, answering, place)
         let definitions = DefinitionReviewer(
             judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities)

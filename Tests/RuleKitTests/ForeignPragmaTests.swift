@@ -106,7 +106,7 @@ struct ForeignPragmaTests {
         ("AVD-DS-0002", "ds-0002"), ("DS-0002", "ds-0002"), ("DS002", "ds-0002"), ("ds-2", "ds-0002"),
         ("avd-ds-0002", "ds-0002"), ("DS00002", "ds00002"), ("CKV_DOCKER_2", "ckv_docker_2"),
         ("hadolint/DL3006", "dl3006"), ("buildkit/StageNameCasing", "stagenamecasing"), ("shellcheck/SC2086", "sc2086"),
-        ("tally/secrets-in-code", "tally/secrets-in-code"), ("AVD-AWS-0001", "avd-aws-0001"), ("ds-", "ds-"),
+        ("tally/secrets-in-code", "tally/secrets-in-code"), ("AVD-AWS-0001", "aws-0001"), ("ds-", "ds-"),
     ])
     func idsHaveOneForm(name: String, normal: String) {
         #expect(PeerName.normal(name) == normal)

@@ -1,13 +1,20 @@
 package import ECSModel
 
 /// Finds what pipelines and renderers replace in a text: `<IMAGE1_NAME>`, `[account_id]`, `{{ must_env "TAG" }}`,
-/// `${TAG}`, `@@TAG@@`, `__TAG__`, `%TAG%`.
+/// `${TAG}`, `$(TAG)`, `#{TAG}`, `<%= tag %>`, `{% if prod %}`, `@@TAG@@`, `__TAG__`, `%TAG%`.
 ///
 /// A mark that turns out to be plain text costs a finding that could have been made; the reverse would be a wrong one.
 package enum Placeholders {
     package static func read(_ text: String) -> TermText {
         var scan = Scan(bytes: Array(text.utf8))
         return scan.read()
+    }
+
+    /// What stands where a value is due: `{{ must_env "CPU" }}`, `<CPU>`.
+    package static func unknown(_ text: String) -> Unknown {
+        let parts = read(text).parts
+        if parts.count == 1, case .unknown(let unknown) = parts[0] { return unknown }
+        return Unknown(.placeholder, text.trimmed)
     }
 
     private struct Scan {
@@ -39,11 +46,16 @@ package enum Placeholders {
 
         private func mark() -> (end: Int, kind: Unknown.Kind, name: Range<Int>)? {
             switch bytes[at] {
-            case UInt8(ascii: "<"): return between("<", ">", .placeholder, isNameByte)
+            case UInt8(ascii: "<"):
+                return between("<", ">", .placeholder, isNameByte) ?? between("<%", "%>", .variable) { _ in true }
             case UInt8(ascii: "["): return between("[", "]", .placeholder) { isWordByte($0) }
-            case UInt8(ascii: "{"): return between("{{", "}}", .variable) { _ in true }
+            case UInt8(ascii: "{"):
+                return between("{{", "}}", .variable) { _ in true } ?? between("{%", "%}", .variable) { _ in true }
+            case UInt8(ascii: "#"): return between("#{", "}", .variable, isNameByte)
             case UInt8(ascii: "$"):
-                return between("${", "}", .variable) { $0 != UInt8(ascii: "{") } ?? bareVariable()
+                return between("${", "}", .variable) { $0 != UInt8(ascii: "{") }
+                    ?? between("$(", ")", .variable) { isUppercaseWord($0) || $0 == UInt8(ascii: ".") }
+                    ?? bareVariable()
             case UInt8(ascii: "@"): return between("@@", "@@", .placeholder, isNameByte)
             case UInt8(ascii: "_"): return between("__", "__", .placeholder, isNameByte)
             case UInt8(ascii: "%"): return between("%", "%", .placeholder) { isUppercaseWord($0) }
@@ -91,8 +103,8 @@ package enum Placeholders {
 extension String {
     fileprivate var trimmed: String {
         var text = self[...]
-        while text.first == " " { text = text.dropFirst() }
-        while text.last == " " { text = text.dropLast() }
+        while let first = text.first, " \n=-~".contains(first) { text = text.dropFirst() }
+        while let last = text.last, " \n-~".contains(last) { text = text.dropLast() }
         return String(text)
     }
 }

@@ -10,7 +10,7 @@ extension Document {
         let place = Place(source, node.range)
         switch node.kind {
         case .null: return Term(.null, place)
-        case .unknown(let text): return Term(.unknown(Unknown(.placeholder, text)), place)
+        case .unknown(let text): return Term(.unknown(Placeholders.unknown(text)), place)
         case .sequence(let items): return Term(.list(items.map { term(of: $0) }), place)
         case .mapping(let entries):
             return Term(

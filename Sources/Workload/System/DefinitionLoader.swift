@@ -1,62 +1,91 @@
 package import Basics
 import ECSModel
-import Templates
+package import Templates
 
 /// Reads the definitions that a walk found into stacks.
 package struct DefinitionLoader: Sendable {
     private let tree: any FileTree
     /// Bytes of one file that are read; longer ones are refused.
     static let fileLimit = 4 << 20
+    /// So many Jsonnet files are rendered: each is a process.
+    private static let renderingLimit = 200
 
     package init(tree: any FileTree) {
         self.tree = tree
     }
 
-    /// - Parameter candidates: paths of JSON, YAML and Terraform files, sorted.
-    package func load(_ candidates: [String]) -> Infrastructure {
+    /// - Parameters:
+    ///   - candidates: paths of JSON, YAML, Jsonnet and Terraform files, sorted.
+    ///   - rendered: what the `jsonnet` program made of files, by path.
+    package func load(_ candidates: [String], rendered: [String: JsonnetRendering] = [:]) -> Infrastructure {
+        var files = DefinitionFiles(tree: tree, rendered: rendered)
+        return load(candidates, &files)
+    }
+
+    /// Loads, and has Jsonnet files rendered that turn out to be definitions.
+    package func load(
+        _ candidates: [String], rendering render: @Sendable (String, [UInt8]) async -> JsonnetRendering
+    ) async -> Infrastructure {
+        var rendered: [String: JsonnetRendering] = [:]
+        // A configuration that is rendered names files that are to be rendered.
+        while true {
+            var files = DefinitionFiles(tree: tree, rendered: rendered)
+            let result = load(candidates, &files)
+            let more = files.unrendered.filter { rendered[$0] == nil }
+            if more.isEmpty || rendered.count > Self.renderingLimit { return result }
+            for path in more {
+                guard let bytes = try? tree.read(path, limit: Self.fileLimit) else { continue }
+                rendered[path] = await render(path, bytes)
+            }
+        }
+    }
+
+    private func load(_ candidates: [String], _ files: inout DefinitionFiles) -> Infrastructure {
         var result = Infrastructure()
         let terraform = candidates.filter(TerraformLoader.isTerraform)
-        for path in candidates where !TerraformLoader.isTerraform(path) { read(path, &result) }
+        var documents: [(path: String, document: Document)] = []
+        for path in candidates where !TerraformLoader.isTerraform(path) {
+            if let document = files.candidate(path) { documents.append((path, document)) }
+        }
+        var bound: Set<String> = []
+        var configs: [String: Stack] = [:]
+        for (path, document) in documents {
+            guard let config = EcspressoConfig(document) else { continue }
+            var loader = EcspressoLoader(config, path: path)
+            configs[path] = loader.load(&files)
+            bound.formUnion(loader.bound)
+        }
+        for (path, document) in documents {
+            if let stack = configs[path] {
+                result.stacks.append(stack)
+            } else if !bound.contains(path), let stack = stack(path, document) {
+                result.stacks.append(stack)
+                files.tell(path, .read)
+            }
+        }
+        result.files = files.states.map { Infrastructure.File(path: $0.key, state: $0.value) }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        result.sources = result.files.compactMap { files.documents[$0.path]?.source }
         TerraformLoader(tree: tree, fileLimit: Self.fileLimit).load(terraform, into: &result)
         return result
     }
 
-    private func read(_ path: String, _ result: inout Infrastructure) {
-        let source: SourceFile
-        do throws(Failure) {
-            source = SourceFile(path: path, bytes: try tree.read(path, limit: Self.fileLimit))
-        } catch {
-            // A large file that says nothing of ECS is no definition: only what is named like one is told.
-            if error.code == .tooLarge, DefinitionNames.isLikely(path) {
-                result.files.append(Infrastructure.File(path: path, state: .refused(error.message)))
-            }
-            return
-        }
-        guard DefinitionNames.isWorthReading(source) else { return }
-        let document: Document
-        do throws(Failure) {
-            document = try Document.read(source, limits: DocumentLimits(placeholders: true))
-        } catch {
-            result.files.append(Infrastructure.File(path: path, state: .refused(error.message)))
-            return
-        }
+    private func stack(_ path: String, _ document: Document) -> Stack? {
         if TerraformPlan.isPlan(document) {
             let resources = TerraformPlan.resources(of: document)
-            guard !resources.isEmpty else { return }
-            result.stacks.append(
-                Stack(name: path, origin: .terraformPlan, variants: [Stack.Variant(resources: resources)]))
-        } else if let template = CloudFormationTemplate(document) {
+            guard !resources.isEmpty else { return nil }
+            return Stack(name: path, origin: .terraformPlan, variants: [Stack.Variant(resources: resources)])
+        }
+        if let template = CloudFormationTemplate(document) {
             let stacks = template.stacks()
             let variants = stacks.map { stack in
                 Stack.Variant(assumption: Self.assumption(stack, among: stacks), resources: stack.resources)
             }
-            result.stacks.append(Stack(name: path, origin: .cloudFormation, variants: variants))
-        } else {
-            let found = RawDefinition.resources(of: document)
-            guard !found.isEmpty else { return }
-            result.stacks.append(Stack(name: path, origin: .raw, variants: [Stack.Variant(resources: found)]))
+            return Stack(name: path, origin: .cloudFormation, variants: variants)
         }
-        result.files.append(Infrastructure.File(path: path, state: .read))
+        let found = RawDefinition.resources(of: document)
+        guard !found.isEmpty else { return nil }
+        return Stack(name: path, origin: .raw, variants: [Stack.Variant(resources: found)])
     }
 
     /// `Env = prod`: what is assumed for this stack and not for all.

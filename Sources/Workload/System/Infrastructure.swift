@@ -4,6 +4,8 @@ package import Basics
 package struct Infrastructure: Sendable {
     package var stacks: [Stack]
     package var files: [File]
+    /// The texts of what was read, for the comments in them.
+    package var sources: [SourceFile] = []
 
     package struct File: Sendable, Hashable {
         package enum State: Sendable, Hashable {

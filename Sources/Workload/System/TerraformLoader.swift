@@ -62,6 +62,7 @@ struct TerraformLoader {
             for path in reach where seen.insert(path).inserted {
                 guard let folder = folders.folder(path) else { continue }
                 for file in folder.files {
+                    result.sources.append(file.source)
                     result.files.append(Self.state(of: file, unread[file.source.path] ?? []))
                 }
             }

@@ -40,7 +40,10 @@ struct GraphCommand: AsyncParsableCommand {
                 place, config: config, level: nil, today: .today, ignoresProjectFile: false)
             let loader = WorkloadLoader(tree: place.tree, roles: settings.roles)
             let workloads = place.found.dockerfiles.flatMap { loader.workloads(of: $0) }
-            let infrastructure = DefinitionLoader(tree: place.tree).load(place.found.definitionCandidates)
+            let jsonnet = JsonnetProgram(folder: place.folder)
+            let infrastructure = await DefinitionLoader(tree: place.tree).load(place.found.definitionCandidates) {
+                await jsonnet.render($0, $1)
+            }
             for file in infrastructure.files {
                 switch file.state {
                 case .read: continue
