@@ -17,15 +17,6 @@ extension ContainerDefinition {
 }
 
 extension ServiceSubject {
-    /// Where a fault of the whole service is shown: its name, or its heading in a template.
-    var heading: Span {
-        if let span = service.name.span { return span }
-        switch node.resource.origin {
-        case .raw, .ecspresso: return service.term.entries.first?.keyPlace.span ?? node.resource.place.span
-        default: return node.resource.place.span
-        }
-    }
-
     /// Whether the scheduler keeps a number of tasks, and not one on each instance.
     var isReplica: Bool {
         switch service.schedulingStrategy {
