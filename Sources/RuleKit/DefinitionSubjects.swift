@@ -13,14 +13,10 @@ package struct TaskSubject: Sendable {
         package let workload: Workload?
 
         /// What people call it.
-<<<<<<< HEAD
-        package var name: String { definition.term.text("name").value?.shown ?? "?" }
-=======
         package var name: String {
             if case .unknown(let unknown, _) = definition.name { return "${\(unknown.text)}" }
             return definition.name.value ?? "?"
         }
->>>>>>> main
     }
 
     package init(_ task: TaskNode, workloads: [Workload]) {
