@@ -68,7 +68,17 @@ extension Term {
         }
     }
 
-    package var isUnknown: Bool { if case .unknown = kind { true } else { false } }
+    /// Whether nothing of it is known, not even its kind; a placeholder that stands alone in quotes may become
+    /// anything.
+    package var isUnknown: Bool {
+        switch kind {
+        case .unknown: return true
+        case .text(let text):
+            guard text.parts.count == 1, case .unknown = text.parts[0] else { return false }
+            return true
+        default: return false
+        }
+    }
     package var isMap: Bool { if case .map = kind { true } else { false } }
     package var isList: Bool { if case .list = kind { true } else { false } }
 

@@ -22,6 +22,8 @@ struct TaskSizeTests {
         #expect(TaskSize.fargateMemory(256) == [512, 1024, 2048])
         #expect(TaskSize.fargateMemory(8192).count == 12)
         #expect(TaskSize.fargateMemory(16384).last == 122_880)
+        #expect(TaskSize.fargateMemory(32768) == [61440, 122_880, 249_856])
+        #expect(TaskSize.fargateCPU.allSatisfy { !TaskSize.fargateMemory($0).isEmpty })
         #expect(TaskSize.fargateMemory(300) == [])
     }
 }

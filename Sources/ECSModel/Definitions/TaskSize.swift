@@ -29,9 +29,10 @@ package enum TaskSize {
         case 4096: Array(stride(from: 8192, through: 30720, by: 1024))
         case 8192: Array(stride(from: 16384, through: 61440, by: 4096))
         case 16384: Array(stride(from: 32768, through: 122_880, by: 8192))
+        case 32768: [61440, 122_880, 249_856]
         default: []
         }
     }
 
-    package static let fargateCPU = [256, 512, 1024, 2048, 4096, 8192, 16384]
+    package static let fargateCPU = [256, 512, 1024, 2048, 4096, 8192, 16384, 32768]
 }

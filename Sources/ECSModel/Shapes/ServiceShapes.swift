@@ -1,4 +1,4 @@
-// Written by Scripts/ecs-shapes from botocore 1.43.11; do not edit.
+// Written by Scripts/ecs-shapes from botocore 1.44.5; do not edit.
 
 extension Shapes {
     /// What CreateService takes.
@@ -32,6 +32,8 @@ extension Shapes {
           serviceConnectConfiguration ServiceConnectConfiguration
           volumeConfigurations [ServiceVolumeConfiguration]
           vpcLatticeConfigurations [VpcLatticeConfiguration]
+          gatewayConnectors [GatewayConnector]
+          monitoring MonitoringConfiguration
         LoadBalancer
           targetGroupArn string
           loadBalancerName string
@@ -62,9 +64,15 @@ extension Shapes {
           lifecycleHooks [DeploymentLifecycleHook]
           linearConfiguration LinearConfiguration
           canaryConfiguration CanaryConfiguration
+          earlySuccessCriteria DeploymentEarlySuccessCriteria
         DeploymentCircuitBreaker
           enable! boolean
           rollback! boolean
+          resetOnHealthyTask boolean
+          thresholdConfiguration ThresholdConfiguration
+        ThresholdConfiguration
+          type! COUNT|BOUNDED_PERCENT|UNBOUNDED_PERCENT
+          value! integer
         DeploymentAlarms
           alarmNames! [string]
           rollback! boolean
@@ -86,6 +94,10 @@ extension Shapes {
         CanaryConfiguration
           canaryPercent number
           canaryBakeTimeInMinutes integer
+        DeploymentEarlySuccessCriteria
+          enable! boolean
+          healthyPercent integer
+          sourceServiceRevisionCleanup BLOCKING|DEFERRED
         PlacementConstraint
           type distinctInstance|memberOf
           expression string
@@ -109,6 +121,7 @@ extension Shapes {
           services [ServiceConnectService]
           logConfiguration LogConfiguration
           accessLogConfiguration ServiceConnectAccessLogConfiguration
+          containerConfigurations [ServiceConnectContainerConfiguration]
         ServiceConnectService
           portName! string
           discoveryName string
@@ -146,6 +159,8 @@ extension Shapes {
         ServiceConnectAccessLogConfiguration
           format! TEXT|JSON
           includeQueryParameters DISABLED|ENABLED
+        ServiceConnectContainerConfiguration
+          logLevel debug|info
         ServiceVolumeConfiguration
           name! string
           managedEBSVolume ServiceManagedEBSVolumeConfiguration
@@ -169,5 +184,36 @@ extension Shapes {
           roleArn! string
           targetGroupArn! string
           portName! string
+          advancedConfiguration VpcLatticeAdvancedConfiguration
+        VpcLatticeAdvancedConfiguration
+          alternateTargetGroupArn string
+          productionListenerRule string
+          testListenerRule string
+        GatewayConnector
+          portName! string
+          healthCheck GatewayConnectorHealthCheck
+          filters GatewayConnectorFilters
+          deregistrationDelay GatewayConnectorDeregistrationDelay
+        GatewayConnectorHealthCheck
+          healthCheckProtocol HTTP|HTTPS
+          healthCheckPort integer
+          healthCheckPath string
+          healthCheckTimeoutSeconds integer
+          healthCheckIntervalSeconds integer
+          healthyThresholdCount integer
+          unhealthyThresholdCount integer
+          matcher GatewayConnectorHealthCheckMatcher
+        GatewayConnectorHealthCheckMatcher
+          httpCode string
+          grpcCode string
+        GatewayConnectorFilters
+          accessTypes [PUBLIC|PRIVATE]
+        GatewayConnectorDeregistrationDelay
+          timeoutSeconds integer
+        MonitoringConfiguration
+          metricConfigurations [MetricConfiguration]
+        MetricConfiguration
+          metricNames! [string]
+          resolutionSeconds! integer
         """)
 }

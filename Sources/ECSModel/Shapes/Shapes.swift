@@ -32,7 +32,9 @@ package struct Shapes: Sendable {
     private static func parse(_ text: String) -> [String: [Member]] {
         var table: [String: [Member]] = [:]
         var current = ""
-        for line in text.split(separator: "\n") {
+        let lines = text.split(separator: "\n")
+        let structures = Set(lines.map { $0.split(separator: " ") }.filter { $0.count == 1 }.map { $0[0] })
+        for line in lines {
             let words = line.split(separator: " ")
             guard let name = words.first else { continue }
             guard words.count > 1, let type = words.last else {
@@ -42,22 +44,25 @@ package struct Shapes: Sendable {
             }
             let isRequired = name.hasSuffix("!")
             table[current, default: []].append(
-                Member(name: String(isRequired ? name.dropLast() : name), type: self.type(type), isRequired: isRequired)
+                Member(
+                    name: String(isRequired ? name.dropLast() : name), type: self.type(type, structures),
+                    isRequired: isRequired)
             )
         }
         return table
     }
 
-    private static func type(_ text: Substring) -> MemberType {
-        if text.hasPrefix("[") { return .list(type(text.dropFirst().dropLast())) }
-        if text.hasPrefix("{") { return .map(type(text.dropFirst().dropLast())) }
+    private static func type(_ text: Substring, _ structures: Set<Substring>) -> MemberType {
+        if text.hasPrefix("[") { return .list(type(text.dropFirst().dropLast(), structures)) }
+        if text.hasPrefix("{") { return .map(type(text.dropFirst().dropLast(), structures)) }
         if text.utf8.contains(UInt8(ascii: "|")) { return .oneOf(text.split(separator: "|").map(String.init)) }
         switch text {
         case "string": return .string
         case "integer": return .integer
         case "number": return .number
         case "boolean": return .boolean
-        default: return .structure(String(text))
+        // A word that names no structure is the only word that is allowed.
+        default: return structures.contains(text) ? .structure(String(text)) : .oneOf([String(text)])
         }
     }
 }

@@ -1,4 +1,4 @@
-// Written by Scripts/ecs-shapes from botocore 1.43.11; do not edit.
+// Written by Scripts/ecs-shapes from botocore 1.44.5; do not edit.
 
 extension Shapes {
     /// What RegisterTaskDefinition takes.
@@ -24,6 +24,7 @@ extension Shapes {
           ephemeralStorage EphemeralStorage
           runtimePlatform RuntimePlatform
           enableFaultInjection boolean
+          trustedExecutionConfiguration TrustedExecutionConfiguration
         ContainerDefinition
           name string
           image string
@@ -139,8 +140,14 @@ extension Shapes {
           namespace string
           value string
         ResourceRequirement
-          value! string
-          type! GPU|InferenceAccelerator
+          value string
+          type! GPU|InferenceAccelerator|NeuronDevice
+          sharingStrategy SharingStrategy
+        SharingStrategy
+          nvidiaMps NvidiaMpsAllocation
+        NvidiaMpsAllocation
+          memory! integer
+          maxComputePercent integer
         FirelensConfiguration
           type! fluentd|fluentbit
           options {string}
@@ -199,5 +206,8 @@ extension Shapes {
         RuntimePlatform
           cpuArchitecture X86_64|ARM64
           operatingSystemFamily WINDOWS_SERVER_2019_FULL|WINDOWS_SERVER_2019_CORE|WINDOWS_SERVER_2016_FULL|WINDOWS_SERVER_2004_CORE|WINDOWS_SERVER_2022_CORE|WINDOWS_SERVER_2022_FULL|WINDOWS_SERVER_2025_CORE|WINDOWS_SERVER_2025_FULL|WINDOWS_SERVER_20H2_CORE|LINUX
+        TrustedExecutionConfiguration
+          isolationMode! SHARED|ISOLATED_SANDBOX|CONFIDENTIAL_SANDBOX
+          attestationPolicy string
         """)
 }

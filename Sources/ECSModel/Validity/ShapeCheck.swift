@@ -7,16 +7,35 @@ package struct ShapeCheck {
     private let shapes: Shapes
     /// Keys of a describe call's answer that the input does not have; people keep them and tools strip them.
     private let ignored: Set<String>
-    /// Whether a number may stand as a text and the reverse; CloudFormation and Terraform convert, the API does not.
-    private let converts: Bool
+    private let language: Language
     private var violations: [Violation] = []
 
+    /// What a definition is written for.
+    package enum Language: Sendable {
+        /// The API's own JSON: types are exact.
+        case api
+        /// Numbers, truth values and texts stand for each other; lists are lists, and keys are exact.
+        case cloudFormation
+        /// As CloudFormation, but keys are Terraform's, and a block stands for a list of one.
+        case terraform
+
+        package init(_ origin: Resource.Origin) {
+            switch origin {
+            case .raw, .ecspresso: self = .api
+            case .cloudFormation: self = .cloudFormation
+            case .terraform, .terraformPlan, .copilot, .compose: self = .terraform
+            }
+        }
+    }
+
     /// - Parameter ignored: top-level keys that are not looked at.
-    package init(_ shapes: Shapes, ignored: Set<String> = [], converts: Bool = false) {
+    package init(_ shapes: Shapes, ignored: Set<String> = [], language: Language = .api) {
         self.shapes = shapes
         self.ignored = ignored
-        self.converts = converts
+        self.language = language
     }
+
+    private var converts: Bool { language != .api }
 
     package mutating func check(_ term: Term) -> [Violation] {
         violations = []
@@ -28,11 +47,18 @@ package struct ShapeCheck {
         guard depth < 20, let members = shapes.members(of: structure) else { return }
         for entry in term.entries {
             if depth == 0, ignored.contains(where: { TermKey.matches($0, entry.key) }) { continue }
-            guard let member = members.first(where: { TermKey.matches($0.name, entry.key) }) else {
+            guard let member = member(entry.key, members, structure) else {
                 // A key that a placeholder makes is not known yet.
                 if Self.hasMark(entry.key) { continue }
                 unknown(entry, members, path)
                 continue
+            }
+            if language == .cloudFormation {
+                let name = CloudFormationNames.name(of: member.name, in: structure)
+                if entry.key != name {
+                    violations.append(
+                        Violation(.wrongCase, path: join(path, entry.key), place: entry.keyPlace, hint: name))
+                }
             }
             check(entry.value, member.type, join(path, member.name), depth: depth + 1)
         }
@@ -45,9 +71,15 @@ package struct ShapeCheck {
     private mutating func check(_ term: Term, _ type: Shapes.MemberType, _ path: String, depth: Int) {
         switch (type, term.kind) {
         case (_, .unknown), (_, .null): return
+        case (_, .text(let text)) where text.known == nil: return
         case (.structure(let name), .map): check(term, name, path, depth: depth)
         case (.list(let inner), .list(let items)):
+            let seen = language == .cloudFormation && CloudFormationNames.isSet(path)
+            var known: Set<String> = []
             for (index, item) in items.enumerated() {
+                if seen, let text = item.canonical(), !known.insert(text).inserted {
+                    violations.append(Violation(.twice, path: "\(path)[\(index)]", place: item.isMap ? item.heading : item.place))
+                }
                 check(item, inner, "\(path)[\(index)]", depth: depth + 1)
             }
         case (.map(let inner), .map(let entries)):
@@ -70,8 +102,8 @@ package struct ShapeCheck {
             if !converts || !["true", "false"].contains(known.lowercased()) {
                 wrong(.needsBoolean, path, term)
             }
-        case (.list(let inner), _) where converts:
-            // Terraform's single block stands for a list of one.
+        case (.list(let inner), _) where language == .terraform && !path.hasPrefix("containerDefinitions"):
+            // A single block stands for a list of one; Terraform's JSON of containers has no blocks.
             check(term, inner, "\(path)[0]", depth: depth + 1)
         case (.list, _): wrong(.needsList, path, term)
         case (.structure, _), (.map, _): wrong(.needsObject, path, term)
@@ -80,6 +112,12 @@ package struct ShapeCheck {
         case (.number, _): wrong(.needsNumber, path, term)
         case (.boolean, _): wrong(.needsBoolean, path, term)
         }
+    }
+
+    private func member(_ key: String, _ members: [Shapes.Member], _ structure: String) -> Shapes.Member? {
+        if let member = members.first(where: { TermKey.matches($0.name, key) }) { return member }
+        guard language == .cloudFormation else { return nil }
+        return members.first { CloudFormationNames.name(of: $0.name, in: structure) == key }
     }
 
     // MARK: What is wrong

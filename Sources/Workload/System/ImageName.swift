@@ -33,7 +33,8 @@ package struct ImageName: Sendable, Hashable {
             self.tag = tag.isEmpty ? nil : tag
             if whole != nil { path = String(beforeDigest[..<colon]) }
         }
-        isUntagged = whole != nil && tag == nil && digest == nil
+        // Behind the last slash a tag would show, whatever stands before it.
+        isUntagged = (whole != nil || suffix.contains("/")) && tag == nil && digest == nil
         let start = whole == nil ? prefix : path
         let first = start.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         if let host = first.first, first.count == 2, host.contains(".") || host.contains(":") || host == "localhost" {
@@ -82,7 +83,7 @@ package struct ImageName: Sendable, Hashable {
 
 extension String {
     /// Where the text behind `mark` begins.
-    fileprivate func range(after mark: String) -> Index? {
+    func range(after mark: String) -> Index? {
         guard let first = mark.first else { return nil }
         var start = startIndex
         while let found = self[start...].firstIndex(of: first) {

@@ -94,15 +94,20 @@ struct HealthcheckCannotFail: Rule {
         return .ask(script.sourceRange(command.range), "exit 1")
     }
 
-    private static let alwaysFine: Set<String> = ["true", ":", "echo", "printf"]
+    static let alwaysFine: Set<String> = ["true", ":", "echo", "printf"]
 
     private func cannotFail(_ instruction: Instruction, _ health: HealthcheckView) -> Bool {
         guard let script = instruction.script, script.interpreter.isShell else {
             return health.isJSON
                 && Self.alwaysFine.contains(health.command.first?.raw.split(separator: "/").last.map(String.init) ?? "")
         }
-        let commands = script.shell.commands
-        guard let last = commands.last, last.context.isFinal, script.shell.problems.isEmpty else { return false }
+        return Self.cannotFail(script.shell)
+    }
+
+    /// Whether a shell reports success whatever happens.
+    static func cannotFail(_ shell: ShellScript) -> Bool {
+        let commands = shell.commands
+        guard let last = commands.last, last.context.isFinal, shell.problems.isEmpty else { return false }
         guard isFine(last), !last.context.isNegated else { return false }
         if last.context.isConditional, last.context.before != .or { return false }
         // `a && exit 0` may still fail with a; an earlier exit may come first.
@@ -113,9 +118,9 @@ struct HealthcheckCannotFail: Rule {
         }
     }
 
-    private func isFine(_ command: Command) -> Bool {
+    private static func isFine(_ command: Command) -> Bool {
         guard let name = command.program else { return false }
-        if Self.alwaysFine.contains(name) { return !command.words.contains { !$0.substitutions.isEmpty } }
+        if alwaysFine.contains(name) { return !command.words.contains { !$0.substitutions.isEmpty } }
         return name == "exit" && command.arguments.first?.literal == "0"
     }
 }

@@ -66,13 +66,16 @@ struct HealthcheckToolMissing: Rule {
     )
 
     func check(_ file: Dockerfile, _ report: inout Report) {
-        guard let stage = file.lastStage else { return }
-        let instructions = file.inherited(stage)
-        guard let check = instructions.last(where: { $0.keyword == .healthcheck }), let health = check.health,
-            let (tool, range) = tool(of: check, health), isMissing(tool, in: file.root(of: stage)),
-            !instructions.contains(where: { mayBring(tool, $0) })
+        guard let stage = file.lastStage,
+            let check = file.inherited(stage).last(where: { $0.keyword == .healthcheck }), let health = check.health,
+            let (tool, range) = tool(of: check, health), Self.isMissing(tool, from: stage, of: file)
         else { return }
         report.fault(at: range, ["tool": tool])
+    }
+
+    /// Whether `curl` or `wget` is surely not in the image of a stage.
+    static func isMissing(_ tool: String, from stage: Stage, of file: Dockerfile) -> Bool {
+        isMissing(tool, in: file.root(of: stage)) && !file.inherited(stage).contains { mayBring(tool, $0) }
     }
 
     private func tool(of check: Instruction, _ health: HealthcheckView) -> (String, Range<Int>)? {
@@ -92,7 +95,7 @@ struct HealthcheckToolMissing: Rule {
     }
 
     /// Whether the image, of which this is known, comes without the tool.
-    private func isMissing(_ tool: String, in base: Stage.Base) -> Bool {
+    private static func isMissing(_ tool: String, in base: Stage.Base) -> Bool {
         guard let known = KnownImage.of(base) else { return false }
         switch known.family {
         case .scratch: return true
@@ -112,7 +115,7 @@ struct HealthcheckToolMissing: Rule {
     }
 
     /// Whether an instruction may bring the tool, as far as can be told.
-    private func mayBring(_ tool: String, _ instruction: Instruction) -> Bool {
+    private static func mayBring(_ tool: String, _ instruction: Instruction) -> Bool {
         if let copy = instruction.copy {
             let target = copy.destination?.value ?? "/"
             return target == "/" || target.has("bin") || target.hasPrefix("/usr") || copy.isAdd

@@ -39,6 +39,10 @@ struct OutdatedInstallerOption: Rule {
                 "FROM python:3.13\nCOPY . .\nRUN poetry install --no-dev",
                 "FROM python:3.13\nCOPY . .\nRUN poetry install --only main"
             ),
+            (
+                "FROM ruby:3.4\nRUN gem install --no-rdoc --no-ri fpm:1.16.0",
+                "FROM ruby:3.4\nRUN gem install --no-document fpm:1.16.0"
+            ),
         ]
     )
 
@@ -46,15 +50,22 @@ struct OutdatedInstallerOption: Rule {
 
     func check(_ run: RunCommand, _ report: inout Report) {
         guard let call = run.call, !isOldNode(run) else { return }
+        var written: Set<String> = Set(call.options.options.map(\.name))
         for option in call.options.options {
             guard let new = replacement(option, call) else { continue }
             var range = option.word.range
             let isSetting = call.manager == .bundle
+            // `--no-rdoc --no-ri` became one option: to say it twice would not be the remedy.
+            let isSaid = !written.insert(new).inserted
             if let value = option.valueWord, !isSetting { range = range.lowerBound..<value.range.upperBound }
             report.fault(
                 at: run.place(range), ["option": option.word.template, "new": new],
-                fix: isSetting ? nil : .ask(run.place(range), new))
+                fix: isSetting ? nil : isSaid ? Fix(.ask, [removal(of: range, run)]) : .ask(run.place(range), new))
         }
+    }
+
+    private func removal(of range: Range<Int>, _ run: RunCommand) -> Edit {
+        OptionEdits.removing(run.place(range), from: run.file)
     }
 
     /// What to write instead; nil for an option that is in order.

@@ -57,7 +57,7 @@ struct PortMismatch: Rule {
             }
             ports.append(range)
         }
-        guard let told = told(workload, program), !told.isEmpty else { return }
+        guard let told = Listening.servedPorts(of: workload), !told.isEmpty else { return }
         if let match = told.first(where: { one in ports.contains { $0.contains(one.port) } }) {
             return report.holds(at: match.place, ["program": program.name, "port": String(match.port)])
         }
@@ -73,24 +73,8 @@ struct PortMismatch: Rule {
             related: [.init(first.place, Text(en: "the port it is told", ja: "待ち受けポートの指定"))])
     }
 
-    private func told(_ workload: Workload, _ program: ProcessChain.Link) -> [(port: Int, place: Span)]? {
-        if ["nginx", "openresty"].contains(program.name) {
-            var found: [(port: Int, place: Span)] = []
-            for case .nginx(let config) in workload.serverConfigs {
-                for listen in config.listens where !listen.isLoopback {
-                    // A template's port is filled in at the start.
-                    guard let port = listen.port else { return nil }
-                    found.append((port, listen.span))
-                }
-            }
-            return found
-        }
-        guard let port = Listening.of(workload)?.port, let number = Int(port.value) else { return nil }
-        return [(number, port.place)]
-    }
-
     /// `80`, `80/tcp`, `8000-8010`.
-    private static func range(_ text: String?) -> Range<Int>? {
+    static func range(_ text: String?) -> Range<Int>? {
         guard let number = text?.split(separator: "/").first else { return nil }
         let ends = number.split(separator: "-").map { Int($0) }
         guard let low = ends.first ?? nil, let high = ends.last ?? nil, low <= high else { return nil }
