@@ -85,7 +85,7 @@ struct YAMLEvents: ~Copyable {
 
     private func failure() -> Failure {
         let cause = parser.pointee.problem.map { String(cString: $0) }
-        if cause == "exceeded max depth" {
+        if cause?.has("nesting level") == true {
             // libyaml reads ahead and has a limit of its own.
             return .tooDeep(source, at: offsets.offset(Int(parser.pointee.problem_mark.index)), limit: limit)
         }

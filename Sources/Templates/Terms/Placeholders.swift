@@ -67,11 +67,16 @@ package enum Placeholders {
             _ open: String, _ close: String, _ kind: Unknown.Kind, _ allows: (UInt8) -> Bool
         ) -> (Int, Unknown.Kind, Range<Int>)? {
             let start = at + open.utf8.count
-            guard start < bytes.count, bytes[at..<start].elementsEqual(open.utf8) else { return nil }
+            guard start < bytes.count, bytes[at..<start].elementsEqual(open.utf8), let first = close.utf8.first else {
+                return nil
+            }
             var end = start
             let width = close.utf8.count
+            // Texts of nothing but opening marks come here at each byte.
             while end + width <= bytes.count {
-                if end > start, bytes[end..<end + width].elementsEqual(close.utf8) {
+                if end > start, bytes[end] == first,
+                    width == 1 || bytes[end..<end + width].elementsEqual(close.utf8)
+                {
                     return (end + width, kind, start..<end)
                 }
                 guard allows(bytes[end]), end - start < 400 else { return nil }

@@ -16,6 +16,8 @@ struct HCLParser {
     var isBroken = false
     /// A heredoc has no end: nothing behind it can be told apart.
     var isUnclosed = false
+    /// From where on no comment is closed: each that begins there would be looked through to the end.
+    private var unclosed: (start: Int, end: Int)?
     /// The range of all that is read, where the bytes are not the file's own.
     let fixedRange: Range<Int>?
 
@@ -82,12 +84,23 @@ struct HCLParser {
             case UInt8(ascii: "#"): skipLine()
             case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"): skipLine()
             case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):
-                at += 2
-                while at < end, !(bytes[at] == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/")) { at += 1 }
-                at = min(at + 2, end)
+                skipComment()
             default: return
             }
         }
+    }
+
+    /// Goes behind a comment, to the end where it is not closed.
+    private mutating func skipComment() {
+        if let unclosed, unclosed.end == end, at >= unclosed.start {
+            at = end
+            return
+        }
+        let start = at
+        at += 2
+        while at < end, !(bytes[at] == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/")) { at += 1 }
+        if at >= end { unclosed = (start, end) }
+        at = min(at + 2, end)
     }
 
     /// Goes to the end of the line, before its line feed.

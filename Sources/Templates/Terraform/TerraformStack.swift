@@ -60,7 +60,8 @@ struct TerraformWalk {
                 walk.add(block, mapping, module, key, condition)
             }
         }
-        for call in module.folder.modules {
+        // Of a name that is written twice the last counts; one module would be gone through for each.
+        for (index, call) in module.folder.modules.enumerated() where module.folder.moduleIndex[call.name] == index {
             each(call, module, condition) { walk, key, condition in
                 if let child = walk.evaluator.child(call, module, key) {
                     walk.visit(child, condition: condition)
