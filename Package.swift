@@ -92,8 +92,9 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
     package.products.append(.executable(name: "plimsoll-fuzz", targets: ["PlimsollFuzz"]))
     package.targets.append(
         .executableTarget(
-            name: "PlimsollFuzz", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload"],
-            path: "Fuzz", exclude: ["seeds"]))
+            name: "PlimsollFuzz",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"],
+            path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }
 
 for target in package.targets {

@@ -10,17 +10,23 @@ package struct TermText: Sendable, Hashable {
 
     /// Neighbouring literals become one; no part at all is the empty text.
     package init(_ parts: [Part]) {
+        if parts.count == 1 {
+            self.parts = parts
+            return
+        }
         var joined: [Part] = []
+        // Each run is put together once: part by part, a long one would be copied again and again.
+        var run: [String] = []
         for part in parts {
             if case .literal(let text) = part {
-                if text.isEmpty { continue }
-                if case .literal(let before)? = joined.last {
-                    joined[joined.count - 1] = .literal(before + text)
-                    continue
-                }
+                if !text.isEmpty { run.append(text) }
+                continue
             }
+            if !run.isEmpty { joined.append(.literal(run.count == 1 ? run[0] : run.joined())) }
+            run = []
             joined.append(part)
         }
+        if !run.isEmpty { joined.append(.literal(run.count == 1 ? run[0] : run.joined())) }
         self.parts = joined.isEmpty ? [.literal("")] : joined
     }
 

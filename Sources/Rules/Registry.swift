@@ -108,6 +108,7 @@ extension Registry {
         FailureSwallowed.self,
         FailureTolerated.self,
         FewOpenFiles.self,
+        FilesWithoutBackup.self,
         FireLensWithoutCounterpart.self,
         FixedArchitecture.self,
         ForwardedByDefault.self,
@@ -220,7 +221,9 @@ extension Registry {
         OldTLSPolicy.self,
         OneRoleForBoth.self,
         OnlySpot.self,
+        OpenAccessPoint.self,
         OpenEgress.self,
+        OpenFileSystemPolicy.self,
         OpenPackageIndex.self,
         OpenRepository.self,
         OpenTransportCode.self,
@@ -326,6 +329,7 @@ extension Registry {
         SeveralSourcesToFile.self,
         ShadowedIgnoreFile.self,
         SharedIdentity.self,
+        SharedTaskRole.self,
         ShellCommandAsArguments.self,
         ShellFormBlocksSignals.self,
         ShellFormWithoutShell.self,
@@ -419,5 +423,6 @@ extension Registry {
         WrongShape.self,
         WrongTargetType.self,
         ZoneRebalancingOff.self,
+        ZoneWithoutMountTarget.self,
     ]
 }

@@ -48,7 +48,7 @@ struct YAMLComposer {
 
     private mutating func read(_ input: UnsafeBufferPointer<UInt8>) throws(Failure) {
         guard !input.isEmpty else { return }
-        var events = YAMLEvents(source, input)
+        var events = YAMLEvents(source, input, depth: limits.depth)
         while true {
             switch try events.next() {
             case .streamEnd: return

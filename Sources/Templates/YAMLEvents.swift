@@ -22,10 +22,12 @@ struct YAMLEvents: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let source: SourceFile
     private let offsets: CodePointOffsets
+    private let limit: Int
 
     /// `input` holds the bytes of `source` and must outlive this value.
-    init(_ source: SourceFile, _ input: UnsafeBufferPointer<UInt8>) {
+    init(_ source: SourceFile, _ input: UnsafeBufferPointer<UInt8>, depth: Int) {
         self.source = source
+        limit = depth
         offsets = CodePointOffsets(source.bytes)
         // The parser keeps a pointer to itself, so it must not move.
         parser = .allocate(capacity: 1)
@@ -83,6 +85,10 @@ struct YAMLEvents: ~Copyable {
 
     private func failure() -> Failure {
         let cause = parser.pointee.problem.map { String(cString: $0) }
+        if cause == "exceeded max depth" {
+            // libyaml reads ahead and has a limit of its own.
+            return .tooDeep(source, at: offsets.offset(Int(parser.pointee.problem_mark.index)), limit: limit)
+        }
         if parser.pointee.error == YAML_READER_ERROR {
             let offset = Int(parser.pointee.problem_offset)
             var failure = Failure.document(

@@ -7,7 +7,8 @@ package import ECSModel
 package struct CloudFormationTemplate: Sendable {
     package let document: Document
     let parameters: [String: Parameter]
-    let mappings: DocumentNode?
+    /// By mapping, top-level key and second-level key.
+    let mappings: [String: [String: [String: DocumentNode]]]
     let conditions: [String: DocumentNode]
     let resources: [DocumentEntry]
     let resourceNames: Set<String>
@@ -34,7 +35,7 @@ package struct CloudFormationTemplate: Sendable {
         self.document = document
         self.resources = resources
         resourceNames = Set(resources.map(\.name))
-        mappings = document.root["Mappings"]
+        mappings = Self.index(document.root["Mappings"]) { Self.index($0) { Self.index($0) { $0 } } }
         conditions = Dictionary(
             (document.root["Conditions"]?.entries ?? []).map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         parameters = Dictionary(
@@ -47,6 +48,12 @@ package struct CloudFormationTemplate: Sendable {
                         allowed: value["AllowedValues"]?.strings ?? [])
                 )
             }, uniquingKeysWith: { $1 })
+    }
+
+    private static func index<Value>(
+        _ node: DocumentNode?, _ inner: (DocumentNode) -> Value
+    ) -> [String: Value] {
+        Dictionary((node?.entries ?? []).map { ($0.name, inner($0.value)) }, uniquingKeysWith: { $1 })
     }
 
     /// The stacks that the template can make: one for each way in which its conditions can turn out.

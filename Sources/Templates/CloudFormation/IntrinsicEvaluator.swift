@@ -10,6 +10,12 @@ struct IntrinsicEvaluator {
     private let given: [String: Term]
     private var outcomes: [String: Bool?] = [:]
     private var open: Set<String> = []
+    /// Bytes of text that may still be made: parameters and mappings that are used again and again multiply.
+    private var room = 4 << 20
+    /// So long a chain of conditions, each of the next, is followed.
+    private static let chainLimit = 100
+    /// Texts are split at separators of this length at most: each costs a comparison at each byte.
+    private static let separatorLimit = 64
 
     init(_ template: CloudFormationTemplate, _ scenario: Scenario, given: [String: Term]) {
         self.template = template
@@ -22,7 +28,12 @@ struct IntrinsicEvaluator {
     // MARK: Values
 
     mutating func term(_ node: DocumentNode) -> Term {
-        if let call = IntrinsicCall(node), call.name != "Condition" { return value(call, node) }
+        if let call = IntrinsicCall(node), call.name != "Condition" {
+            guard room > 0 else { return unknown(node, .expression, "Fn::\(call.name)") }
+            let made = value(call, node)
+            for case .literal(let literal) in made.text?.parts ?? [] { room -= literal.utf8.count }
+            return made
+        }
         let place = Place(source, node.range)
         switch node.kind {
         case .sequence(let items):
@@ -85,8 +96,9 @@ struct IntrinsicEvaluator {
         return text(node, [.unknown(Unknown(.parameter, name))])
     }
 
-    private func constant(_ value: String, isList: Bool, _ node: DocumentNode) -> Term {
+    private mutating func constant(_ value: String, isList: Bool, _ node: DocumentNode) -> Term {
         let place = Place(source, node.range)
+        room -= value.utf8.count
         guard isList else { return Term(.text(Placeholders.read(value)), place) }
         if value.isEmpty { return Term(.list([]), place) }
         let items = value.split(separator: ",", omittingEmptySubsequences: false).map { part in
@@ -118,9 +130,11 @@ struct IntrinsicEvaluator {
             parts += Placeholders.read(String(rest[..<start.lowerBound])).parts
             let name = String(rest[start.upperBound..<end]).filter { $0 != " " }
             rest = rest[rest.index(after: end)...]
+            guard room > 0 else { return unknown(node, .expression, "Fn::Sub") }
             if name.hasPrefix("!") {
                 parts.append(.literal("${\(name.dropFirst())}"))
             } else if let value = local[name] {
+                for case .literal(let literal) in value.text?.parts ?? [] { room -= literal.utf8.count }
                 parts += value.text?.parts ?? [.unknown(Unknown(.expression, name))]
             } else if name.contains("."), let dot = name.firstIndex(of: ".") {
                 parts.append(.reference(Reference(String(name[..<dot]), String(name[name.index(after: dot)...]))))
@@ -139,6 +153,8 @@ struct IntrinsicEvaluator {
         guard list.isList else {
             return text(node, [.unknown(list.text?.firstUnknown ?? Unknown(.expression, "Fn::Join"))])
         }
+        room -= separator.utf8.count * list.items.count
+        guard room > 0 else { return unknown(node, .expression, "Fn::Join") }
         var parts: [TermText.Part] = []
         for (index, item) in list.items.enumerated() {
             if index > 0 { parts.append(.literal(separator)) }
@@ -160,11 +176,12 @@ struct IntrinsicEvaluator {
             let shown = argument.items.prefix(3).map { term($0).text?.shown ?? "?" }.joined(separator: ".")
             return unknown(node, .parameter, shown)
         }
-        guard let found = template.mappings?[map]?[top]?[second] else {
+        guard let found = template.mappings[map]?[top]?[second] else {
             if let standard = argument.items.dropFirst(3).first?["DefaultValue"] { return term(standard) }
             return unknown(node, .missing, "\(map).\(top).\(second)")
         }
-        var value = term(found)
+        // No function may stand in a mapping.
+        var value = template.document.term(of: found)
         value.place = Place(source, node.range)
         return value
     }
@@ -176,15 +193,18 @@ struct IntrinsicEvaluator {
         }
         let list = term(items[1])
         guard list.isList, list.items.indices.contains(index) else {
-            return unknown(node, .expression, "Fn::Select")
+            // Two items of one list are not the same: `Fn::GetAZs[0]`, `Fn::GetAZs[1]`.
+            return unknown(node, .expression, "\(list.text?.firstUnknown.text ?? "Fn::Select")[\(index)]")
         }
         return list.items[index]
     }
 
     private mutating func split(_ argument: DocumentNode, _ node: DocumentNode) -> Term {
         let items = argument.items
-        guard items.count == 2, let separator = items[0].string, !separator.isEmpty, let whole = term(items[1]).string
+        guard items.count == 2, let separator = items[0].string, !separator.isEmpty,
+            separator.utf8.count <= Self.separatorLimit, let whole = term(items[1]).string
         else { return unknown(node, .expression, "Fn::Split") }
+        room -= whole.utf8.count
         let place = Place(source, node.range)
         var parts: [Term] = []
         var rest = whole[...]
@@ -200,7 +220,9 @@ struct IntrinsicEvaluator {
     /// How a condition turns out; nil when that cannot be told.
     mutating func outcome(ofCondition name: String) -> Bool? {
         if let known = outcomes[name] { return known }
-        guard let node = template.conditions[name], open.insert(name).inserted else { return nil }
+        guard open.count < Self.chainLimit, let node = template.conditions[name], open.insert(name).inserted else {
+            return nil
+        }
         let result = outcome(node, depth: 0)
         open.remove(name)
         outcomes[name] = .some(result)

@@ -10,6 +10,9 @@ struct Scenario: Sendable {
 struct ScenarioSearch {
     /// Beyond this many, each parameter is varied by itself around its default.
     static let limit = 16
+    /// So many values of one parameter, and so many parameters, are told apart; CloudFormation takes 200 parameters.
+    private static let valueLimit = 64
+    private static let nameLimit = 200
 
     private let template: CloudFormationTemplate
     private let given: [String: Term]
@@ -24,7 +27,7 @@ struct ScenarioSearch {
         for condition in template.conditions.values.map({ $0 }) { collect(condition, &values, depth: 0) }
         values = values.filter { given[$0.key]?.string == nil }
         for (name, found) in values { values[name] = candidates(name, found) }
-        let names = values.keys.sorted()
+        let names = Array(values.keys.sorted().prefix(Self.nameLimit))
         let all = names.count <= 8 ? product(names, values) : around(names, values)
         return distinct(all.count <= Self.limit ? all : around(names, values))
     }
@@ -96,7 +99,9 @@ struct ScenarioSearch {
             for (one, other) in [(items[0], items[1]), (items[1], items[0])] {
                 guard let name = parameter(one) else { continue }
                 if let constant = other.string, IntrinsicCall(other) == nil {
-                    if !(values[name] ?? []).contains(constant) { values[name, default: []].append(constant) }
+                    let known = values[name] ?? []
+                    guard known.count < Self.valueLimit, !known.contains(constant) else { continue }
+                    values[name] = known + [constant]
                 } else if values[name] == nil {
                     values[name] = []
                 }

@@ -9,13 +9,8 @@ enum HCLFromJSON {
         "resource": 2, "data": 2, "module": 1, "variable": 1, "output": 1, "provider": 1, "locals": 0, "terraform": 0,
     ]
 
-    static func read(_ source: SourceFile) -> (HCLContents, [DocumentProblem]) {
-        let document: Document
-        do throws(Failure) {
-            document = try Document.read(source, as: .json)
-        } catch {
-            return (HCLContents(), [DocumentProblem(0..<0, error.message)])
-        }
+    static func read(_ source: SourceFile) throws(Failure) -> (HCLContents, [DocumentProblem]) {
+        let document = try Document.read(source, as: .json)
         var contents = HCLContents()
         for entry in document.root.entries {
             if let count = labels[entry.name] {

@@ -65,9 +65,10 @@ extension HCLParser {
         let isIndented = scan < end && bytes[scan] == UInt8(ascii: "-")
         if isIndented { scan += 1 }
         let nameStart = scan
+        // Looking for the end of what is none would go through the file at each `<<`.
+        guard scan < end, HCLReader.isNameStart(bytes[scan]) else { return nil }
         while scan < end, HCLReader.isNameStart(bytes[scan]) || (0x30...0x39).contains(bytes[scan]) { scan += 1 }
         let marker = bytes[nameStart..<scan]
-        guard !marker.isEmpty else { return nil }
         while scan < end, bytes[scan] != 0x0A { scan += 1 }
         let start = min(scan + 1, end)
         var line = start

@@ -33,8 +33,9 @@ extension TerraformEvaluator {
         }
         fuel -= values.count
         let call = TerraformCall(name: name, values: values, place: place, text: frame.text(expression))
-        return files(call, frame) ?? TerraformFunctions.collections(call, self) ?? TerraformFunctions.texts(call)
-            ?? call.open
+        if let read = files(call, frame) { return read }
+        for value in values where !charge(value.weight) { return call.open }
+        return TerraformFunctions.collections(call, self) ?? TerraformFunctions.texts(call) ?? call.open
     }
 
     /// Functions that read files or documents.

@@ -23,9 +23,11 @@ extension TerraformEvaluator {
             return apply(
                 steps, TerraformValue(.unknown(Unknown(.attribute, frame.text(expression))), place), expression, frame)
         case .counted(let count):
+            fuel -= count / 4
             let all = (0..<count).map { object(.number($0)) }
             return apply(steps, TerraformValue(.list(all), place), expression, frame)
         case .keyed(let entries):
+            fuel -= entries.count / 4
             let all = entries.map { TerraformEntry(key: $0.key, keyPlace: $0.keyPlace, value: object(.text($0.key))) }
             return apply(steps, TerraformValue(.map(all), place), expression, frame)
         }
@@ -134,7 +136,8 @@ extension TerraformEvaluator {
             let place = frame.place(attribute.nameRange)
             entries.append(TerraformEntry(key: attribute.name, keyPlace: place, value: value(attribute.value, frame)))
         }
-        guard depth < 20 else { return entries }
+        fuel -= 1
+        guard depth < 20, fuel > 0 else { return entries }
         var names: [String] = []
         var blocks: [String: [TerraformValue]] = [:]
         var headings: [String: Place] = [:]

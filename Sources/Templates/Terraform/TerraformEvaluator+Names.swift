@@ -127,6 +127,7 @@ extension TerraformEvaluator {
                 return TerraformValue(.object(.resource(module, block, key: .number(number))), place)
             case .keyed(let entries):
                 guard let name = key.string else { break }
+                fuel -= entries.count / 32
                 if !entries.contains(where: { $0.key == name }) {
                     return TerraformValue(.failed(frame.text(expression)), place)
                 }
@@ -235,6 +236,7 @@ extension TerraformEvaluator {
         _ place: Place
     ) -> TerraformValue {
         let address = TerraformObject.resource(module, block, key: key).shown
+        fuel -= (address.utf8.count + block.block.contents.attributes.count) / 64
         if block.isData {
             let slot = address + "." + name
             return once(module.attributes[slot], { module.attributes[slot] = $0 }) {

@@ -55,6 +55,7 @@ extension TerraformEvaluator {
                     continue
                 }
                 var inner = frame
+                fuel -= items.count
                 for item in items {
                     if let key { inner.names[key] = item.key }
                     inner.names[name] = item.value

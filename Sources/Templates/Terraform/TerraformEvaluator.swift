@@ -25,7 +25,7 @@ final class TerraformEvaluator {
 
     func value(_ expression: HCLExpression, _ frame: TerraformFrame) -> TerraformValue {
         let place = frame.place(expression)
-        fuel -= 1
+        fuel -= 1 + expression.range.count / 256
         guard depth < Self.depthLimit, fuel > 0 else { return open(expression, frame) }
         depth += 1
         defer { depth -= 1 }
@@ -50,6 +50,12 @@ final class TerraformEvaluator {
         case .postfix(let base, let steps): return apply(steps[...], value(base, frame), expression, frame)
         case .invalid: return open(expression, frame)
         }
+    }
+
+    /// Uses up fuel for looking through a value; false when there is not enough.
+    func charge(_ weight: Int32) -> Bool {
+        fuel -= Int(weight / 32)
+        return fuel > 0
     }
 
     /// An expression that is not worked out.
@@ -87,6 +93,7 @@ final class TerraformEvaluator {
         var inner = frame
         var items: [TerraformValue] = []
         var entries: [TerraformEntry] = []
+        var groups: [[TerraformValue]] = []
         var index: [String: Int] = [:]
         for (key, item) in collection {
             guard fuel > 0 else { return open(expression, frame) }
@@ -111,14 +118,15 @@ final class TerraformEvaluator {
                     .unknown(name.firstUnknown() ?? Unknown(.expression, frame.text(resultKey))), place)
             }
             if let known = index[text] {
-                let before = entries[known].value
-                let gathered = loop.isGrouped ? TerraformValue(.list(before.items + [result]), before.place) : result
-                entries[known].value = gathered
+                if loop.isGrouped { groups[known].append(result) } else { entries[known].value = result }
             } else {
                 index[text] = entries.count
-                let first = loop.isGrouped ? TerraformValue(.list([result]), result.place) : result
-                entries.append(TerraformEntry(key: text, keyPlace: name.place, value: first))
+                entries.append(TerraformEntry(key: text, keyPlace: name.place, value: result))
+                if loop.isGrouped { groups.append([result]) }
             }
+        }
+        for (number, group) in groups.enumerated() {
+            entries[number].value = TerraformValue(.list(group), entries[number].value.place)
         }
         return TerraformValue(loop.resultKey == nil ? .list(items) : .map(entries), place)
     }
@@ -134,6 +142,7 @@ final class TerraformEvaluator {
         case .object(.resource(let module, let block, nil)):
             switch instances(block, module) {
             case .counted(let count):
+                fuel -= count / 4
                 return (0..<min(count, Self.itemLimit)).map {
                     (
                         TerraformValue(.number(String($0)), value.place),
@@ -141,6 +150,7 @@ final class TerraformEvaluator {
                     )
                 }
             case .keyed(let entries):
+                fuel -= entries.count / 4
                 return entries.map {
                     (
                         TerraformValue(text: $0.key, $0.keyPlace),
@@ -188,6 +198,7 @@ final class TerraformEvaluator {
         _ frame: TerraformFrame
     ) -> TerraformValue {
         let place = frame.place(expression)
+        guard charge(left.weight), charge(right.weight) else { return open(expression, frame) }
         switch sign {
         case .and, .or:
             if let a = left.bool, let b = right.bool {

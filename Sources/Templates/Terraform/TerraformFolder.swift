@@ -78,15 +78,24 @@ package struct TerraformFile: Sendable {
     package let source: SourceFile
     let contents: HCLContents
     package let problems: [DocumentProblem]
+    /// Why nothing of it could be read.
+    package let refusal: Text?
 
     package init(_ source: SourceFile) {
         self.source = source
         if source.path.hasSuffix(".json") {
-            (contents, problems) = HCLFromJSON.read(source)
+            do throws(Failure) {
+                (contents, problems) = try HCLFromJSON.read(source)
+                refusal = nil
+            } catch {
+                (contents, problems) = (HCLContents(), [])
+                refusal = error.message
+            }
         } else {
             var parser = HCLParser(source)
             contents = parser.file()
             problems = parser.problems
+            refusal = nil
         }
     }
 

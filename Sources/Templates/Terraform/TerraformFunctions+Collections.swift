@@ -132,7 +132,10 @@ extension TerraformFunctions {
         let from = numbers.count == 1 ? 0 : numbers[0]
         let to = numbers.count == 1 ? numbers[0] : numbers[1]
         let step = numbers.count == 3 ? numbers[2] : (to < from ? -1 : 1)
-        guard step != 0, abs(from) < 1 << 40, abs(to) < 1 << 40, abs(to - from) / abs(step) < 1024 else { return nil }
+        // `abs` traps on the least number of all.
+        guard step != 0, from.magnitude < 1 << 40, to.magnitude < 1 << 40,
+            (to - from).magnitude / step.magnitude < 1024
+        else { return nil }
         return call.result(
             .list(stride(from: from, to: to, by: step).map { call.result(.number(String($0))) }))
     }

@@ -97,16 +97,20 @@ package enum TerraformPlan {
         // MARK: Values
 
         private func map(
-            _ node: DocumentNode, _ unknown: DocumentNode?, _ expressions: DocumentNode?, _ context: Context
+            _ node: DocumentNode, _ unknown: DocumentNode?, _ expressions: DocumentNode?, _ context: Context,
+            depth: Int = 0
         ) -> [TerraformEntry] {
+            let unknown = Fields(unknown)
+            let expressions = Fields(expressions)
+            let own = Fields(node)
             var entries = node.entries.map { entry in
                 TerraformEntry(
                     key: entry.name, keyPlace: place(entry.key.range),
-                    value: value(entry.value, unknown?[entry.name], expressions?[entry.name], context, depth: 0))
+                    value: value(entry.value, unknown[entry.name], expressions[entry.name], context, depth: depth))
             }
             // What is known only after apply is left out of the values.
-            for entry in unknown?.entries ?? [] where node.entry(entry.name) == nil && entry.value.bool == true {
-                let value = known(after: entry.name, expressions?[entry.name], context, node.range)
+            for entry in unknown.entries where own[entry.name] == nil && entry.value.bool == true {
+                let value = known(after: entry.name, expressions[entry.name], context, node.range)
                 entries.append(TerraformEntry(key: entry.name, keyPlace: place(node.range), value: value))
             }
             return entries
@@ -133,18 +137,8 @@ package enum TerraformPlan {
                         depth: depth + 1)
                 }
                 return TerraformValue(.list(inner), place)
-            case .mapping(let fields):
-                var entries = fields.map { field in
-                    TerraformEntry(
-                        key: field.name, keyPlace: self.place(field.key.range),
-                        value: value(
-                            field.value, unknown?[field.name], expressions?[field.name], context, depth: depth + 1))
-                }
-                for field in unknown?.entries ?? [] where node.entry(field.name) == nil && field.value.bool == true {
-                    let value = known(after: field.name, expressions?[field.name], context, node.range)
-                    entries.append(TerraformEntry(key: field.name, keyPlace: place, value: value))
-                }
-                return TerraformValue(.map(entries), place)
+            case .mapping:
+                return TerraformValue(.map(map(node, unknown, expressions, context, depth: depth + 1)), place)
             }
         }
 
@@ -153,7 +147,8 @@ package enum TerraformPlan {
             after name: String, _ expression: DocumentNode?, _ context: Context, _ range: Range<Int>
         ) -> TerraformValue {
             let place = place(range)
-            let references = expression?["references"]?.strings ?? []
+            // One use has two or three; nobody can tell which of hundreds is meant.
+            let references = (expression?["references"]?.strings ?? []).prefix(20)
             // Terraform lists `aws_x.y.arn` and `aws_x.y` for one use.
             let longest = references.filter { reference in
                 !references.contains { $0 != reference && $0.hasPrefix(reference) }
@@ -165,6 +160,23 @@ package enum TerraformPlan {
             let reference = Reference(
                 context.module + text[..<dot], String(text[text.index(after: dot)...]))
             return TerraformValue(.text(TerraformText(TermText([.reference(reference)]))), place)
+        }
+
+        /// The entries of a mapping, found at once where there are many.
+        private struct Fields {
+            let entries: [DocumentEntry]
+            private let node: DocumentNode?
+            private let index: [String: DocumentNode]
+
+            init(_ node: DocumentNode?) {
+                self.node = node
+                entries = node?.entries ?? []
+                index =
+                    entries.count < 32
+                    ? [:] : Dictionary(entries.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+            }
+
+            subscript(name: String) -> DocumentNode? { index.isEmpty ? node?[name] : index[name] }
         }
 
         // MARK: Addresses

@@ -26,6 +26,7 @@ enum TerraformTypes {
         case ("object", .map(var entries)):
             guard case .object(let fields) = inner.kind else { return value }
             for field in fields {
+                evaluator.fuel -= entries.count / 32
                 guard case .template(let parts) = field.key.kind, case .literal(let key, _, _)? = parts.first else {
                     continue
                 }

@@ -23,30 +23,61 @@ struct TerraformValue {
     let place: Place
     /// How deep values are nested in it: locals can nest without end, and each level costs stack when it is let go.
     private let height: Int32
+    /// How many values are in it, one that stands in several places counted each time: lists of one another grow with
+    /// each level, and to look through all of them would never end.
+    let weight: Int32
+    /// The first thing in it, at any depth, that is not known.
+    private let cause: Unknown?
 
     private static let heightLimit: Int32 = 100
+    private static let weightLimit: Int32 = 1 << 29
 
     init(_ kind: Kind, _ place: Place) {
         self.place = place
-        let inner: Int32
+        var measure = Measure()
         switch kind {
-        case .list(let items): inner = items.reduce(0) { max($0, $1.height) } + 1
-        case .map(let entries): inner = entries.reduce(0) { max($0, $1.value.height) } + 1
+        case .null, .bool, .number: break
+        case .unknown(let unknown): measure.cause = unknown
+        case .failed(let text): measure.cause = Unknown(.expression, text)
+        case .object: break
+        case .list(let items): for item in items { measure.add(item) }
+        case .map(let entries): for entry in entries { measure.add(entry.value) }
         case .text(let text):
             switch text.form {
-            case .encoded(let value): inner = value.height + 1
-            case .written(let pieces):
-                inner = pieces.reduce(0) { if case .value(let value) = $1 { max($0, value.height) } else { $0 } } + 1
-            case nil: inner = 0
+            case .encoded(let value): measure.add(value)
+            case .written(let pieces): for case .value(let value) in pieces { measure.add(value) }
+            case nil: break
             }
-        default: inner = 0
+            // What its JSON holds is no part of the text.
+            measure.cause = text.text.known == nil ? text.text.firstUnknown : nil
+            for case .literal(let literal) in text.text.parts { measure.add(bytes: literal.utf8.count) }
         }
-        if inner > Self.heightLimit {
+        if measure.height > Self.heightLimit {
+            let deep = Unknown(.expression, "…")
             height = 0
-            self.kind = .unknown(Unknown(.expression, "…"))
+            weight = 1
+            cause = deep
+            self.kind = .unknown(deep)
         } else {
-            height = inner
+            height = measure.height
+            weight = measure.weight
+            cause = measure.cause
             self.kind = kind
+        }
+    }
+
+    private struct Measure {
+        var height: Int32 = 0
+        var weight: Int32 = 1
+        var cause: Unknown?
+
+        /// To look through a long text costs as much as to look through many values.
+        mutating func add(bytes: Int) { weight = min(weight + Int32(clamping: bytes / 32), weightLimit) }
+
+        mutating func add(_ inner: TerraformValue) {
+            height = max(height, inner.height + 1)
+            weight = min(weight + inner.weight, weightLimit)
+            if cause == nil { cause = inner.firstUnknown() }
         }
     }
 
@@ -142,21 +173,9 @@ extension TerraformValue {
     }
 
     /// The first thing in it, at any depth, that is not known.
-    func firstUnknown(_ depth: Int = 0) -> Unknown? {
-        guard depth < 100 else { return nil }
-        switch kind {
-        case .unknown(let unknown): return unknown
-        case .failed(let text): return Unknown(.expression, text)
-        case .text(let text): return text.text.known == nil ? text.text.firstUnknown : nil
-        case .object(let object): return Unknown(.attribute, object.shown)
-        case .list(let items):
-            for item in items { if let found = item.firstUnknown(depth + 1) { return found } }
-            return nil
-        case .map(let entries):
-            for entry in entries { if let found = entry.value.firstUnknown(depth + 1) { return found } }
-            return nil
-        case .null, .bool, .number: return nil
-        }
+    func firstUnknown() -> Unknown? {
+        if case .object(let object) = kind { return Unknown(.attribute, object.shown) }
+        return cause
     }
 
     /// The same value, said to stand elsewhere.

@@ -29,7 +29,9 @@ package enum ContainerMatch {
             other.image.value.map { !isForeign(ImageName($0), $0) } ?? false
         }
         let runnable = workloads.filter { $0.role.runs }
-        guard own.count == 1, runnable.count == 1, task.system.tasks.count == 1 else { return nil }
+        guard own.count == 1, runnable.count == 1, task.system.count(ResourceType.taskDefinition) == 1 else {
+            return nil
+        }
         return runnable.first
     }
 

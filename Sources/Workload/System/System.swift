@@ -9,6 +9,8 @@ package final class System: Sendable {
     package struct Member: Sendable {
         package let resource: Resource
         package let stack: Int
+        /// Its place among the members.
+        let index: Int
 
         package var place: Place { resource.place }
         package var properties: Term { resource.properties }
@@ -21,6 +23,11 @@ package final class System: Sendable {
     private let byAddress: [[String: Int]]
     /// The instances of what `count` and `for_each` multiply, by the address without a key.
     private let instances: [[String: [Int]]]
+    private let names: SystemNames
+    /// Worked out for all at once when first asked for: one by one, each service would be held against each resource.
+    private let taskLinks = Once<TaskLinks>()
+    private let scalingLinks = Once<ScalingLinks>()
+    private let forwarderLinks = Once<ForwarderLinks>()
 
     package init(_ variants: [Stack.Variant]) {
         var members: [Member] = []
@@ -34,7 +41,7 @@ package final class System: Sendable {
                 if resource.address.utf8.last == UInt8(ascii: "]"), let open = resource.address.lastIndex(of: "[") {
                     keyed[String(resource.address[..<open]), default: []].append(members.count)
                 }
-                members.append(Member(resource: resource, stack: number))
+                members.append(Member(resource: resource, stack: number, index: members.count))
             }
             byAddress.append(addresses)
             instances.append(keyed)
@@ -44,14 +51,30 @@ package final class System: Sendable {
         self.instances = instances
         assumptions = variants.map(\.assumption)
         byType = Dictionary(grouping: members.indices) { members[$0].resource.type }
+        names = SystemNames(members)
     }
 
     package func members(_ type: String) -> [Member] { (byType[type] ?? []).map { members[$0] } }
+
+    /// How many resources of a type there are.
+    package func count(_ type: String) -> Int { byType[type]?.count ?? 0 }
 
     /// All task definitions.
     package var tasks: [TaskNode] { members(ResourceType.taskDefinition).map { TaskNode($0, in: self) } }
     /// All services.
     package var services: [ServiceNode] { members(ResourceType.service).map { ServiceNode($0, in: self) } }
+
+    var links: TaskLinks { taskLinks.value { TaskLinks(self) } }
+    var scaling: ScalingLinks { scalingLinks.value { ScalingLinks(self) } }
+    var forwarding: ForwarderLinks { forwarderLinks.value { ForwarderLinks(self) } }
+
+    /// The member of an address as written.
+    func exactMember(_ address: String, in stack: Int) -> Member? {
+        byAddress.indices.contains(stack) ? byAddress[stack][address].map { members[$0] } : nil
+    }
+
+    /// The member that stands for those with its address in its stack.
+    func canonical(_ member: Member) -> Int { byAddress[member.stack][member.resource.address] ?? member.index }
 
     // MARK: Who is meant
 
@@ -63,10 +86,9 @@ package final class System: Sendable {
             return member
         }
         guard let name = text.known.map({ Self.name(in: $0, type: type) }), !name.isEmpty else {
-            return sameText(text, type: type, from: stack)
+            return names.same(text, type: type, stack: stack).map { members[$0] }
         }
-        let named = members(type).filter { self.name(of: $0) == name }
-        return named.first { $0.stack == stack } ?? (named.count == 1 ? named.first : nil)
+        return names.named(name, type: type, from: stack).map { members[$0] }
     }
 
     package func resolve(_ field: Field<TermText>, type: String, from stack: Int) -> Member? {
@@ -85,13 +107,6 @@ package final class System: Sendable {
     package func name(of member: Member) -> String? {
         guard let key = Self.nameKeys[member.resource.type] else { return nil }
         return member.properties.string(key).value
-    }
-
-    /// Two texts of one stack that are the same in known and unknown parts alike: `${name}-web` twice.
-    private func sameText(_ text: TermText, type: String, from stack: Int) -> Member? {
-        guard text.parts.count > 1, let key = Self.nameKeys[type] else { return nil }
-        let same = members(type).filter { $0.stack == stack && $0.properties[key]?.text == text }
-        return same.count == 1 ? same.first : nil
     }
 
     static let nameKeys: [String: String] = [

@@ -18,9 +18,7 @@ package struct TaskNode: Sendable {
 
     /// The services that run it.
     package var services: [ServiceNode] {
-        system.services.filter {
-            $0.task?.member.resource.address == resource.address && $0.task?.member.stack == member.stack
-        }
+        system.links.services(of: system.canonical(member)).map { ServiceNode(system.members[$0], in: system) }
     }
 
     package var executionRole: System.Member? { role(definition.executionRole) }

@@ -67,7 +67,11 @@ struct TerraformLoader {
                 }
             }
         }
-        for refused in folders.refused() where seen.contains(RelativePath.folder(refused.path)) {
+        // A folder of which nothing can be read speaks of nothing: its files are told of too.
+        for refused in folders.refused()
+        where seen.contains(RelativePath.folder(refused.path))
+            || folders.folder(RelativePath.folder(refused.path)) == nil
+        {
             result.files.append(refused)
         }
     }
@@ -144,6 +148,7 @@ struct TerraformLoader {
         of file: TerraformFile, _ unread: [TerraformStack.UnreadModule]
     ) -> Infrastructure.File {
         let path = file.source.path
+        if let refusal = file.refusal { return Infrastructure.File(path: path, state: .refused(refusal)) }
         var english: [String] = []
         var japanese: [String] = []
         for problem in file.problems.prefix(3) {
@@ -189,7 +194,12 @@ extension TerraformLoader {
             // A module may lie outside of what was walked.
             for file in known[path] ?? listed(path) {
                 do throws(Failure) {
-                    files.append(TerraformFile(SourceFile(path: file, bytes: try tree.read(file, limit: fileLimit))))
+                    let file = TerraformFile(SourceFile(path: file, bytes: try tree.read(file, limit: fileLimit)))
+                    if let refusal = file.refusal {
+                        failures.append(Infrastructure.File(path: file.source.path, state: .refused(refusal)))
+                    } else {
+                        files.append(file)
+                    }
                 } catch {
                     failures.append(Infrastructure.File(path: file, state: .refused(error.message)))
                 }
