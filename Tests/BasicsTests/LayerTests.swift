@@ -55,7 +55,8 @@ struct LayerTests {
 
     @Test(arguments: targets)
     func filesAreShort(target: String) throws {
-        for (file, text) in try sources(of: target) {
+        // The list of rules is generated, a line for each.
+        for (file, text) in try sources(of: target) where !text.contains("Written by `Scripts/rule-registry`") {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
             #expect(lines <= 401, "\(file) has \(lines) lines: is there one thing in it?")
         }
