@@ -78,7 +78,8 @@ package struct ShapeCheck {
             var known: Set<String> = []
             for (index, item) in items.enumerated() {
                 if seen, let text = item.canonical(), !known.insert(text).inserted {
-                    violations.append(Violation(.twice, path: "\(path)[\(index)]", place: item.isMap ? item.heading : item.place))
+                    violations.append(
+                        Violation(.twice, path: "\(path)[\(index)]", place: item.isMap ? item.heading : item.place))
                 }
                 check(item, inner, "\(path)[\(index)]", depth: depth + 1)
             }
