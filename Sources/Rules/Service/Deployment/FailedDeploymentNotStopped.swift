@@ -86,7 +86,7 @@ struct FailedDeploymentNotStopped: Rule {
         }
         if alarms?.hasUnknown == true { return }
         guard let breaker = service.service.circuitBreaker else {
-            return report.fault(at: service.heading.span)
+            return report.fault(at: service.headline.span)
         }
         switch breaker.isUnknown ? Field<Bool>.absent : breaker.bool("enable") {
         case .known(true, _):
