@@ -30,7 +30,7 @@ struct UserLeftToImage: Rule {
         aliases: ["ECS.20", "CT.ECS.PR.3"],
         differs: Text(
             en: "Only where the Dockerfile or a well-known image shows that it starts as root.",
-            ja: "Dockerfile または既知のイメージから root で起動すると分かる場合だけ報告します。"),
+            ja: "Dockerfile または既知のイメージから root で起動するとわかる場合だけ報告します。"),
         fails: [
             #"{"family": "web", "containerDefinitions": [{"name": ⟦"web"⟧, "image": "python:3.13", "command": ["python", "-m", "http.server"]}]}"#,
             """
