@@ -119,7 +119,7 @@ extension Peers {
             "全ポートをすべてのアドレスに開放しない", same: "CKV_AWS_260"),
         peer(
             "CKV_AWS_328", "The desync mitigation mode is defensive or strictest",
-            "非同期緩和モードが防御的または最も厳格である"),
+            "desync 緩和モードが defensive か strictest である"),
         peer(
             "CKV_AWS_329", "Access points enforce a root directory",
             "アクセスポイントでルートディレクトリを強制する"),

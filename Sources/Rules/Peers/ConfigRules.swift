@@ -51,7 +51,7 @@ extension Peers {
             "リポジトリをカスタマー管理キーで暗号化する", same: "ECR.5"),
         peer(
             "ALB_DESYNC_MODE_CHECK", "The desync mitigation mode is defensive or strictest",
-            "非同期緩和モードが防御的または最も厳格である", same: "ELB.12"),
+            "desync 緩和モードが defensive か strictest である", same: "ELB.12"),
         peer(
             "ALB_HTTP_DROP_INVALID_HEADER_ENABLED", "Application Load Balancers drop invalid headers",
             "Application Load Balancer が不正なヘッダーを破棄する", same: "ELB.4"),

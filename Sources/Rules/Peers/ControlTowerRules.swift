@@ -68,7 +68,7 @@ extension Peers {
             "TLS リスナーに ACM の証明書を使う", declined: .certificateSource),
         peer(
             "CT.ELASTICLOADBALANCING.PR.3", "The desync mitigation mode is defensive or strictest",
-            "非同期緩和モードが防御的または最も厳格である", same: "ELB.12"),
+            "desync 緩和モードが defensive か strictest である", same: "ELB.12"),
         peer(
             "CT.ELASTICLOADBALANCING.PR.4", "Application Load Balancers drop invalid headers",
             "Application Load Balancer が不正なヘッダーを破棄する", same: "ELB.4"),

@@ -87,7 +87,7 @@ extension Peers {
             "ロードバランサーの削除保護を有効にする"),
         peer(
             "elbv2_desync_mitigation_mode", "The desync mitigation mode is defensive or strictest",
-            "非同期緩和モードが防御的または最も厳格である"),
+            "desync 緩和モードが defensive か strictest である"),
         peer(
             "elbv2_insecure_ssl_ciphers", "TLS listeners have a recommended security policy",
             "TLS リスナーに推奨のセキュリティポリシーを使う"),

@@ -104,13 +104,13 @@ extension Peers {
             "Classic Load Balancer が複数のゾーンにまたがる", declined: .classicBalancer),
         peer(
             "ELB.12", "The desync mitigation mode is defensive or strictest",
-            "非同期緩和モードが防御的または最も厳格である"),
+            "desync 緩和モードが defensive か strictest である"),
         peer(
             "ELB.13", "Load balancers span several zones",
             "ロードバランサーが複数のゾーンにまたがる", declined: .balancerZones),
         peer(
             "ELB.14", "Classic Load Balancers have a defensive desync mitigation mode",
-            "Classic Load Balancer の非同期緩和モードが防御的である", declined: .classicBalancer),
+            "Classic Load Balancer の desync 緩和モードが defensive か strictest である", declined: .classicBalancer),
         peer(
             "ELB.16", "Application Load Balancers have a web ACL",
             "Application Load Balancer に Web ACL を関連付ける"),

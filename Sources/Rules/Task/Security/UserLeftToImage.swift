@@ -7,7 +7,7 @@ import Workload
 struct UserLeftToImage: Rule {
     static let about = About(
         id: "TD208", since: "0.1", severity: .medium, set: .strict,
-        title: Text(en: "No user, and an image that starts as root", ja: "user がなく、root で起動するイメージ"),
+        title: Text(en: "No user, and an image that starts as root", ja: "user の指定がなく、root で起動するイメージ"),
         why: Text(
             en: """
                 Neither the task definition nor the image names a user, so that the container runs as root, with the \
