@@ -112,7 +112,7 @@ struct RootUserInTask: Rule {
             case .unknown(_, let place):
                 report.unsure(
                     at: place.span,
-                    because: Text(en: "the user is filled in later", ja: "ユーザーが後から埋められます"),
+                    because: Text(en: "the user is filled in later", ja: "ユーザーはデプロイ時に決まります"),
                     ["container": container.name])
             case .absent:
                 guard let workload = container.workload, let own, let name = own.value.value,
