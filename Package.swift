@@ -83,7 +83,7 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(
             name: "PlimsollTests",
-            dependencies: ["Basics", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
+            dependencies: ["Basics", "Templates", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
     ]
 )
 

@@ -94,6 +94,7 @@ setting("fargate-cpu", "fargate", "task", [{"Cpu": c} for c in ("128", 300, "768
 setting("fargate-pair", "fargate", "task", [{"Cpu": c, "Memory": m} for c, m in (
     ("256", "4096"), (256, 768), ("512", "512"), (1024, 1024), ("1024", "2500"), ("2048", "3072"), (4096, 4096),
     ("8192", "17408"), (16384, 36864), (".25 vCPU", "4 GB"), ("1 vCPU", "1 GB"), ("256", "3 GB"))])
+setting("fargate-cpu-for-windows", "fargate", "task", [{"Cpu": c, "Memory": m, "RuntimePlatform": {"OperatingSystemFamily": "WINDOWS_SERVER_2022_CORE"}} for c, m in (("256", "512"), ("512", "1024"), ("8192", "16384"))])
 setting("size-not-understood", "fargate", "task", [{"Cpu": "1 CPU"}, {"Cpu": "one"}, {"Memory": "2 GiB"}, {"Memory": "512MB"}])
 setting("instance-cpu-bounds", "ec2", "task", [{"Cpu": "64"}, {"Cpu": 100}, {"Cpu": "300000"}])
 setting("storage-bounds", "fargate", "task", [{"EphemeralStorage": {"SizeInGiB": s}} for s in (1, 20, 201, 500)])

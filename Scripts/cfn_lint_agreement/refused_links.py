@@ -146,3 +146,25 @@ def _(task, random):
 def _(task, random):
     task["NetworkMode"] = "host"
     main(task)["SystemControls"] = [{"Namespace": "net.core.somaxconn", "Value": "1024"}]
+
+
+# What CloudFormation itself holds to once, and tags and names of AWS.
+setting("compatibility-twice", "fargate", "task", [{"RequiresCompatibilities": ["FARGATE", "FARGATE"]}])
+setting("placement-twice", "ec2", "task", [{"PlacementConstraints": [{"Type": "memberOf", "Expression": "attribute:a == b"}] * 2}])
+setting("port-mapping-twice", "ec2", "container", [{"PortMappings": [{"ContainerPort": 80, "Protocol": "tcp"}] * 2}])
+setting("log-group-name", "any", "container", [{"LogConfiguration": {"LogDriver": "awslogs", "Options": {**LOGS, "awslogs-group": n}}} for n in ("my group", "app:web", "")])
+setting("tag-characters", "any", "task", [{"Tags": [{"Key": k, "Value": v}]} for k, v in (("team?", "a"), ("team", "50%"), ("a,b", "c"))])
+setting("tag-length", "any", "task", [{"Tags": [{"Key": k, "Value": v}]} for k, v in (("", "a"), ("k" * 129, "a"), ("k", "v" * 257))])
+setting("tag-of-aws", "any", "task", [{"Tags": [{"Key": "aws:owner", "Value": "shop"}]}])
+setting("tag-twice", "any", "task", [{"Tags": [{"Key": "team", "Value": "a"}, {"Key": "team", "Value": "b"}]}])
+
+
+@kind("mount-twice")
+def _(task, random):
+    volume(task, {})
+    main(task)["MountPoints"].append(dict(main(task)["MountPoints"][-1]))
+
+
+@kind("volumes-from-twice")
+def _(task, random):
+    main(task)["VolumesFrom"] = [{"SourceContainer": side(task)["Name"], "ReadOnly": True}] * 2

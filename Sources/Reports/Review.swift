@@ -1,6 +1,7 @@
 package import Basics
 package import Lens
 package import RuleKit
+package import Workload
 
 /// The whole outcome of `plimsoll review`: what every report is made from.
 package struct Review: Sendable {
@@ -23,6 +24,8 @@ package struct Review: Sendable {
     package var sources: @Sendable (String) -> SourceFile?
     /// Which rules judged; empty where it is not known.
     package var judging = Judging()
+    /// How images, tasks, services and their infrastructure hang together, worked out when a report draws it.
+    package var graph = Lazy<SystemGraph?>(value: nil)
     /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
     var record: ReviewRecord?
 

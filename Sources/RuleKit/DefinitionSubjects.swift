@@ -13,7 +13,10 @@ package struct TaskSubject: Sendable {
         package let workload: Workload?
 
         /// What people call it.
-        package var name: String { definition.name.value ?? "?" }
+        package var name: String {
+            if case .unknown(let unknown, _) = definition.name { return "${\(unknown.text)}" }
+            return definition.name.value ?? "?"
+        }
     }
 
     package init(_ task: TaskNode, workloads: [Workload]) {

@@ -33,11 +33,17 @@ struct JsonnetProgram: Sendable {
     }
 
     private static func run(_ program: String, in folder: String, _ source: [UInt8]) async -> JsonnetRendering {
+        // A file, not a pipe: a program that ends before it has read all would end us by SIGPIPE.
+        let scratch = FileManager.default.temporaryDirectory.appending(path: "plimsoll-\(UUID().uuidString).jsonnet")
+        defer { try? FileManager.default.removeItem(at: scratch) }
         do {
+            try Data(source).write(to: scratch)
+            let input = try FileDescriptor.open(FilePath(scratch.path), .readOnly)
             // From standard input, imports are looked for in the working directory.
             let result = try await Subprocess.run(
                 .path(.init(program)), arguments: ["-J", ".", "-"], workingDirectory: .init(folder),
-                input: .array(source), output: .bytes(limit: 4 << 20), error: .string(limit: 64 << 10))
+                input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .bytes(limit: 4 << 20),
+                error: .string(limit: 64 << 10))
             guard result.terminationStatus.isSuccess else {
                 let line = result.standardError.split(whereSeparator: \.isNewline).first ?? ""
                 return .failed(String(line.prefix(200)))

@@ -79,7 +79,8 @@ struct Reviewer: Sendable {
         let dockerfiles = await judged(files, loader, judge, narrowing, answering, place)
         let definitions = DefinitionReviewer(
             judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities)
-        let joined = definitions.review(await infrastructure, with: dockerfiles.map { ($0.workload, $0.review) })
+        let loaded = await infrastructure
+        let joined = definitions.review(loaded, with: dockerfiles.map { ($0.workload, $0.review) })
         var judged = dockerfiles
         for index in judged.indices { judged[index].review = joined.reviews[index] }
         let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
@@ -101,6 +102,11 @@ struct Reviewer: Sendable {
         let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
         let fails = review.faults.contains { failOn.fails($0.severity) }
         review.judging = judge.judging
+        let all = judged.map(\.workload)
+        review.graph = Lazy {
+            guard !loaded.stacks.isEmpty else { return nil }
+            return SystemGraph(loaded.likeliest, workloads: all).mapPaths(place.shown)
+        }
         return ReviewOutcome(
             review: review, dockerfiles: judged.map(\.dockerfile), exitCode: fails ? 1 : isIncomplete ? 3 : 0,
             baseline: request.updatesBaseline ? Baseline(level: settings.set, entries + outside) : nil,

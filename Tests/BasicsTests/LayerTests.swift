@@ -56,6 +56,8 @@ struct LayerTests {
     @Test(arguments: targets)
     func filesAreShort(target: String) throws {
         for (file, text) in try sources(of: target) {
+            // A list that a script writes grows with what it lists.
+            if text.contains("Written by `Scripts/") { continue }
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
             #expect(lines <= 401, "\(file) has \(lines) lines: is there one thing in it?")
         }

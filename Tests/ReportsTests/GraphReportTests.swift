@@ -17,7 +17,7 @@ struct GraphReportTests {
     }
 
     private static func render(_ format: GraphReport.Format, _ language: Language = .english) throws -> String {
-        try GraphReport.render(graph(), as: format, language, ink: Ink(isOn: false))
+        try GraphReport.render(graph(), as: format, language, ink: Ink(isOn: false), sources: { _ in nil })
     }
 
     @Test func theTreeBeginsWithTheService() throws {
@@ -45,6 +45,7 @@ struct GraphReportTests {
 
     @Test func nothingIsSaidSo() throws {
         let empty = SystemGraph(System([]), workloads: [])
-        #expect(try !GraphReport.render(empty, as: .text, .english, ink: Ink(isOn: false)).isEmpty)
+        #expect(
+            try !GraphReport.render(empty, as: .text, .english, ink: Ink(isOn: false), sources: { _ in nil }).isEmpty)
     }
 }

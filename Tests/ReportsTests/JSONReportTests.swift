@@ -34,6 +34,7 @@ struct JSONReportTests {
         ["answers", "[]", "criteria", "[]"], ["answers", "[]", "criteria", "[]", "evidence", "[]"],
         ["answers", "[]", "attestation"], ["tools", "[]"], ["rules", "*"], ["coverage", "*"], ["notes", "[]"],
         ["judging"], ["questions", "*"], ["questions", "*", "criteria", "[]"],
+        ["graph"], ["graph", "nodes", "[]"], ["graph", "edges", "[]"], ["graph", "edges", "[]", "places", "[]"],
     ])
     func everyPropertyOfTheSchemaIsUsed(path: [String]) {
         var missing = schema.properties(path).subtracting(Self.keys(report, path[...]))

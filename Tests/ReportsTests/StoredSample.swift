@@ -15,6 +15,7 @@ extension SampleReview {
             sheet: Lazy { Answering(registry, today: sample.date).combine(sheets) }, tools: sample.tools,
             notes: sample.notes, sources: sample.sources)
         review.details = [Text(en: "A detail.", ja: "補足です。")]
+        review.graph = Lazy(value: SystemExample.graph())
         review.judging = Judging(listed: ["DF902", "DF903"], evidence: ["DF901"])
         return review
     }

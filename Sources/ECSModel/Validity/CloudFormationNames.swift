@@ -14,4 +14,13 @@ enum CloudFormationNames {
     static func name(of member: String, in structure: String) -> String {
         others["\(structure).\(member)"] ?? member.prefix(1).uppercased() + member.dropFirst()
     }
+
+    /// Lists that may hold an item once. Those whose items have names are left to the rules of names.
+    private static let sets: Set<String> = [
+        "links", "mountPoints", "portMappings", "volumesFrom", "requiresCompatibilities", "placementConstraints",
+    ]
+
+    static func isSet(_ path: String) -> Bool {
+        sets.contains(path.split(separator: ".").last.map(String.init) ?? "")
+    }
 }

@@ -74,7 +74,13 @@ package struct ShapeCheck {
         case (_, .text(let text)) where text.known == nil: return
         case (.structure(let name), .map): check(term, name, path, depth: depth)
         case (.list(let inner), .list(let items)):
+            let seen = language == .cloudFormation && CloudFormationNames.isSet(path)
+            var known: Set<String> = []
             for (index, item) in items.enumerated() {
+                if seen, let text = item.canonical(), !known.insert(text).inserted {
+                    violations.append(
+                        Violation(.twice, path: "\(path)[\(index)]", place: item.isMap ? item.heading : item.place))
+                }
                 check(item, inner, "\(path)[\(index)]", depth: depth + 1)
             }
         case (.map(let inner), .map(let entries)):

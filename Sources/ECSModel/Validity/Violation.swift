@@ -5,6 +5,8 @@ package struct Violation: Sendable {
         case unknownKey
         /// A key that CloudFormation writes in another case; `hint` is its own.
         case wrongCase
+        /// An item that a list of CloudFormation may hold once.
+        case twice
         /// A key that must be there.
         case missing
         /// A text that is none of the allowed words, which `hint` lists.

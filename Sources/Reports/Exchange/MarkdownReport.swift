@@ -11,6 +11,8 @@ package enum MarkdownReport {
     static let limit = 65_000
     /// Rows of the table at the top: who opens a pull request reads a screen.
     static let mostRows = 25
+    /// Further places of a finding that are named, and those of them that are quoted.
+    static let (mostRelated, mostQuoted) = (5, 3)
 
     package static func render(_ review: Review, _ language: Language) -> String {
         render(review, language, limit: limit)
@@ -152,11 +154,12 @@ private struct Comment {
         text += "\(CommentText.code(finding.span.place)) · \(rule(item, inTable: false))\n\n"
         let excerpt = masking.quoted(finding.span)
         if !excerpt.isEmpty { text += Markdown.fence(excerpt, "text") + "\n" }
-        for related in finding.related.prefix(5) {
-            text += "- \(CommentText.code(related.span.place)): "
-            text += CommentText.prose(Masking.text(related.note(language, finding.arguments))) + "\n"
+        for (number, related) in finding.related.prefix(MarkdownReport.mostRelated).enumerated() {
+            text += "\(CommentText.code(related.span.place)): "
+            text += CommentText.prose(Masking.text(related.note(language, finding.arguments))) + "\n\n"
+            let excerpt = number < MarkdownReport.mostQuoted ? masking.quoted(related.span) : ""
+            if !excerpt.isEmpty { text += Markdown.fence(excerpt, "text") + "\n" }
         }
-        if !finding.related.isEmpty { text += "\n" }
         guard explains else { return text }
         if let why = item.why(language) { text += t("Why: ", "理由: ") + CommentText.prose(why) + "  \n" }
         if let remedy = item.remedy(language) { text += t("Do: ", "対処: ") + CommentText.prose(remedy) + "\n\n" }

@@ -9,6 +9,8 @@ struct Masking {
 
     init(_ review: Review) { sources = review.sources }
 
+    init(sources: @escaping @Sendable (String) -> SourceFile?) { self.sources = sources }
+
     mutating func file(_ path: String) -> SourceMask? {
         if let known = files[path] { return known }
         let file = sources(path).map { SourceMask($0) }
@@ -61,6 +63,13 @@ struct Masking {
         told.suppression?.reason = mask(finding.suppression?.reason ?? "")
         if let note = finding.fix?.note { told.fix?.note = mask(note) }
         return told
+    }
+
+    /// The graph as every report may tell it: names are what definitions say, and definitions hold secrets.
+    mutating func told(_ graph: SystemGraph) -> SystemGraph {
+        let places = graph.nodes.compactMap(\.place) + graph.edges.flatMap(\.places)
+        let secrets = Set(places.map(\.path)).sorted().flatMap { file($0)?.pieces ?? [] }
+        return graph.mapNames { Self.text(Self.without(secrets, $0)) }
     }
 
     /// The secrets of the files that a finding speaks of.

@@ -6,9 +6,13 @@ package import Workload
 package enum GraphReport {
     package enum Format: String, Sendable, CaseIterable { case text, mermaid, json }
 
+    /// - Parameter sources: reads the files of the graph, so that no secret of theirs is told.
     package static func render(
-        _ graph: SystemGraph, as format: Format, _ language: Language, ink: Ink
+        _ graph: SystemGraph, as format: Format, _ language: Language, ink: Ink,
+        sources: @escaping @Sendable (String) -> SourceFile?
     ) throws -> String {
+        var masking = Masking(sources: sources)
+        let graph = masking.told(graph)
         switch format {
         case .text: return GraphTree(graph, language, ink).render()
         case .mermaid: return mermaid(graph, language)

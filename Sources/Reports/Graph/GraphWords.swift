@@ -45,4 +45,27 @@ enum GraphWords {
         case .isGuardedBy: Text(en: "guarded by", ja: "通信制御")
         }
     }
+
+    /// What a node is in a drawing: of a role, which one of a task's.
+    static func role(of index: Int, in scene: GraphScene, _ graph: GraphIndex) -> Text {
+        guard graph.nodes[index].kind == .role else { return title(graph.nodes[index].kind) }
+        var seen: [SystemGraph.Relation] = []
+        for edge in graph.incoming[index] where scene.members.contains(graph.ends[edge].from) {
+            let relation = graph.edges[edge].relation
+            if !seen.contains(relation) { seen.append(relation) }
+        }
+        guard !seen.isEmpty else { return title(.role) }
+        let titles = seen.map { title($0) }
+        return Text(
+            en: titles.map(\.en).joined(separator: " + "), ja: titles.map(\.ja).joined(separator: " + "))
+    }
+
+    static func findings(_ count: Int) -> Text {
+        Text(en: count == 1 ? "1 finding" : "\(count) findings", ja: "指摘 \(count) 件")
+    }
+
+    /// What stands for those that there is no room for.
+    static func more(_ kind: SystemGraph.Kind, _ count: Int) -> Text {
+        Text(en: "\(title(kind).en): \(count) more", ja: "\(title(kind).ja): ほか \(count) 件")
+    }
 }

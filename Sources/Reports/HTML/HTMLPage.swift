@@ -53,7 +53,8 @@ final class HTMLPage {
     var tabs: [(id: String, title: Text, count: Int?)] {
         [
             ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
-            ("workloads", Labels.workloads, review.workloads.count),
+        ] + (system == nil ? [] : [("system", Labels.system, nil)]) + [
+            ("workloads", Labels.workloads, review.workloads.count)
         ] + Self.setPanels.map { ($0.id, $0.title, nil) }
     }
 
@@ -61,6 +62,11 @@ final class HTMLPage {
         let names = review.workloads.count <= 3 ? review.workloads.map(\.name).joined(separator: ", ") : ""
         let tail = names.isEmpty ? "" : " – " + names
         return Text(en: Labels.report.en + tail, ja: Labels.report.ja + tail)
+    }
+
+    /// How everything hangs together, without secrets; nil where no definition runs an image.
+    private(set) lazy var system: SystemGraph? = review.graph.value.flatMap {
+        $0.hasDefinitions ? masking.told($0) : nil
     }
 
     /// One page of the report: a section that a tab shows.

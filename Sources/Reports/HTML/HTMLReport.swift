@@ -21,6 +21,7 @@ package enum HTMLReport {
                 out.element("main", ["id": "main", "tabindex": "-1"]) {
                     SummaryPanel(page).write()
                     FindingsPanel(page).write()
+                    SystemPanel(page)?.write()
                     WorkloadsPanel(page).write()
                     for (set, name) in zip(Catalogue.sets, HTMLPage.setPanels) {
                         QuestionsPanel(page, set, id: name.id, title: name.title).write()

@@ -99,7 +99,7 @@ enum HTMLScript {
               if (part.localName === "details") part.open = true;
             }
             target.scrollIntoView();
-            const summary = target.querySelector("summary");
+            const summary = target.querySelector("summary, td a");
             if (summary) summary.focus({ preventScroll: true });
           }
           function setUpTabs() {
@@ -129,7 +129,7 @@ enum HTMLScript {
           }
           // A link to where one is already is followed again: a filter may hide its target by now.
           on("click", "a[href^='#']", link => {
-            if (link.hash === location.hash) follow();
+            if (link.getAttribute("href") === location.hash) follow();
           });
           addEventListener("hashchange", follow);
 

@@ -11,6 +11,25 @@ enum Labels {
     static let findings = Text(en: "Findings", ja: "指摘事項")
     static let workloads = Text(en: "Workloads", ja: "ワークロード")
 
+    // MARK: The system
+
+    static let system = Text(en: "How it hangs together", ja: "全体の構成")
+    static let systemLead = Text(
+        en:
+            "Read from the files: what builds each image, which task runs it, and what stands around the task. A dashed card is named here but defined elsewhere; point at a line to see where it is written.",
+        ja:
+            "ファイルから読み取った構成です。イメージをビルドする Dockerfile、それを実行するタスク、周辺のリソースを示します。破線の枠は、名前だけが参照され、定義がここにないものです。線にカーソルを合わせると、記述箇所が表示されます。"
+    )
+    static let systemParts = Text(en: "All parts and their findings", ja: "構成要素と指摘の一覧")
+    static let systemLinks = Text(en: "All links and where they are written", ja: "つながりと記述箇所の一覧")
+    static let part = Text(en: "Part", ja: "構成要素")
+    static let definedIn = Text(en: "Defined in", ja: "定義箇所")
+    static let onlyNamed = Text(en: "only named", ja: "参照のみ")
+    static let from = Text(en: "From", ja: "参照元")
+    static let relation = Text(en: "Relation", ja: "関係")
+    static let to = Text(en: "To", ja: "参照先")
+    static let writtenIn = Text(en: "Written in", ja: "記述箇所")
+
     // MARK: Summary
 
     static let basis = Text(

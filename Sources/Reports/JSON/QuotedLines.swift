@@ -1,5 +1,6 @@
 import Basics
 import RuleKit
+import Workload
 
 /// Gathers the lines that a stored review must hold so that its reports can quote them.
 struct QuotedLines {
@@ -25,6 +26,9 @@ struct QuotedLines {
 
     /// The finding as it may be told.
     mutating func told(_ finding: Finding) -> Finding { masking.told(finding) }
+
+    /// The graph as it may be told.
+    mutating func told(_ graph: SystemGraph) -> SystemGraph { masking.told(graph) }
 
     /// Keeps the lines that an excerpt of the place shows.
     mutating func quote(_ span: Span) {

@@ -1,6 +1,7 @@
 import Basics
 import Lens
 import RuleKit
+import Workload
 
 /// A review as it is stored.
 struct ReviewRecord: Codable, Sendable {
@@ -21,6 +22,8 @@ struct ReviewRecord: Codable, Sendable {
     let questions: [String: QuestionRecord]
     /// The rules of the findings, by id.
     let rules: [String: RuleRecord]
+    /// How the workloads and their infrastructure hang together; nil where no definition runs them.
+    let graph: SystemGraph?
     /// The lines that places refer to, by path and number, with secrets masked.
     let sources: [String: [String: String]]
 
@@ -47,6 +50,7 @@ struct ReviewRecord: Codable, Sendable {
         rules = Dictionary(
             review.registry.rules.filter { used.contains($0.about.id) }.map { ($0.about.id, RuleRecord($0)) },
             uniquingKeysWith: { first, _ in first })
+        graph = review.graph.value.flatMap { $0.hasDefinitions ? lines.told($0) : nil }
         sources = lines.records
     }
 }

@@ -36,6 +36,7 @@ struct Restoring {
             notes: record.notes + notes, sources: { files[$0] })
         review.details = record.details
         review.judging = record.judging
+        review.graph = Lazy(value: record.graph)
         review.record = record
         return review
     }

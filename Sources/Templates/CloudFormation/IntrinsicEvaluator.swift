@@ -192,6 +192,10 @@ struct IntrinsicEvaluator {
             return unknown(node, .expression, "Fn::Select")
         }
         let list = term(items[1])
+        if case .unknown(let whole) = list.kind {
+            // Two items of one list are not the same: `Fn::GetAZs[0]`, `Fn::GetAZs[1]`.
+            return unknown(node, .expression, "\(whole.text)[\(index)]")
+        }
         guard list.isList, list.items.indices.contains(index) else {
             return unknown(node, .expression, "Fn::Select")
         }

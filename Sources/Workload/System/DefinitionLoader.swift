@@ -83,6 +83,14 @@ package struct DefinitionLoader: Sendable {
             }
             return Stack(name: path, origin: .cloudFormation, variants: variants)
         }
+        if let manifest = CopilotManifest(document) {
+            let variants = manifest.variants.map { variant in
+                Stack.Variant(
+                    assumption: variant.environment.isEmpty ? "" : "environment = \(variant.environment)",
+                    resources: variant.resources)
+            }
+            return Stack(name: path, origin: .copilot, variants: variants)
+        }
         let found = RawDefinition.resources(of: document)
         guard !found.isEmpty else { return nil }
         return Stack(name: path, origin: .raw, variants: [Stack.Variant(resources: found)])

@@ -31,10 +31,15 @@ package struct Infrastructure: Sendable {
 
     package var isEmpty: Bool { stacks.isEmpty && files.isEmpty }
 
+    /// The system of all stacks in their likeliest variant.
+    package var likeliest: System { System(base) }
+
+    private var base: [Stack.Variant] { stacks.map { $0.variants.first ?? Stack.Variant(resources: []) } }
+
     /// The systems that the stacks can make together: all in their likeliest variant, then each other variant of each
     /// stack among the likeliest of the others. `changed` is the stack whose variant it is; nil for the first system.
     package func systems() -> [(changed: Int?, system: System)] {
-        let base = stacks.map { $0.variants.first ?? Stack.Variant(resources: []) }
+        let base = base
         var result: [(changed: Int?, system: System)] = [(nil, System(base))]
         for (index, stack) in stacks.enumerated() {
             for variant in stack.variants.dropFirst() {

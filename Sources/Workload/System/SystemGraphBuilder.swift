@@ -24,10 +24,20 @@ struct SystemGraphBuilder {
 
     // MARK: Nodes
 
-    private mutating func node(_ kind: SystemGraph.Kind, _ key: String, _ name: String, _ place: Span?) -> String {
+    /// - Parameter whole: all of its definition, where that is in the file of `place`.
+    private mutating func node(
+        _ kind: SystemGraph.Kind, _ key: String, _ name: String, _ place: Span?, whole: Span? = nil,
+        stage: String? = nil
+    ) -> String {
         let id = "\(kind.rawValue):\(key)"
         if known.insert(id).inserted {
-            nodes.append(SystemGraph.Node(id: id, kind: kind, name: name, place: place.map { GraphPlace($0) }))
+            var extent = place.map { GraphExtent(start: $0.start, end: $0.end) }
+            if let place, let whole, place.path == whole.path {
+                extent = GraphExtent(start: min(place.start, whole.start), end: max(place.end, whole.end))
+            }
+            nodes.append(
+                SystemGraph.Node(
+                    id: id, kind: kind, name: name, place: place.map { GraphPlace($0) }, extent: extent, stage: stage))
         }
         return id
     }
@@ -55,7 +65,9 @@ struct SystemGraphBuilder {
     private mutating func member(_ member: System.Member) -> String {
         let kind = Self.kinds[member.resource.type] ?? .other
         let name = system.name(of: member) ?? member.resource.address
-        return node(kind, "\(member.stack)/\(member.resource.address)", name, member.place.span)
+        return node(
+            kind, "\(member.stack)/\(member.resource.address)", name, member.place.span,
+            whole: member.properties.span)
     }
 
     /// The resource that a field means, else a node of the name that is written; nil for a field that is absent.
@@ -69,8 +81,10 @@ struct SystemGraphBuilder {
 
     private mutating func dockerfile(_ workload: Workload) -> String {
         let source = workload.dockerfile.source
-        let end = workload.stage.map { workload.dockerfile.source.span($0.image.range) }
-        return node(.dockerfile, workload.name + " " + source.path, source.path, end ?? source.span(0..<0))
+        let stage = workload.stage.map { source.span($0.image.range) }
+        return node(
+            .dockerfile, workload.name + " " + source.path, source.path, stage ?? source.span(0..<0),
+            whole: source.span(0..<source.bytes.count), stage: workload.stage?.name?.raw)
     }
 
     // MARK: Tasks
@@ -79,7 +93,7 @@ struct SystemGraphBuilder {
         let stack = task.member.stack
         let key = "\(stack)/\(task.resource.address)"
         let isNew = !known.contains("\(SystemGraph.Kind.task.rawValue):\(key)")
-        let id = node(.task, key, task.name, task.resource.place.span)
+        let id = node(.task, key, task.name, task.resource.place.span, whole: task.resource.properties.span)
         guard isNew else { return id }
         let definition = task.definition
         for container in definition.containers { add(container, of: task, id) }
@@ -94,9 +108,9 @@ struct SystemGraphBuilder {
 
     private mutating func add(_ container: ContainerDefinition, of task: TaskNode, _ taskID: String) {
         let stack = task.member.stack
-        let name = container.name.value ?? "?"
+        let name = container.name.value ?? container.term["name"]?.text?.shown ?? "?"
         let place = container.name.span ?? container.place.span
-        let id = node(.container, "\(stack)/\(task.resource.address)/\(name)", name, place)
+        let id = node(.container, "\(stack)/\(task.resource.address)/\(name)", name, place, whole: container.place.span)
         link(taskID, .has, id, [place])
         if case .known(let text, let place) = container.image {
             let image = node(.image, text.shown, text.shown, nil)
@@ -130,7 +144,9 @@ struct SystemGraphBuilder {
 
     private mutating func add(_ service: ServiceNode) {
         let stack = service.member.stack
-        let id = node(.service, "\(stack)/\(service.resource.address)", service.name, service.resource.place.span)
+        let id = node(
+            .service, "\(stack)/\(service.resource.address)", service.name, service.resource.place.span,
+            whole: service.resource.properties.span)
         let value = service.service
         if let task = service.task {
             let target = self.task(task)

@@ -51,10 +51,10 @@ struct GraphCommand: AsyncParsableCommand {
                     Terminal.write("plimsoll: \(place.shown(file.path)): \(why(language))\n", to: 2)
                 }
             }
-            let system = infrastructure.systems().first?.system ?? System([])
-            let graph = SystemGraph(system, workloads: workloads).mapPaths(place.shown)
+            let graph = SystemGraph(infrastructure.likeliest, workloads: workloads).mapPaths(place.shown)
             let ink = Ink(isOn: format == .text && color.isOn)
-            Terminal.print((try? GraphReport.render(graph, as: format, language, ink: ink)) ?? "")
+            Terminal.print(
+                (try? GraphReport.render(graph, as: format, language, ink: ink, sources: place.sources)) ?? "")
         } catch {
             Terminal.complain(error, language)
             throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)

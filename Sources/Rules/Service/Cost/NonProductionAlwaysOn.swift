@@ -49,6 +49,16 @@ struct NonProductionAlwaysOn: Rule {
             // A cluster of production decides, and a raw definition does not tell of schedules.
             "Resources:\n  Service: {Type: AWS::ECS::Service, Properties: {ServiceName: dev-portal, Cluster: production, DesiredCount: 2}}",
             "{\"serviceName\": \"web-dev\", \"taskDefinition\": \"web\", \"desiredCount\": 2}",
+            // The variable has another value for production.
+            """
+            variable "env" {
+              default = "dev"
+            }
+            resource "aws_ecs_service" "web" {
+              name          = "web-${var.env}"
+              desired_count = 1
+            }
+            """,
             // Something else may stop it.
             """
             Resources:

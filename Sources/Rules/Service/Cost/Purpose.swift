@@ -1,3 +1,4 @@
+import Basics
 import ECSModel
 import RuleKit
 import Workload
@@ -19,7 +20,7 @@ enum Purpose {
                 case .known(let value, let place) = tag.string("value")
             else { continue }
             if real.contains(value.lowercased()) { return nil }
-            if trial.contains(value.lowercased()) { found = place }
+            if trial.contains(value.lowercased()), isWritten(value, at: place) { found = place }
         }
         for field in [service.service.name, service.service.cluster] {
             guard case .known(let text, let place) = field else { continue }
@@ -28,11 +29,16 @@ enum Purpose {
                 for word in literal.lowercased().utf8.split(whereSeparator: { !isLetter($0) }) {
                     let word = String(decoding: word, as: UTF8.self)
                     if real.contains(word) { return nil }
-                    if trial.contains(word), found == nil { found = place }
+                    if found == nil, trial.contains(word), isWritten(word, at: place) { found = place }
                 }
             }
         }
         return found
+    }
+
+    /// Whether a word stands there as such: the default of a variable says nothing of the other values.
+    private static func isWritten(_ word: String, at place: Place) -> Bool {
+        place.source.text(place.range).lowercased().has(word.lowercased())
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }

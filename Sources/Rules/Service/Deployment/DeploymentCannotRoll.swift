@@ -43,6 +43,15 @@ struct DeploymentCannotRoll: Rule {
                   DesiredCount: 1
                   DeploymentConfiguration: {MinimumHealthyPercent: 50, MaximumPercent: ⟦150⟧}
             """,
+            """
+            resource "aws_ecs_service" "web" {
+              name                               = "web"
+              task_definition                    = "web"
+              desired_count                      = 1
+              deployment_minimum_healthy_percent = 100
+              deployment_maximum_percent         = ⟦134⟧
+            }
+            """,
         ],
         passes: [
             #"{"serviceName": "web", "desiredCount": 1, "deploymentConfiguration": {"minimumHealthyPercent": 100, "maximumPercent": 200}}"#,

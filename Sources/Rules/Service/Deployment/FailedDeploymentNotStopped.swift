@@ -40,6 +40,16 @@ struct FailedDeploymentNotStopped: Rule {
                 Properties:
                   DeploymentConfiguration: {MinimumHealthyPercent: 100}
             """,
+            """
+            resource "aws_ecs_service" "web" {
+              name            = "web"
+              task_definition = "web"
+              deployment_circuit_breaker {
+                enable   = ⟦false⟧
+                rollback = true
+              }
+            }
+            """,
         ],
         passes: [
             #"{"serviceName": "web", "desiredCount": 2, "deploymentController": {"type": "CODE_DEPLOY"}}"#,
@@ -48,6 +58,16 @@ struct FailedDeploymentNotStopped: Rule {
             #"{"serviceName": "web", "desiredCount": 2, "deploymentConfiguration": {"strategy": "BLUE_GREEN", "bakeTimeInMinutes": 5}}"#,
             #"{"serviceName": "web", "desiredCount": 2, "deploymentConfiguration": {"alarms": {"alarmNames": ["errors"], "enable": true, "rollback": true}}}"#,
             #"{"serviceName": "web", "desiredCount": 2, "deploymentConfiguration": {"deploymentCircuitBreaker": {"enable": "${ON}", "rollback": true}}}"#,
+            """
+            resource "aws_ecs_service" "web" {
+              name            = "web"
+              task_definition = "web"
+              deployment_circuit_breaker {
+                enable   = true
+                rollback = true
+              }
+            }
+            """,
         ],
         proves: [
             """
@@ -66,7 +86,7 @@ struct FailedDeploymentNotStopped: Rule {
         }
         if alarms?.hasUnknown == true { return }
         guard let breaker = service.service.circuitBreaker else {
-            return report.fault(at: service.heading.span)
+            return report.fault(at: service.headline.span)
         }
         switch breaker.isUnknown ? Field<Bool>.absent : breaker.bool("enable") {
         case .known(true, _):

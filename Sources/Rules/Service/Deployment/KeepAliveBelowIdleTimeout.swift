@@ -125,7 +125,8 @@ struct KeepAliveBelowIdleTimeout: Rule {
         for (entry, group) in service.node.targets {
             guard let group, let name = entry.containerName.value,
                 let container = task.containers.first(where: { $0.definition.name.value == name }),
-                let keepAlive = KeepAlive.of(container), let idle = idle(service, group), keepAlive.seconds < idle.seconds,
+                let keepAlive = KeepAlive.of(container), let idle = idle(service, group),
+                keepAlive.seconds < idle.seconds,
                 keepAlive.seconds > 0
             else { continue }
             report.fault(

@@ -48,6 +48,22 @@ struct LongDrain: Rule {
                   Protocol: HTTP
                   TargetGroupAttributes: [{Key: deregistration_delay.timeout_seconds, Value: ⟦'600'⟧}]
             """,
+            """
+            resource "aws_lb_target_group" "web" {
+              name     = "web"
+              protocol = "HTTP"
+              deregistration_delay = ⟦600⟧
+            }
+            resource "aws_ecs_service" "web" {
+              name            = "web"
+              task_definition = "web"
+              load_balancer {
+                target_group_arn = aws_lb_target_group.web.arn
+                container_name   = "web"
+                container_port   = 80
+              }
+            }
+            """,
         ],
         passes: [
             """

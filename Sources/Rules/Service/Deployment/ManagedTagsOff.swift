@@ -36,7 +36,7 @@ struct ManagedTagsOff: Rule {
 
     func check(_ service: ServiceSubject, _ report: inout Report) {
         switch service.service.term.bool("enableECSManagedTags") {
-        case .absent: report.fault(at: service.heading.span)
+        case .absent: report.fault(at: service.headline.span)
         case .known(let isOn, let place):
             if isOn { report.holds(at: place.span) } else { report.fault(at: place.span) }
         case .unknown(_, let place):

@@ -46,7 +46,7 @@ struct NoDeploymentAlarms: Rule {
         guard service.rollsByItself == true, !service.service.loadBalancers.isEmpty,
             service.service.deployment?.isUnknown != true
         else { return }
-        guard let alarms = service.service.deployment?["alarms"] else { return report.fault(at: service.heading.span) }
+        guard let alarms = service.service.deployment?["alarms"] else { return report.fault(at: service.headline.span) }
         if case .known(false, let place) = alarms.bool("enable") { report.fault(at: place.span) }
     }
 }

@@ -74,7 +74,7 @@ struct NoGraceForSlowStart: Rule {
         guard let task = service.task, !service.service.loadBalancers.isEmpty else { return }
         let place: Span
         switch service.service.gracePeriod {
-        case .absent: place = service.heading.span
+        case .absent: place = service.headline.span
         case .known(0, let written): place = written.span
         case .known, .unknown, .wrong: return
         }

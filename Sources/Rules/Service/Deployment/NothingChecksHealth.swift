@@ -94,7 +94,7 @@ struct NothingChecksHealth: Rule {
                 at: container.definition.heading, ["name": container.name, "port": "\(port)"],
                 related: [
                     Finding.Related(
-                        service.heading.span,
+                        service.headline.span,
                         Text(en: "this service has no load balancer", ja: "このサービスにはロードバランサーがありません"))
                 ])
         }

@@ -31,6 +31,14 @@ struct OldPlatformVersion: Rule {
                 Type: AWS::ECS::Service
                 Properties: {LaunchType: FARGATE, PlatformVersion: ⟦1.2.0⟧}
             """,
+            """
+            resource "aws_ecs_service" "web" {
+              name             = "web"
+              task_definition  = "web"
+              launch_type      = "FARGATE"
+              platform_version = ⟦"1.3.0"⟧
+            }
+            """,
         ],
         passes: [
             #"{"serviceName": "web", "launchType": "FARGATE", "platformVersion": "LATEST"}"#,

@@ -21,6 +21,7 @@ struct OutageAtDeployment: Rule {
             ja: "`minimumHealthyPercent` を 100、`maximumPercent` を 200 にしてください。"),
         message: Text(en: "no task needs to stay in service", ja: "稼働を維持するタスクが 1 つもありません"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html"],
+        aliases: ["KICS:79d745f0", "KICS:91f16d09"],
         fails: [
             """
             {"serviceName": "web", "desiredCount": 2,

@@ -36,7 +36,7 @@ struct TagsNotPropagated: Rule {
 
     func check(_ service: ServiceSubject, _ report: inout Report) {
         switch service.service.term.string("propagateTags") {
-        case .absent: report.fault(at: service.heading.span)
+        case .absent: report.fault(at: service.headline.span)
         case .known("NONE", let place): report.fault(at: place.span)
         case .known(let from, let place) where from == "SERVICE" || from == "TASK_DEFINITION":
             report.holds(at: place.span, ["from": from])

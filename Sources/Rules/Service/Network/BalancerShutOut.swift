@@ -192,17 +192,17 @@ struct BalancerShutOut: Rule {
                 guard !rules.contains(where: \.isAboutEveryone) else { continue }
                 report.holds(
                     at: rules[index].place.span, ["port": String(port)],
-                    related: [.init(balancer.heading.span, Text(en: "the load balancer", ja: "ロードバランサー"))])
+                    related: [.init(balancer.headline.span, Text(en: "the load balancer", ja: "ロードバランサー"))])
                 continue
             }
             guard !effects.contains(.mayAdmit) else { continue }
             let near = rules.first { rule in isFrom(rule, fronts.found, service.system) == true }
             report.fault(
-                at: (near?.place ?? first.heading).span,
+                at: (near?.place ?? first.headline).span,
                 ["port": String(port), "hint": near.map { " (\($0.ports))" } ?? ""],
                 related: [
                     .init(portPlace.span, Text(en: "the container's port", ja: "コンテナのポート")),
-                    .init(balancer.heading.span, Text(en: "the load balancer in front", ja: "前段のロードバランサー")),
+                    .init(balancer.headline.span, Text(en: "the load balancer in front", ja: "前段のロードバランサー")),
                 ])
         }
     }

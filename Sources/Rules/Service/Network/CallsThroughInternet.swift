@@ -120,7 +120,7 @@ struct CallsThroughInternet: Rule {
                 isFaulty = true
                 report.fault(
                     at: place.span, ["name": name],
-                    related: [.init(balancer.heading.span, Text(en: "the load balancer", ja: "ロードバランサー"))])
+                    related: [.init(balancer.headline.span, Text(en: "the load balancer", ja: "ロードバランサー"))])
             }
         }
         if !isFaulty, case .known(true, let place)? = service.service.serviceConnect?.bool("enabled") {

@@ -131,9 +131,9 @@ struct EndpointMissing: Rule {
         guard service.service.isFargate == true, let task = service.task, let endpoints = service.endpoints,
             let list = service.service.network?["subnets"]
         else { return }
-        let needed = Self.needed(task, service.service)
+        let needed = AWSNeed.all(of: task, service.service)
         let missing = needed.filter { need in
-            !endpoints.contains { $0 == need.name || $0.hasSuffix("." + need.name) }
+            !endpoints.contains { need.isServed(by: $0) }
         }
         guard !missing.isEmpty else { return }
         for item in list.items {
@@ -149,27 +149,5 @@ struct EndpointMissing: Rule {
                     .init(table.span, Text(en: "a route table without a default route", ja: "デフォルトルートのないルートテーブル"))
                 ] + missing.map { .init($0.place.span, Text(en: "what needs it", ja: "必要とする設定")) })
         }
-    }
-
-    /// The services of AWS that the task calls before and while it starts, and what shows that.
-    private static func needed(_ task: TaskSubject, _ service: Service) -> [(name: String, place: Place)] {
-        var result: [(name: String, place: Place)] = []
-        func add(_ name: String, _ place: Place) {
-            if !result.contains(where: { $0.name == name }) { result.append((name, place)) }
-        }
-        for container in task.containers.map(\.definition) {
-            if case .known(let image, let place) = container.image, ImageName(image).registry?.has(".dkr.ecr.") == true
-            {
-                for name in ["ecr.api", "ecr.dkr", "s3"] { add(name, place) }
-            }
-            if case .known("awslogs", let place)? = container.logConfiguration?.driver { add("logs", place) }
-            for secret in container.secrets {
-                guard case .known(let source, let place) = secret.value else { continue }
-                if source.knownPrefix.hasPrefix("arn:aws:secretsmanager:") { add("secretsmanager", place) }
-                if source.knownPrefix.hasPrefix("arn:aws:ssm:") { add("ssm", place) }
-            }
-        }
-        if case .known(true, let place) = service.enableExecuteCommand { add("ssmmessages", place) }
-        return result
     }
 }

@@ -9,8 +9,8 @@ struct PublicTaskAddress: Rule {
         title: Text(en: "Tasks with public addresses", ja: "パブリック IP を持つタスク"),
         why: Text(
             en:
-                "Each task can be reached from the internet past the load balancer; a security group is all that stands in between.",
-            ja: "各タスクに、ロードバランサーを経由せずインターネットから到達できます。防御はセキュリティグループだけになります。"),
+                "In a public subnet each task can be reached from the internet past the load balancer; a security group is all that stands in between.",
+            ja: "パブリックサブネットでは、各タスクにロードバランサーを経由せずインターネットから到達できます。防御はセキュリティグループだけになります。"),
         remedy: Text(
             en: "Run the tasks in private subnets with `assignPublicIp` set to `DISABLED`.",
             ja: "プライベートサブネットでタスクを実行し、`assignPublicIp` を `DISABLED` にしてください。"),

@@ -88,6 +88,6 @@ struct DesiredCountOwnedTwice: Rule {
         if let low, low == target.properties.int("maxCapacity").value { return }
         report.fault(
             at: place.span,
-            related: [.init(target.heading.span, Text(en: "auto scaling owns it", ja: "オートスケーリングの設定"))])
+            related: [.init(target.headline.span, Text(en: "auto scaling owns it", ja: "オートスケーリングの設定"))])
     }
 }

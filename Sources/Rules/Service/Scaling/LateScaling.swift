@@ -149,16 +149,9 @@ struct LateScaling: Rule {
         ]
     )
 
-    private struct Threshold {
-        var value: Double
-        var place: Place
-        var metric: String
-        var policy: System.Member
-    }
-
     func check(_ service: ServiceSubject, _ report: inout Report) {
         let policies = service.policies
-        let told = policies.flatMap { thresholds($0, service.system) }
+        let told = policies.flatMap { $0.thresholds(in: service.system) }.filter(\.isAbove)
         // Requests, a metric of the application, or a variable may begin earlier.
         guard !told.isEmpty,
             policies.allSatisfy({ policy in
@@ -166,45 +159,13 @@ struct LateScaling: Rule {
             })
         else { return }
         if let early = told.first(where: { (20...80).contains($0.value) && $0.metric == "CPU" }) {
-            return report.holds(at: early.place.span, ["value": Self.shown(early.value), "metric": early.metric])
+            return report.holds(
+                at: early.place.span, ["value": ScalingThreshold.shown(early.value), "metric": early.metric])
         }
         guard let first = told.min(by: { $0.value < $1.value }), first.value > 80 else { return }
         report.fault(
-            at: first.place.span, ["value": Self.shown(first.value), "metric": first.metric],
-            related: [.init(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
-    }
-
-    private func thresholds(_ policy: ScalingPolicyView, _ system: System) -> [Threshold] {
-        if let tracking = policy.tracking {
-            guard case .known(let value, let place) = tracking.string("targetValue"), let number = Double(value),
-                let metric = policy.predefinedMetric.value.flatMap(Self.metric)
-            else { return [] }
-            return [Threshold(value: number, place: place, metric: metric, policy: policy.member)]
-        }
-        return system.members(ResourceType.alarm).compactMap { alarm in
-            let actions = alarm.properties["alarmActions"]?.items ?? []
-            let isMeant = actions.contains { action in
-                action.text?.reference?.resource == policy.member.resource.address && alarm.stack == policy.member.stack
-            }
-            guard isMeant, alarm.properties.string("namespace").value == "AWS/ECS",
-                alarm.properties.string("comparisonOperator").value?.hasPrefix("Greater") == true,
-                let metric = alarm.properties.string("metricName").value.flatMap(Self.metric),
-                case .known(let value, let place) = alarm.properties.string("threshold"), let number = Double(value)
-            else { return nil }
-            return Threshold(value: number, place: place, metric: metric, policy: policy.member)
-        }
-    }
-
-    private static func metric(_ name: String) -> String? {
-        switch name {
-        case "ECSServiceAverageCPUUtilization", "CPUUtilization": "CPU"
-        case "ECSServiceAverageMemoryUtilization", "MemoryUtilization": "memory"
-        default: nil
-        }
-    }
-
-    private static func shown(_ value: Double) -> String {
-        value.rounded() == value && abs(value) < 1e9 ? String(Int(value)) : String(value)
+            at: first.place.span, ["value": ScalingThreshold.shown(first.value), "metric": first.metric],
+            related: [.init(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
     }
 }
 

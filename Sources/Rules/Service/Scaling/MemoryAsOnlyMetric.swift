@@ -91,6 +91,6 @@ struct MemoryAsOnlyMetric: Rule {
         else { return }
         report.fault(
             at: place.span,
-            related: [.init(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
+            related: [.init(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
     }
 }

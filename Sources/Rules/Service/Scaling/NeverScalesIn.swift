@@ -97,9 +97,9 @@ struct NeverScalesIn: Rule {
         else { return }
         let place =
             first.tracking?.bool("disableScaleIn").place
-            ?? first.stepAdjustments.first?.int("scalingAdjustment").place ?? first.member.heading
+            ?? first.stepAdjustments.first?.int("scalingAdjustment").place ?? first.member.headline
         report.fault(
             at: place.span,
-            related: [.init(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
+            related: [.init(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス"))])
     }
 }

@@ -106,7 +106,7 @@ struct RequestMetricWithoutData: Rule {
             } else {
                 continue
             }
-            related.append(.init(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス")))
+            related.append(.init(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス")))
             report.fault(at: place.span, ["kind": kind], related: related)
         }
     }

@@ -81,6 +81,6 @@ struct ServiceWithoutScaling: Rule {
             service.service.schedulingStrategy.value?.uppercased() != "DAEMON",
             service.service.desiredCount.value != 0, !service.system.hasUnmatchedTarget
         else { return }
-        report.fault(at: service.heading.span)
+        report.fault(at: service.headline.span)
     }
 }

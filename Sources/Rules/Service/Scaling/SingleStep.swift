@@ -83,7 +83,7 @@ struct SingleStep: Rule {
             // A policy beside it that adds fast is a choice of its own.
             guard policies.allSatisfy({ $0.tracking != nil }) else { return }
             return report.unsure(
-                at: tracking.member.heading.span,
+                at: tracking.member.headline.span,
                 because: Text(
                     en: "target tracking is right unless the service has to react faster",
                     ja: "素早い反応が必要でなければ、ターゲット追跡で問題ありません"))

@@ -74,7 +74,7 @@ struct StepAgainstTracking: Rule {
             report.fault(
                 at: place.span,
                 related: [
-                    .init(tracking.member.heading.span, Text(en: "the target tracking policy", ja: "ターゲット追跡ポリシー"))
+                    .init(tracking.member.headline.span, Text(en: "the target tracking policy", ja: "ターゲット追跡ポリシー"))
                 ])
         }
     }

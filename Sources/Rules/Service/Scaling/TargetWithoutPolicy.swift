@@ -95,7 +95,7 @@ struct TargetWithoutPolicy: Rule {
             // A policy of which it is not known what it scales may be the one.
             service.system.members(ResourceType.scalingPolicy).allSatisfy({ $0.scalesAnother(than: service) })
         else { return }
-        report.fault(at: target.heading.span)
+        report.fault(at: target.headline.span)
     }
 }
 

@@ -86,7 +86,7 @@ struct UnfitCooldown: Rule {
                 }
             }
             let related = [
-                Finding.Related(service.heading.span, Text(en: "the service that it scales", ja: "対象のサービス"))
+                Finding.Related(service.headline.span, Text(en: "the service that it scales", ja: "対象のサービス"))
             ]
             if case .known(let value, let place) = out, value > 300 {
                 report.fault(at: place.span, ["value": String(value), "kind": "out"], related: related)

@@ -62,7 +62,7 @@ struct BalancedContainerNotEssential: Rule {
             guard let container = path.container,
                 case .known(false, let place) = container.definition.essential
             else { continue }
-            let entry = path.entry.containerName.place ?? service.heading
+            let entry = path.entry.containerName.place ?? service.headline
             report.fault(
                 at: place.span, ["container": container.name],
                 related: [.init(entry.span, Text(en: "the load balancer sends requests to it", ja: "ロードバランサーの送信先"))])

@@ -69,7 +69,7 @@ struct HealthCheckAcceptsErrors: Rule {
             guard let group = path.group, let matcher = group.properties["matcher"],
                 case .known(let codes, let place) = matcher.string("httpCode"), let error = Self.error(codes)
             else { continue }
-            let entry = path.entry.targetGroup.place ?? service.heading
+            let entry = path.entry.targetGroup.place ?? service.headline
             report.fault(
                 at: place.span, ["codes": codes, "error": String(error)],
                 related: [.init(entry.span, Text(en: "the service is judged by it", ja: "この判定を使うサービス"))])

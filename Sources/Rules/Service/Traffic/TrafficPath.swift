@@ -41,7 +41,7 @@ extension System.Member {
     }
 
     /// A place for what the resource lacks: its name in a template, or the first line of a raw definition.
-    var heading: Place {
+    var headline: Place {
         guard resource.origin == .raw || resource.origin == .ecspresso else { return place }
         let name = properties.text("serviceName").place ?? properties.text("family").place
         return name ?? properties.entries.first?.keyPlace ?? place
@@ -72,7 +72,7 @@ extension System {
 }
 
 extension ServiceSubject {
-    var heading: Place { node.member.heading }
+    var headline: Place { node.member.headline }
 
     var paths: [TrafficPath] {
         node.targets.map { entry, group in

@@ -93,14 +93,14 @@ struct WrongTargetType: Rule {
             case .unknown, .wrong: continue
             }
             guard isWrong else { continue }
-            let place = mode?.place ?? service.service.launchType.place ?? service.heading
+            let place = mode?.place ?? service.service.launchType.place ?? service.headline
             report.fault(
-                at: (type.place ?? group.heading).span,
+                at: (type.place ?? group.headline).span,
                 ["type": type.value ?? "instance", "mode": own ? "awsvpc" : mode?.value ?? "bridge"],
                 related: [
                     .init(place.span, Text(en: "how its tasks join the network", ja: "タスクのネットワークの指定")),
                     .init(
-                        (path.entry.targetGroup.place ?? service.heading).span,
+                        (path.entry.targetGroup.place ?? service.headline).span,
                         Text(en: "the service registers its tasks here", ja: "サービスがタスクを登録する設定")),
                 ])
         }

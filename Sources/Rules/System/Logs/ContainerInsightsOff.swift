@@ -23,9 +23,11 @@ struct ContainerInsightsOff: Rule {
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html"],
         aliases: [
             "ECS.12", "CKV_AWS_65", "AWS-0034", "CT.ECS.PR.2", "ecs_cluster_container_insights_enabled",
+            "KICS:97cb0688",
         ],
         differs: Text(
-            en: "An account setting may turn it on for new clusters, so that its absence is told in the strict set only.",
+            en:
+                "An account setting may turn it on for new clusters, so that its absence is told in the strict set only.",
             ja: "アカウント設定で新規クラスターに有効化されている場合があるため、記述がないことは strict でのみ報告します。"),
         answers: ["ECS_53.container-metrics", "OPS_02.telemetry"],
         fails: [
@@ -41,6 +43,15 @@ struct ContainerInsightsOff: Rule {
                 Type: AWS::ECS::Cluster
                 Properties:
                   ClusterSettings: [{Name: containerInsights, Value: ⟦disabled⟧}]
+            """,
+            """
+            resource "aws_ecs_cluster" "main" {
+              name = "main"
+              setting {
+                name  = "containerInsights"
+                value = ⟦"disabled"⟧
+              }
+            }
             """,
         ],
         passes: [
@@ -59,13 +70,23 @@ struct ContainerInsightsOff: Rule {
                 Properties:
                   ClusterSettings: [{Name: containerInsights, Value: !Ref Insights}]
             """,
+            """
+            resource "aws_ecs_cluster" "main" {
+              name = "main"
+              setting {
+                name  = "containerInsights"
+                value = "enabled"
+              }
+            }
+            """,
         ]
     )
 
     func check(_ system: System, _ report: inout Report) {
         for cluster in system.members(ResourceType.cluster) {
             // CloudFormation's name and Terraform's.
-            let settings = cluster.properties["clusterSettings"] ?? cluster.properties["settings"] ?? cluster.properties["setting"]
+            let settings =
+                cluster.properties["clusterSettings"] ?? cluster.properties["settings"] ?? cluster.properties["setting"]
             guard let settings else {
                 report.fault(at: cluster.place.span)
                 continue

@@ -18,7 +18,10 @@ struct LogsKeptForEver: Rule {
         links: [
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-logs-loggroup.html"
         ],
-        aliases: ["CKV_AWS_66"],
+        aliases: [
+            "CKV_AWS_66", "CloudWatch.16", "KICS:ef0b316a",
+            "cloudwatch_log_group_retention_policy_specific_days_enabled",
+        ],
         fails: [
             """
             Resources:
@@ -42,6 +45,20 @@ struct LogsKeptForEver: Rule {
               Group:
                 Type: AWS::Logs::LogGroup
                 Properties: {LogGroupName: ⟦/ecs/web⟧}
+            """,
+            """
+            resource "aws_cloudwatch_log_group" "web" {
+              name              = ⟦"/ecs/web"⟧
+              retention_in_days = 0
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family = "web"
+              container_definitions = jsonencode([{
+                name             = "web"
+                image            = "web:1"
+                logConfiguration = { logDriver = "awslogs", options = { awslogs-group = aws_cloudwatch_log_group.web.name } }
+              }])
+            }
             """,
         ],
         passes: [

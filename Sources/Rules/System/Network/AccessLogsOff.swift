@@ -66,7 +66,7 @@ struct AccessLogsOff: Rule {
     func check(_ system: System, _ report: inout Report) {
         for balancer in system.applicationBalancers {
             switch balancer.attribute("access_logs.s3.enabled") {
-            case .absent: report.fault(at: balancer.heading.span)
+            case .absent: report.fault(at: balancer.headline.span)
             case .known(let value, let place):
                 if value.lowercased() != "true" { report.fault(at: place.span) }
             case .unknown, .wrong: continue

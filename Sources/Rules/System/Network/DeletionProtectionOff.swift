@@ -63,7 +63,7 @@ struct DeletionProtectionOff: Rule {
     func check(_ system: System, _ report: inout Report) {
         for balancer in system.applicationBalancers {
             switch balancer.attribute("deletion_protection.enabled") {
-            case .absent: report.fault(at: balancer.heading.span)
+            case .absent: report.fault(at: balancer.headline.span)
             case .known(let value, let place):
                 if value.lowercased() != "true" { report.fault(at: place.span) }
             case .unknown, .wrong: continue

@@ -118,7 +118,7 @@ struct ForwardedByDefault: Rule {
                 report.fault(
                     at: place.span,
                     related: [
-                        .init(balancer.heading.span, Text(en: "its load balancer is public", ja: "公開されたロードバランサー"))
+                        .init(balancer.headline.span, Text(en: "its load balancer is public", ja: "公開されたロードバランサー"))
                     ])
                 continue
             }
@@ -130,7 +130,7 @@ struct ForwardedByDefault: Rule {
             }
             guard let rule else { continue }
             report.holds(
-                at: place.span, related: [.init(rule.heading.span, Text(en: "a rule that forwards", ja: "転送するルール"))])
+                at: place.span, related: [.init(rule.headline.span, Text(en: "a rule that forwards", ja: "転送するルール"))])
         }
     }
 }

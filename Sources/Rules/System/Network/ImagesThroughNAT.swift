@@ -23,15 +23,43 @@ struct ImagesThroughNAT: Rule {
         ],
         fails: [
             """
+            ⟦resource "aws_nat_gateway" "main"⟧ {
+              subnet_id = "subnet-1"
+            }
+            resource "aws_ecr_repository" "web" {
+              name = "web"
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family                = "web"
+              container_definitions = jsonencode([{ name = "web", image = "${aws_ecr_repository.web.repository_url}:1" }])
+            }
+            """,
+            """
             Resources:
               ⟦Nat⟧: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: subnet-1}}
               Task:
                 Type: AWS::ECS::TaskDefinition
                 Properties:
                   ContainerDefinitions: [{Name: web, Image: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1'}]
-            """
+            """,
         ],
         passes: [
+            """
+            resource "aws_nat_gateway" "main" {
+              subnet_id = "subnet-1"
+            }
+            resource "aws_vpc_endpoint" "layers" {
+              vpc_id       = "vpc-1"
+              service_name = "com.amazonaws.${var.region}.s3"
+            }
+            resource "aws_ecr_repository" "web" {
+              name = "web"
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family                = "web"
+              container_definitions = jsonencode([{ name = "web", image = "${aws_ecr_repository.web.repository_url}:1" }])
+            }
+            """,
             """
             Resources:
               Nat: {Type: AWS::EC2::NatGateway, Properties: {SubnetId: subnet-1}}
@@ -62,11 +90,11 @@ struct ImagesThroughNAT: Rule {
         }
         for task in system.tasks where task.member.stack == gateway.stack {
             for container in task.definition.containers {
-                guard case .known(let image, let place) = container.image,
-                    ImageName(image).registry?.has(".dkr.ecr.") == true
-                else { continue }
+                guard case .known(let image, let place) = container.image, AWSNeed.isOfECR(image, task) else {
+                    continue
+                }
                 return report.fault(
-                    at: gateway.heading.span,
+                    at: gateway.headline.span,
                     related: [.init(place.span, Text(en: "an image of ECR", ja: "ECR のイメージ"))])
             }
         }

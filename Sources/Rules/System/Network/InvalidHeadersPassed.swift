@@ -57,7 +57,7 @@ struct InvalidHeadersPassed: Rule {
     func check(_ system: System, _ report: inout Report) {
         for balancer in system.applicationBalancers {
             switch balancer.attribute("routing.http.drop_invalid_header_fields.enabled") {
-            case .absent: report.fault(at: balancer.heading.span)
+            case .absent: report.fault(at: balancer.headline.span)
             case .known(let value, let place):
                 if value.lowercased() != "true" { report.fault(at: place.span) }
             case .unknown, .wrong: continue

@@ -63,7 +63,7 @@ struct NoFirewall: Rule {
                 let found = system.resolve(text, type: ResourceType.loadBalancer, from: tie.stack)
                 return found.map { $0.isSame(as: balancer) } ?? true
             }
-            if !mayBeTied { report.fault(at: balancer.heading.span) }
+            if !mayBeTied { report.fault(at: balancer.headline.span) }
         }
     }
 }

@@ -84,7 +84,7 @@ struct NoMaintenanceRule: Rule {
                 balancer.balancerType == "application", !told.contains(where: { $0.isSame(as: balancer) })
             else { continue }
             told.append(balancer)
-            report.fault(at: listener.heading.span)
+            report.fault(at: listener.headline.span)
         }
     }
 

@@ -131,7 +131,7 @@ struct PlainListener: Rule {
             }
             report.fault(
                 at: place.span,
-                related: [.init(balancer.heading.span, Text(en: "its load balancer is public", ja: "公開されたロードバランサー"))])
+                related: [.init(balancer.headline.span, Text(en: "its load balancer is public", ja: "公開されたロードバランサー"))])
         }
     }
 }

@@ -20,16 +20,31 @@ struct NoLifecyclePolicy: Rule {
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html",
         ],
-        aliases: ["ECR.3"],
+        aliases: ["ECR.3", "CT.ECR.PR.1", "ecr_repositories_lifecycle_policy_enabled"],
         answers: ["COST_01.lifecycle-policy"],
         fails: [
             "Resources:\n  ⟦Repository⟧:\n    Type: AWS::ECR::Repository\n    Properties: {RepositoryName: web}",
             #"{"Resources": {⟦"Repository"⟧: {"Type": "AWS::ECR::Repository"}}}"#,
+            """
+            resource "aws_ecr_repository" "web" { name = "web" }
+            ⟦resource "aws_ecr_repository" "api"⟧ { name = "api" }
+            resource "aws_ecr_lifecycle_policy" "web" {
+              repository = aws_ecr_repository.web.name
+              policy = jsonencode({ rules = [{ rulePriority = 1, action = { type = "expire" },
+                selection = { tagStatus = "untagged", countType = "imageCountMoreThan", countNumber = 3 } }] })
+            }
+            """,
         ],
         passes: [
             "Resources: {Repository: {Type: AWS::ECR::Repository, Properties: {LifecyclePolicy: !Ref Policy}}}",
-            // In Terraform's words the policy is a resource of its own.
-            "Resources: {Group: {Type: AWS::Logs::LogGroup}}",
+            // In Terraform's words the policy is a resource of its own; whose this one is does not show.
+            """
+            resource "aws_ecr_repository" "web" { name = "web" }
+            resource "aws_ecr_lifecycle_policy" "all" {
+              repository = var.repository
+              policy     = file("policy.json")
+            }
+            """,
         ],
         proves: [
             """
@@ -47,7 +62,7 @@ struct NoLifecyclePolicy: Rule {
             let arguments = ["repository": Repositories.name(repository, system)]
             if let policy = repository.properties["lifecyclePolicy"] {
                 if let text = policy["lifecyclePolicyText"] { report.holds(at: text.span, arguments) }
-            } else if repository.resource.origin == .cloudFormation {
+            } else if !Repositories.hasLoosePolicy(repository, system) {
                 report.fault(at: Repositories.place(repository), arguments)
             }
         }

@@ -25,7 +25,7 @@ struct OpenRepository: Rule {
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html",
         ],
-        aliases: ["CKV_AWS_32", "AWS-0032"],
+        aliases: ["CKV_AWS_32", "AWS-0032", "ecr_repositories_not_publicly_accessible"],
         fails: [
             """
             Resources:
@@ -37,8 +37,23 @@ struct OpenRepository: Rule {
                     Statement: [{Effect: Allow, Principal: {AWS: ⟦'*'⟧}, Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']}]
             """,
             #"{"Resources": {"Repository": {"Type": "AWS::ECR::Repository", "Properties": {"RepositoryPolicyText": ⟦"{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"ecr:*\"}]}"⟧}}}}"#,
+            """
+            resource "aws_ecr_repository" "web" { name = "web" }
+            resource "aws_ecr_repository_policy" "web" {
+              repository = aws_ecr_repository.web.name
+              policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "ecr:BatchGetImage", Principal = ⟦"*"⟧ }] })
+            }
+            """,
         ],
         passes: [
+            """
+            resource "aws_ecr_repository" "web" { name = "web" }
+            resource "aws_ecr_repository_policy" "web" {
+              repository = aws_ecr_repository.web.name
+              policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "ecr:BatchGetImage",
+                Principal = { AWS = "arn:aws:iam::123456789012:root" } }] })
+            }
+            """,
             """
             Resources:
               Repository:
@@ -49,7 +64,7 @@ struct OpenRepository: Rule {
                       - {Effect: Allow, Principal: '*', Action: 'ecr:BatchGetImage', Condition: {StringEquals: {aws:PrincipalOrgID: o-abc}}}
                       - {Effect: Deny, Principal: '*', Action: 'ecr:PutImage'}
                       - {Effect: Allow, Principal: {AWS: 'arn:aws:iam::123456789012:root'}, Action: 'ecr:BatchGetImage'}
-            """
+            """,
         ]
     )
 

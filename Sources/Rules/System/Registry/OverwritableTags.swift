@@ -27,7 +27,9 @@ struct OverwritableTags: Rule {
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html",
         ],
-        aliases: ["ECR.2", "CKV_AWS_51", "AWS-0031"],
+        aliases: [
+            "ECR.2", "CKV_AWS_51", "AWS-0031", "CT.ECR.PR.3", "KICS:d1846b12", "ecr_repositories_tag_immutability",
+        ],
         answers: ["ECS_05.immutable", "DP_04.immutable"],
         fails: [
             """
@@ -39,6 +41,12 @@ struct OverwritableTags: Rule {
             """
             {"Resources": {"Repository": {"Type": "AWS::ECR::Repository", "Properties": {
               "RepositoryName": "web", "ImageTagMutability": ⟦"MUTABLE"⟧}}}}
+            """,
+            """
+            resource "aws_ecr_repository" "web" {
+              name                 = "web"
+              image_tag_mutability = ⟦"MUTABLE"⟧
+            }
             """,
         ],
         passes: [

@@ -11,6 +11,11 @@ enum Repositories {
         system.name(of: repository) ?? repository.resource.address
     }
 
+    /// Whether a policy of Terraform stands beside it of which the repository is not known.
+    static func hasLoosePolicy(_ repository: System.Member, _ system: System) -> Bool {
+        system.members("aws_ecr_lifecycle_policy").contains { $0.stack == repository.stack }
+    }
+
     /// Where what it does not say is shown.
     static func place(_ repository: System.Member) -> Span { repository.resource.place.span }
 }

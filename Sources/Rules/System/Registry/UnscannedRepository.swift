@@ -26,7 +26,7 @@ struct UnscannedRepository: Rule {
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html",
         ],
-        aliases: ["ECR.1", "CKV_AWS_163", "AWS-0030"],
+        aliases: ["ECR.1", "CKV_AWS_163", "AWS-0030", "CT.ECR.PR.2", "ecr_repositories_scan_images_on_push_enabled"],
         differs: Text(
             en: "Where the repository says nothing, the registry's own settings may scan: that is left open.",
             ja: "リポジトリに設定がない場合はレジストリ側の設定でスキャンされる可能性があるため、判定を保留します。"),

@@ -19,7 +19,7 @@ struct AdministratorRole: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
         ],
-        aliases: ["IAM.1", "CKV_AWS_62", "CKV_AWS_274"],
+        aliases: ["IAM.1", "CKV_AWS_62", "CKV_AWS_274", "KICS:3206240f"],
         answers: ["ECS_41.no-wildcards", "ECS_14.least-privilege"],
         fails: [
             """

@@ -26,6 +26,7 @@ struct TaskRoleMissing: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/trace-data.html",
         ],
+        aliases: ["KICS:7f384a5f"],
         answers: ["ECS_14.own-role"],
         fails: [
             """

@@ -18,7 +18,10 @@ struct UnencryptedFileSystem: Rule {
             "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/efs-controls.html",
         ],
-        aliases: ["EFS.1", "CKV_AWS_42", "AWS-0037"],
+        aliases: [
+            "EFS.1", "CT.ELASTICFILESYSTEM.PR.1", "CKV_AWS_42", "AWS-0037", "efs_encryption_at_rest_enabled",
+            "EFS_ENCRYPTED_CHECK",
+        ],
         fails: [
             "Resources:\n  ⟦Files⟧:\n    Type: AWS::EFS::FileSystem\n    Properties: {PerformanceMode: generalPurpose}",
             #"{"Resources": {"Files": {"Type": "AWS::EFS::FileSystem", "Properties": {"Encrypted": ⟦false⟧}}}}"#,

@@ -73,6 +73,7 @@ struct DockerHubImage: Rule {
         "nginx", "httpd", "redis", "postgres", "mysql", "mariadb", "mongo", "memcached", "rabbitmq", "busybox",
         "alpine",
         "ubuntu", "debian", "python", "node", "golang", "ruby", "php", "traefik", "haproxy", "wordpress", "amazonlinux",
-        "docker", "registry", "vault", "consul", "influxdb", "telegraf", "nats", "caddy", "tomcat", "openjdk",
+        "docker", "registry", "vault", "consul", "influxdb", "telegraf", "nats", "caddy", "tomcat", "openjdk", "jetty",
+        "kibana", "elasticsearch",
     ]
 }

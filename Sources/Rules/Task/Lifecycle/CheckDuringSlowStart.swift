@@ -58,7 +58,8 @@ struct CheckDuringSlowStart: Rule {
         for container in task.containers {
             guard let check = container.definition.healthCheck, check.term.isMap,
                 let interval = Self.value(check.interval, 30), let retries = Self.value(check.retries, 3),
-                Self.value(check.startPeriod, 0) == 0, (1...59).contains(interval.multipliedReportingOverflow(by: retries).partialValue),
+                Self.value(check.startPeriod, 0) == 0,
+                (1...59).contains(interval.multipliedReportingOverflow(by: retries).partialValue),
                 let slow = SlowStart.of(container)
             else { continue }
             report.fault(

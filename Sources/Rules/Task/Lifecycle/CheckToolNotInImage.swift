@@ -15,7 +15,8 @@ struct CheckToolNotInImage: Rule {
                 """,
             ja: "チェックが毎回失敗するため、ECS は正常なタスクを次々に停止し、デプロイがいつまでも安定しません。"),
         remedy: Text(
-            en: "Install the tool in the image, or use one that is there (the runtime itself, or the program's own check).",
+            en:
+                "Install the tool in the image, or use one that is there (the runtime itself, or the program's own check).",
             ja: "ツールをイメージにインストールするか、すでに含まれているもの (ランタイム自身やアプリケーションの確認コマンド) を使ってください。"),
         message: Text(en: "`{tool}` is not in the image", ja: "`{tool}` がイメージに含まれていません"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html"],

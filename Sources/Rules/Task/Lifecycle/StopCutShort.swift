@@ -62,6 +62,18 @@ struct StopCutShort: Rule {
                         - Name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
                           Value: 1m
             """,
+            """
+            resource "aws_ecs_task_definition" "web" {
+              family                   = "web"
+              requires_compatibilities = ["FARGATE"]
+              container_definitions = jsonencode([{
+                name        = "web"
+                image       = "web:1"
+                stopTimeout = ⟦30⟧
+                command     = ["uvicorn", "app:app", "--timeout-graceful-shutdown", "60"]
+              }])
+            }
+            """,
         ],
         passes: [
             #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", "stopTimeout": "${STOP}", "command": ["gunicorn", "--graceful-timeout", "90", "app:app"]}]}"#,

@@ -5,29 +5,29 @@ import Workload
 
 struct LogRegionDiffers: Rule {
     static let about = About(
-        id: "TD405", since: "0.1", severity: .medium, set: .strict,
-        title: Text(en: "Logs and image are in different Regions", ja: "ログとイメージのリージョンが異なる"),
+        id: "TD405", since: "0.1", severity: .medium,
+        title: Text(en: "Logs go to another Region than the rest", ja: "ほかの設定と異なるリージョンへのログ送信"),
         why: Text(
             en: """
                 Most often a definition was copied from another Region: logs then cross Regions, cost more, and are not \
-                where people look for them, or their group does not exist there.
+                where people look for them, or their group does not exist there and the task does not start.
                 """,
             ja: """
-                多くは、別リージョンの定義をコピーしたときの直し忘れです。ログがリージョンをまたいで送られて料金が増え、探す場所にログがなく、\
-                そのリージョンにロググループが存在しないこともあります。
+                多くは、別リージョンの定義をコピーしたときの直し忘れです。ログがリージョンをまたいで送られて料金が増え、探す場所にログがありません。\
+                そのリージョンにロググループがなければ、タスクは起動もしません。
                 """),
         remedy: Text(
             en: "Set `awslogs-region` to the Region in which the service runs.",
             ja: "`awslogs-region` をサービスが動くリージョンにしてください。"),
         message: Text(
-            en: "logs go to {region}, the image comes from {other}",
-            ja: "ログは {region} に送られますが、イメージは {other} から取得します"),
+            en: "logs go to {region}, the rest of the task is in {other}",
+            ja: "ログの送信先は {region} ですが、タスクのほかの設定は {other} を指しています"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html"],
         fails: [
             """
-            {"family": "web", "containerDefinitions": [{"name": "web",
-             "image": "111122223333.dkr.ecr.ap-northeast-1.amazonaws.com/web:1", "logConfiguration": {
-             "logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": ⟦"us-east-1"⟧}}}]}
+            {"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1",
+             "secrets": [{"name": "KEY", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/key"}],
+             "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": ⟦"us-east-1"⟧}}}]}
             """,
             """
             Resources:
@@ -36,35 +36,50 @@ struct LogRegionDiffers: Rule {
                 Properties:
                   ContainerDefinitions:
                     - Name: web
-                      Image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1
-                      LogConfiguration: {LogDriver: awslogs, Options: {awslogs-region: ⟦us-west-2⟧}}
+                      Image: web:1
+                      LogConfiguration: {LogDriver: awslogs, Options: {awslogs-group: web, awslogs-region: eu-west-1}}
+                    - Name: proxy
+                      Image: proxy:1
+                      LogConfiguration: {LogDriver: awslogs, Options: {awslogs-group: web, awslogs-region: ⟦us-west-2⟧}}
             """,
         ],
         passes: [
-            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-region": "eu-west-1"}}}]}"#,
-            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "nginx:1.27", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-region": "eu-west-1"}}}]}"#,
-            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-region": "${REGION}"}}}]}"#,
-            // Images of AWS itself are in accounts and Regions of their own.
-            #"{"family": "web", "containerDefinitions": [{"name": "log", "image": "906394416424.dkr.ecr.us-west-2.amazonaws.com/aws-for-fluent-bit:2", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-region": "eu-west-1"}}}]}"#,
+            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", "secrets": [{"name": "KEY", "valueFrom": "arn:aws:ssm:eu-west-1:111122223333:parameter/key"}], "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "eu-west-1"}}}]}"#,
+            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", "secrets": [{"name": "KEY", "valueFrom": "arn:aws:ssm:${REGION}:111122223333:parameter/key"}], "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "eu-west-1"}}}]}"#,
+            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", "secrets": [{"name": "KEY", "valueFrom": "/web/key"}], "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "${REGION}"}}}]}"#,
+            // An image in another Region is a matter of the registry.
+            #"{"family": "web", "containerDefinitions": [{"name": "web", "image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/web:1", "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "eu-west-1"}}}]}"#,
         ]
     )
 
     func check(_ task: TaskSubject, _ report: inout Report) {
-        for container in task.containers where container.agent == nil {
-            guard let logs = container.definition.logConfiguration, logs.isCloudWatch,
-                let region = logs.known("awslogs-region"), case .known(let image, let place) = container.definition.image,
-                let registry = ImageName(image).registry, let other = Self.region(registry), other != region.text
-            else { continue }
-            report.fault(
-                at: region.place, ["region": region.text, "other": other],
-                related: [Finding.Related(place.span, Text(en: "the image", ja: "イメージ"))])
+        var logs: [Told] = []
+        var secrets: [Told] = []
+        for container in task.containers {
+            if let options = container.definition.logConfiguration, options.isCloudWatch,
+                let region = options.known("awslogs-region"), !region.text.isEmpty
+            {
+                logs.append(Told(text: region.text, place: region.place))
+            }
+            for secret in container.definition.secrets {
+                guard case .known(let text, let place) = secret.value else { continue }
+                let parts = text.knownPrefix.split(separator: ":", omittingEmptySubsequences: false)
+                // What stands behind the Region must be written out too, or the Region is only a part of it.
+                guard parts.count > 4, parts[0] == "arn", !parts[3].isEmpty else { continue }
+                secrets.append(Told(text: String(parts[3]), place: place.span))
+            }
         }
-    }
-
-    /// `ap-northeast-1` of `111122223333.dkr.ecr.ap-northeast-1.amazonaws.com`.
-    private static func region(_ registry: String) -> String? {
-        let parts = registry.split(separator: ".")
-        guard parts.count >= 6, parts[1] == "dkr", parts[2] == "ecr" else { return nil }
-        return String(parts[3])
+        // Which of them is right the definition does not tell: what most say, and of as many what is said first.
+        let told = secrets + logs
+        var counts: [String: Int] = [:]
+        for region in told { counts[region.text, default: 0] += 1 }
+        guard counts.count > 1, let most = counts.values.max(),
+            let usual = told.first(where: { counts[$0.text] == most })
+        else { return }
+        for region in logs where region.text != usual.text {
+            report.fault(
+                at: region.place, ["region": region.text, "other": usual.text],
+                related: [Finding.Related(usual.place, Text(en: "the Region of the rest", ja: "ほかの設定が指すリージョン"))])
+        }
     }
 }

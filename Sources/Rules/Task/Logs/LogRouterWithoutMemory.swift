@@ -43,7 +43,9 @@ struct LogRouterWithoutMemory: Rule {
 
     func check(_ task: TaskSubject, _ report: inout Report) {
         for container in task.containers where container.definition.firelens != nil {
-            guard container.definition.memory.isAbsent, container.definition.memoryReservation.isAbsent else { continue }
+            guard container.definition.memory.isAbsent, container.definition.memoryReservation.isAbsent else {
+                continue
+            }
             report.fault(at: container.definition.heading, ["name": container.name])
         }
     }

@@ -20,7 +20,8 @@ struct LogsNotCollected: Rule {
             en: "Add `logConfiguration`, with `awslogs` or `awsfirelens` as the driver.",
             ja: "`awslogs` または `awsfirelens` をドライバーとする `logConfiguration` を追加してください。"),
         message: Text(en: "the logs of `{name}` are not collected", ja: "`{name}` のログが収集されません"),
-        proof: Text(en: "the logs of `{name}` leave the task by `{driver}`", ja: "`{name}` のログは `{driver}` でタスクの外に送られます"),
+        proof: Text(
+            en: "the logs of `{name}` leave the task by `{driver}`", ja: "`{name}` のログは `{driver}` でタスクの外に送られます"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html",

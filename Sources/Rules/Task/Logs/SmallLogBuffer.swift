@@ -8,7 +8,8 @@ struct SmallLogBuffer: Rule {
         id: "TD403", since: "0.1", severity: .medium, set: .strict,
         title: Text(en: "Log buffer that overflows at once", ja: "すぐにあふれるログバッファー"),
         why: Text(
-            en: "Lines that do not fit in the buffer are dropped without a word, most of all when an incident writes many.",
+            en:
+                "Lines that do not fit in the buffer are dropped without a word, most of all when an incident writes many.",
             ja: "バッファーに収まらない行は警告なしに捨てられます。ログが増える障害時ほど失われやすくなります。"),
         remedy: Text(
             en: "Set `max-buffer-size` to several MiB (the default is 10 MiB), within the task's memory.",

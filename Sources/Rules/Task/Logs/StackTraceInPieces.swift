@@ -8,7 +8,8 @@ struct StackTraceInPieces: Rule {
         id: "TD407", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Stack traces fall apart in the log", ja: "ログで分断されるスタックトレース"),
         why: Text(
-            en: "Each line becomes an event of its own: an exception is thirty events, and filters find only one of them.",
+            en:
+                "Each line becomes an event of its own: an exception is thirty events, and filters find only one of them.",
             ja: "1 行ごとに別のログイベントになります。1 つの例外が数十イベントに分かれ、フィルターではその一部しか見つかりません。"),
         remedy: Text(
             en: "Write logs as JSON, one object a line, or set `awslogs-multiline-pattern`.",

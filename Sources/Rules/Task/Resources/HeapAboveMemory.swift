@@ -73,8 +73,9 @@ struct HeapAboveMemory: Rule {
                 }
             }
             // The last of them counts.
-            guard let (word, heap) = told.reversed().lazy.compactMap({ word in Self.heap(word.text).map { (word, $0) } })
-                .first, heap >= limit.memory
+            guard
+                let (word, heap) = told.reversed().lazy.compactMap({ word in Self.heap(word.text).map { (word, $0) } })
+                    .first, heap >= limit.memory
             else { continue }
             report.fault(
                 at: word.place, ["flag": word.text, "heap": "\(heap)", "memory": "\(limit.memory)"],

@@ -6,15 +6,15 @@ import Workload
 struct TelemetryToNobody: Rule {
     static let about = About(
         id: "TD706", since: "0.1", severity: .medium,
-        title: Text(en: "Traces are sent to a collector that is not in the task", ja: "タスク内に存在しないコレクターへのトレース送信"),
+        title: Text(en: "Traces are sent to a collector that is not there", ja: "存在しないコレクターへのトレース送信"),
         why: Text(
             en: """
-                In `awsvpc` mode localhost is the task alone. No other container is in it, so that all traces and \
-                metrics are thrown away and the application logs errors.
+                Localhost is the task alone in `awsvpc` mode, and the container alone in `bridge` mode. Nobody takes \
+                the traces and metrics there: they are thrown away, and the application logs errors.
                 """,
             ja: """
-                `awsvpc` モードの localhost はそのタスクだけを指します。ほかのコンテナがないため、トレースやメトリクスはすべて破棄され、\
-                アプリケーションにはエラーが記録され続けます。
+                localhost は、`awsvpc` モードではそのタスクだけ、`bridge` モードではそのコンテナだけを指します。受け取る相手がいないため、\
+                トレースやメトリクスは破棄され、アプリケーションにはエラーが記録され続けます。
                 """),
         remedy: Text(
             en: "Add the collector (ADOT, X-Ray daemon) to the task, or name the address of the one that is meant.",
@@ -40,6 +40,23 @@ struct TelemetryToNobody: Rule {
                       Image: web:1
                       Environment: [{Name: AWS_XRAY_DAEMON_ADDRESS, Value: ⟦'127.0.0.1:2000'⟧}]
             """,
+            """
+            {"family": "web", "networkMode": "bridge", "requiresCompatibilities": ["EC2"], "containerDefinitions": [
+              {"name": "web", "image": "web:1", "links": ["xray"],
+               "environment": [{"name": "AWS_XRAY_DAEMON_ADDRESS", "value": ⟦"localhost:2000"⟧}]},
+              {"name": "xray", "image": "amazon/aws-xray-daemon:3.3.15"}]}
+            """,
+            """
+            resource "aws_ecs_task_definition" "web" {
+              family       = "web"
+              network_mode = "awsvpc"
+              container_definitions = jsonencode([{
+                name        = "web"
+                image       = "web:1"
+                environment = [{ name = "DD_AGENT_HOST", value = ⟦"localhost"⟧ }]
+              }])
+            }
+            """,
         ],
         passes: [
             #"{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "web", "image": "web:1", "environment": [{"name": "OTEL_EXPORTER_OTLP_ENDPOINT", "value": "http://localhost:4317"}]}, {"name": "otel", "image": "otel:1"}]}"#,
@@ -47,37 +64,32 @@ struct TelemetryToNobody: Rule {
             // The agent of the host.
             #"{"family": "web", "networkMode": "host", "containerDefinitions": [{"name": "web", "image": "web:1", "environment": [{"name": "OTEL_EXPORTER_OTLP_ENDPOINT", "value": "http://localhost:4317"}]}]}"#,
             #"{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [{"name": "web", "image": "web:1", "environment": [{"name": "OTEL_SDK_DISABLED", "value": "true"}, {"name": "OTEL_EXPORTER_OTLP_ENDPOINT", "value": "http://localhost:4317"}]}]}"#,
+            #"{"family": "web", "networkMode": "bridge", "containerDefinitions": [{"name": "web", "image": "web:1", "links": ["xray"], "environment": [{"name": "AWS_XRAY_DAEMON_ADDRESS", "value": "xray:2000"}]}, {"name": "xray", "image": "amazon/aws-xray-daemon:3.3.15"}]}"#,
         ]
     )
 
-    private static let names: Set<String> = [
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "AWS_XRAY_DAEMON_ADDRESS",
-    ]
-
     func check(_ task: TaskSubject, _ report: inout Report) {
-        guard task.definition.knowsAllContainers, task.containers.count == 1, let container = task.containers.first,
-            task.definition.networkMode.value == "awsvpc", container.agent == nil,
-            !startsSeveral(container)
-        else { return }
-        let environment = container.definition.environment
-        if environment.contains(where: { variable in
-            ["OTEL_SDK_DISABLED", "AWS_XRAY_SDK_ENABLED", "OTEL_TRACES_EXPORTER"].contains(variable.name.value ?? "")
-        }) {
-            return
-        }
-        for variable in environment {
-            guard let name = variable.name.value, Self.names.contains(name),
-                case .known(let text, let place) = variable.value, let value = text.known,
-                let target = CheckCommand.target(value), !target.host.isEmpty, CheckCommand.isLocal(target.host)
-            else { continue }
-            report.fault(at: place.span, ["name": name, "value": value])
+        guard task.definition.knowsAllContainers, let mode = task.definition.networkMode.value else { return }
+        for container in task.containers where container.agent == nil && !container.startsSeveral {
+            let isAlone: Bool
+            switch mode {
+            case "awsvpc": isAlone = task.containers.count == 1
+            // Each container has a localhost of its own. Beside a known agent, this one is no agent itself.
+            case "bridge": isAlone = task.containers.count == 1 || task.containers.contains { $0.agent != nil }
+            default: isAlone = false
+            }
+            guard isAlone else { continue }
+            for endpoint in TelemetryEndpoint.all(of: container.definition) where endpoint.isLocal {
+                report.fault(at: endpoint.place, ["name": endpoint.variable, "value": endpoint.value])
+            }
         }
     }
+}
 
+extension TaskSubject.Container {
     /// Whether the image may hold a collector beside its application.
-    private func startsSeveral(_ container: TaskSubject.Container) -> Bool {
-        guard let chain = container.workload?.process else { return false }
+    var startsSeveral: Bool {
+        guard let chain = workload?.process else { return false }
         return !chain.background.isEmpty || chain.links.contains { $0.kind == .supervisor }
     }
 }

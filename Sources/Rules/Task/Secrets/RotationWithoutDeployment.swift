@@ -32,6 +32,7 @@ struct RotationWithoutDeployment: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html",
             "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
         ],
+        answers: ["ECS_48.rotation"],
         fails: [
             """
             Resources:
@@ -44,7 +45,22 @@ struct RotationWithoutDeployment: Rule {
                 Properties:
                   ContainerDefinitions:
                     - {Name: web, Image: 'web:1', Secrets: [{Name: DB_PASSWORD, ValueFrom: ⟦!Sub '${Database}:password::'⟧}]}
+            """,
             """
+            resource "aws_secretsmanager_secret" "db" { name = "db" }
+            resource "aws_secretsmanager_secret_rotation" "db" {
+              secret_id           = aws_secretsmanager_secret.db.id
+              rotation_lambda_arn = "arn:aws:lambda:eu-west-1:123456789012:function:rotate"
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family = "web"
+              container_definitions = jsonencode([{
+                name    = "web"
+                image   = "web:1"
+                secrets = [{ name = "DB_PASSWORD", valueFrom = ⟦"${aws_secretsmanager_secret.db.arn}:password::"⟧ }]
+              }])
+            }
+            """,
         ],
         passes: [
             """

@@ -29,7 +29,7 @@ struct SecretNamedVariable: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.8", "CT.ECS.PR.12", "AWS-0036"],
+        aliases: ["ECS.8", "CT.ECS.PR.12", "AWS-0036", "ecs_task_definitions_no_environment_secrets"],
         differs: Text(
             en: """
                 Security Hub knows three names. Here whole words of any name count, and the value is looked at: files, \

@@ -31,7 +31,7 @@ struct SecretValueInTask: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.8", "CT.ECS.PR.12", "AWS-0036"],
+        aliases: ["ECS.8", "CT.ECS.PR.12", "AWS-0036", "ecs_task_definitions_no_environment_secrets"],
         differs: Text(
             en: """
                 Peers look for `password`-like names or for access keys in `environment`. Here values are recognised by \

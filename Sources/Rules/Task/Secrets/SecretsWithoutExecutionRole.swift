@@ -27,10 +27,11 @@ struct SecretsWithoutExecutionRole: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html",
         ],
         answers: ["ECS_48.execution-role"],
+        yieldsTo: ["TD104"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1",
-              "secrets": [{"name": ⟦"DB_PASSWORD"⟧, "valueFrom": "/web/db-password"}]}]}
+              ⟦"secrets"⟧: [{"name": "DB_PASSWORD", "valueFrom": "/web/db-password"}]}]}
             """,
             """
             Resources:
@@ -68,10 +69,15 @@ struct SecretsWithoutExecutionRole: Rule {
         for container in task.containers {
             let term = container.definition.term
             let place =
-                container.definition.secrets.first?.name.span
-                ?? container.definition.logConfiguration?.secretOptions.first?.span
+                (container.definition.secrets.isEmpty ? nil : term.entry("secrets")?.keyPlace.span)
+                ?? secretOptions(container.definition)
                 ?? term["repositoryCredentials"]?["credentialsParameter"]?.span
             if let place { report.fault(at: place, ["container": container.name]) }
         }
+    }
+
+    private func secretOptions(_ container: ContainerDefinition) -> Span? {
+        guard let logs = container.logConfiguration, !logs.secretOptions.isEmpty else { return nil }
+        return logs.term.entry("secretOptions")?.keyPlace.span
     }
 }

@@ -44,16 +44,16 @@ enum TaskTexts {
 
     /// What AWS fills into the definition itself, where it can be read by all who may describe it:
     /// `{{resolve:secretsmanager:…}}`, an attribute of a secret, `random_password.x.result`.
-    static func secretSource(_ text: TermText, _ system: System, _ stack: Int) -> String? {
+    static func secretSource(_ item: Item) -> String? {
+        let text = item.text
         for (index, part) in text.parts.enumerated() {
             switch part {
             case .unknown(let unknown):
                 let mark = unknown.text
                 if mark.hasPrefix("resolve:secretsmanager:") || mark.hasPrefix("resolve:ssm-secure:") { return mark }
+                if isSecretOfTerraform(mark, item.name) { return mark }
             case .reference(let reference):
-                if reference.resource.has("random_password."), reference.attribute == "result" {
-                    return reference.shown
-                }
+                if isSecretOfTerraform(reference.shown, item.name) { return reference.shown }
             case .literal(let literal):
                 // `!Sub` puts the name of the secret into the mark.
                 guard literal.hasSuffix("{{resolve:secretsmanager:"), index + 1 < text.parts.count else { continue }
@@ -61,6 +61,15 @@ enum TaskTexts {
             }
         }
         return nil
+    }
+}
+
+extension TaskTexts {
+    /// Attributes that hold the value itself; a parameter's value is a secret where the variable's name says so.
+    fileprivate static func isSecretOfTerraform(_ expression: String, _ name: String) -> Bool {
+        if expression.has("random_password.") { return expression.has(".result") }
+        if expression.has("aws_secretsmanager_secret_version.") { return expression.has(".secret_string") }
+        return expression.has("aws_ssm_parameter.") && expression.has(".value") && SecretName.matches(name)
     }
 }
 

@@ -25,7 +25,7 @@ struct HostNamespace: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.3", "CT.ECS.PR.10", "CKV_AWS_335"],
+        aliases: ["ECS.3", "CT.ECS.PR.10", "CKV_AWS_335", "ecs_task_definitions_host_namespace_not_shared"],
         answers: ["SEC_01.task-user"],
         fails: [
             """

@@ -25,7 +25,7 @@ struct HostNetwork: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.17", "CT.ECS.PR.8"],
+        aliases: ["ECS.17", "CT.ECS.PR.4", "CT.ECS.PR.8", "KICS:9f4a9409"],
         differs: Text(
             en: "Agents that a service runs on every instance (`DAEMON`) are left alone.",
             ja: "各インスタンスに 1 つずつ配置するサービス (`DAEMON`) のエージェントは対象外です。"),

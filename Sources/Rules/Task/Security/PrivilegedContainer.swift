@@ -24,7 +24,7 @@ struct PrivilegedContainer: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.4", "CT.ECS.PR.11", "CKV_AWS_334"],
+        aliases: ["ECS.4", "CT.ECS.PR.11", "CKV_AWS_334", "ecs_task_definitions_no_privileged_containers"],
         differs: Text(
             en: """
                 Left to the validity rules where the task asks for Fargate, which refuses it, and judged in raw \

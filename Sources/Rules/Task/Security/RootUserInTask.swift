@@ -28,7 +28,10 @@ struct RootUserInTask: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.20", "ECS.1", "CT.ECS.PR.3"],
+        aliases: [
+            "ECS.20", "ECS.1", "CT.ECS.PR.3", "ecs_task_definitions_host_networking_mode_users",
+            "ECS_TASK_DEFINITION_USER_FOR_HOST_MODE_CHECK",
+        ],
         differs: Text(
             en: """
                 Peers fault every container without `user`. This rule looks at the Dockerfile of the image, whose `USER` \

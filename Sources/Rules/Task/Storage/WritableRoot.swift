@@ -27,7 +27,7 @@ struct WritableRoot: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html",
         ],
-        aliases: ["ECS.5", "CT.ECS.PR.6", "CKV_AWS_336"],
+        aliases: ["ECS.5", "CT.ECS.PR.6", "CKV_AWS_336", "ecs_task_definitions_containers_readonly_access"],
         differs: Text(
             en: """
                 Containers that ECS Exec has to reach are left alone, as its agent writes to the root. The finding names \

@@ -42,7 +42,7 @@ struct RefusedLogOptions: Rule {
                   ContainerDefinitions:
                     - Name: web
                       Image: web:1
-                      LogConfiguration: {LogDriver: awslogs, ⟦Options⟧: {awslogs-group: web}}
+                      LogConfiguration: {LogDriver: awslogs, ⟦Options⟧: {awslogs-group: ⟦my group⟧}}
             """,
         ],
         passes: [
@@ -85,6 +85,19 @@ struct RefusedLogOptions: Rule {
         }
     }
 
+    /// Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+    private static func isGroup(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 512
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: ".-_/#".utf8.contains(byte)
+                }
+            }
+    }
+
     private func judge(
         _ log: LogConfiguration, _ path: String, _ place: Place, _ isFargate: Bool, _ report: inout Report
     ) {
@@ -106,6 +119,9 @@ struct RefusedLogOptions: Rule {
             let path = "\(path).\(option.key)"
             if option.key == "awslogs-multiline-pattern", names.contains("awslogs-datetime-format") {
                 report.refuse("both", path, at: option.keyPlace)
+            }
+            if option.key == "awslogs-group", let name = option.value.string, !Self.isGroup(name) {
+                report.refuse("value", path, at: option.value.place, ["detail": " (A-Z a-z 0-9 . - _ / #)"])
             }
             if option.key == "mode", let mode = option.value.string, mode != "blocking", mode != "non-blocking" {
                 report.refuse("value", path, at: option.value.place, ["detail": " (blocking, non-blocking)"])

@@ -16,9 +16,9 @@ struct RefusedTaskSize: Rule {
             ja: "AWS のタスクサイズの表にある組み合わせを指定してください。"),
         message: Text(
             en:
-                "`{path}` {kind|missing=is missing|form=is no size that ECS understands|bounds=is outside of what ECS takes|cpu=is a size that Fargate does not have|does not go with the task's CPU on Fargate}{detail}{said}",
+                "`{path}` {kind|missing=is missing|form=is no size that ECS understands|bounds=is outside of what ECS takes|cpu=is a size that Fargate does not have|windows=is a size that Fargate does not have for Windows|does not go with the task's CPU on Fargate}{detail}{said}",
             ja:
-                "`{path}` {kind|missing=がありません|form=の値は ECS が解釈できません|bounds=の値は ECS が受け付ける範囲にありません|cpu=の値は Fargate にありません|の値はタスクの CPU と組み合わせられません}{detail}{said}"
+                "`{path}` {kind|missing=がありません|form=の値は ECS が解釈できません|bounds=の値は ECS が受け付ける範囲にありません|cpu=の値は Fargate にありません|windows=の値は Windows では Fargate にありません|の値はタスクの CPU と組み合わせられません}{detail}{said}"
         ),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
@@ -46,6 +46,11 @@ struct RefusedTaskSize: Rule {
                   Memory: 2 GB
                   ContainerDefinitions: [{Name: web, Image: 'web:1'}]
             """,
+            """
+            {"family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": ⟦"512"⟧,
+              "memory": "1024", "runtimePlatform": {"operatingSystemFamily": "WINDOWS_SERVER_2022_CORE"},
+              "containerDefinitions": [{"name": "web", "image": "web:1"}]}
+            """,
         ],
         passes: [
             """
@@ -67,6 +72,9 @@ struct RefusedTaskSize: Rule {
             """,
         ]
     )
+
+    /// Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+    private static let windowsCPU = [1024, 2048, 4096]
 
     func check(_ task: TaskSubject, _ report: inout Report) {
         let validity = TaskValidity(task)
@@ -97,6 +105,8 @@ struct RefusedTaskSize: Rule {
         if sizes.isEmpty {
             let list = TaskSize.fargateCPU.map(String.init).joined(separator: ", ")
             report.refuse("cpu", "cpu", at: place, ["detail": " (\(list))"], said: said)
+        } else if definition.isWindows, !Self.windowsCPU.contains(units) {
+            report.refuse("windows", "cpu", at: place, ["detail": " (1024, 2048, 4096)"], said: said)
         } else if case .known(let memory, let place) = definition.memoryMiB, !sizes.contains(memory) {
             report.refuse("pair", "memory", at: place, ["detail": Self.shown(sizes, units)], said: said)
         }

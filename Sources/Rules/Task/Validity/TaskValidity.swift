@@ -65,13 +65,6 @@ struct TaskValidity {
 extension Term {
     /// Whether a placeholder or variable stands for the whole of it.
     var isOpen: Bool { isUnknown || (text != nil && string == nil) }
-
-    /// A short place that stands for a map: the value of its name, else its first key.
-    var heading: Place {
-        if let name = self["name"], name.text != nil { return name.place }
-        if let first = entries.first { return first.keyPlace }
-        return Place(place.source, place.range.lowerBound..<min(place.range.lowerBound + 1, place.range.upperBound))
-    }
 }
 
 extension Report {
