@@ -132,8 +132,8 @@ package struct TerminalReport: Sendable {
         lines += title.dropFirst().map { String(repeating: " ", count: indent) + ink($0, .bold) }
         lines.append(
             "  " + ink("--> \(finding.span.place)  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
-        let label = finding.notesOfItsPlace(language).joined(separator: "; ")
-        lines += excerpt(finding.span, label, &masking)
+        let note = finding.notesOfItsPlace(language).joined(separator: "; ")
+        lines += excerpt(finding.span, note, &masking)
         for related in finding.furtherPlaces {
             let note = Masking.text(related.note(language, finding.arguments))
             lines.append("  " + ink("::: \(related.span.place)", .dim) + "  " + note)

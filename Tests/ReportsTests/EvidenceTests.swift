@@ -33,7 +33,7 @@ import Testing
         let span = review.workloads[0].findings[0].span
         let own = Finding.Related(span, Text(en: "when Env = prod", ja: "Env = prod の場合"))
         review.workloads[0].findings[0].related.insert(own, at: 0)
-        let (before, after) = (format.render(plain, .english), format.render(review, .english))
+        let (before, after) = (try format.render(plain, .english), try format.render(review, .english))
         let count = { (text: String, part: String) in text.components(separatedBy: part).count - 1 }
         #expect(count(after, Self.lines[0]) == count(before, Self.lines[0]))
         #expect(count(after, "the image says so") == 1)
