@@ -44,14 +44,18 @@ struct DefinitionReviewer {
         var more: [[Finding]] = known.map { _ in [] }
         var rest: [Int: [Finding]] = [:]
         var given: [Set<Finding>] = known.map { _ in [] }
-        var left: Set<Finding> = []
+        var left: [Int: Set<Finding>] = [:]
         for item in judged {
             // A stack as a whole is about the workloads that its tasks run.
             let runs = item.member == nil ? inStack[item.stack] ?? [] : item.workloads
             let names = Set(runs.map(\.name))
             let targets = names.isEmpty ? [] : known.indices.filter { names.contains(known[$0].0.name) }
             for target in targets { more[target] += item.findings.filter { given[target].insert($0).inserted } }
-            if targets.isEmpty { rest[item.stack, default: []] += item.findings.filter { left.insert($0).inserted } }
+            if targets.isEmpty {
+                rest[item.stack, default: []] += item.findings.filter {
+                    left[item.stack, default: []].insert($0).inserted
+                }
+            }
         }
         for index in more.indices {
             outcome.reviews[index] = outcome.reviews[index].with(more[index]) { answering.value.answer($0) }
