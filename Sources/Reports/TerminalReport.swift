@@ -76,8 +76,13 @@ package struct TerminalReport: Sendable {
         }
         let repeated = workload.faults.count - faults.count
         if repeated > 0 {
-            let text = t(
-                "{n} findings as above: the Dockerfile is the same", "上と同じ Dockerfile の指摘 {n} 件", ["n": "\(repeated)"])
+            let isSameFile = workload.faults.allSatisfy { new.contains($0) || $0.span.path == workload.dockerfile }
+            let text =
+                isSameFile
+                ? t(
+                    "{n} findings as above: the Dockerfile is the same", "上と同じ Dockerfile の指摘 {n} 件",
+                    ["n": "\(repeated)"])
+                : t("{n} {n|1=finding|findings} as above", "上と同じ指摘 {n} 件", ["n": "\(repeated)"])
             lines.append("  " + ink(text, .dim))
         } else if faults.isEmpty {
             lines.append("  " + ink(t("nothing found", "指摘はありません"), .green))
@@ -127,11 +132,12 @@ package struct TerminalReport: Sendable {
         lines += title.dropFirst().map { String(repeating: " ", count: indent) + ink($0, .bold) }
         lines.append(
             "  " + ink("--> \(finding.span.place)  \(finding.rule) \(slug ?? finding.foreign?.tool ?? "")", .dim))
-        lines += excerpt(finding.span, &masking)
-        for related in finding.related {
+        let note = finding.notesOfItsPlace(language).joined(separator: "; ")
+        lines += excerpt(finding.span, note, &masking)
+        for related in finding.furtherPlaces {
             let note = Masking.text(related.note(language, finding.arguments))
             lines.append("  " + ink("::: \(related.span.place)", .dim) + "  " + note)
-            lines += excerpt(related.span, &masking)
+            lines += excerpt(related.span, "", &masking)
         }
         if !explains {
             lines += paragraph(t("why", "理由"), t("as above", "上記と同じ"))
@@ -145,18 +151,28 @@ package struct TerminalReport: Sendable {
         return lines
     }
 
-    private func excerpt(_ span: Span, _ masking: inout Masking) -> [String] {
+    /// - Parameter label: what is said beside the carets; below, where there is no room or there are none.
+    private func excerpt(_ span: Span, _ label: String, _ masking: inout Masking) -> [String] {
         let lines = masking.excerpt(span)
+        let marked = lines.lastIndex { !$0.carets.isEmpty }
+        let room = width - DisplayWidth.of(label)
+        var isTold = label.isEmpty
         let gutter = String(lines.compactMap(\.number).max() ?? 0).count
         var result: [String] = []
-        for line in lines {
+        for (index, line) in lines.enumerated() {
             let number = line.number.map(String.init) ?? ""
             let padded = String(repeating: " ", count: max(0, gutter - number.count)) + number
             result.append("    " + ink("\(padded) │", .blue) + " " + line.text)
             if !line.carets.isEmpty {
                 let blank = String(repeating: " ", count: gutter)
-                result.append("    " + ink("\(blank) │", .blue) + " " + ink(line.carets, .yellow))
+                let start = "    " + ink("\(blank) │", .blue) + " " + ink(line.carets, .yellow)
+                let isHere = index == marked && !isTold && gutter + 8 + line.carets.utf8.count <= room
+                result.append(isHere ? start + " " + ink(label, .yellow) : start)
+                isTold = isTold || isHere
             }
+        }
+        if !isTold {
+            result += DisplayWidth.wrap(label, to: width - 6).map { "    " + ink("= ", .blue) + ink($0, .yellow) }
         }
         return result
     }

@@ -198,6 +198,7 @@ extension Registry {
         MissingLabel.self,
         MisspeltPragma.self,
         MixedInstructionCase.self,
+        MountTargetOpenToAddresses.self,
         MovingTag.self,
         NamedUser.self,
         NativePackageWithoutCompiler.self,

@@ -26,10 +26,16 @@ struct DefinitionReviewer {
     func review(_ infrastructure: Infrastructure, with known: [(Workload, WorkloadReview)]) -> Outcome {
         var outcome = Outcome(reviews: known.map(\.1), files: records(infrastructure))
         var judged = judge.judge(infrastructure, workloads: known.map(\.0))
+        var once = ToldOnce(judge.registry)
         for index in judged.indices {
             if assigns { Identity.assign(&judged[index].findings) { place.tree.source($0, limit: 4 << 20) } }
+            once.unite(&judged[index].findings)
+        }
+        var entries: Set<Baseline.Entry> = []
+        for index in judged.indices {
             let file = judged[index].member?.place.path ?? infrastructure.stacks[judged[index].stack].name
             outcome.entries += narrowing.apply(to: &judged[index].findings, dockerfile: file, judge.registry)
+                .filter { entries.insert($0).inserted }
             judged[index].findings = judged[index].findings.map { $0.mapPaths(place.shown) }
         }
         let answering = answering
@@ -37,13 +43,19 @@ struct DefinitionReviewer {
         let inStack = members.mapValues { $0.flatMap(\.workloads) }
         var more: [[Finding]] = known.map { _ in [] }
         var rest: [Int: [Finding]] = [:]
+        var given: [Set<Finding>] = known.map { _ in [] }
+        var left: [Int: Set<Finding>] = [:]
         for item in judged {
             // A stack as a whole is about the workloads that its tasks run.
             let runs = item.member == nil ? inStack[item.stack] ?? [] : item.workloads
             let names = Set(runs.map(\.name))
             let targets = names.isEmpty ? [] : known.indices.filter { names.contains(known[$0].0.name) }
-            for target in targets { more[target] += item.findings }
-            if targets.isEmpty { rest[item.stack, default: []] += item.findings }
+            for target in targets { more[target] += item.findings.filter { given[target].insert($0).inserted } }
+            if targets.isEmpty {
+                rest[item.stack, default: []] += item.findings.filter {
+                    left[item.stack, default: []].insert($0).inserted
+                }
+            }
         }
         for index in more.indices {
             outcome.reviews[index] = outcome.reviews[index].with(more[index]) { answering.value.answer($0) }

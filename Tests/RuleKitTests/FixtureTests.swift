@@ -24,6 +24,14 @@ struct FixtureTests {
         #expect(Fixture("FROM a").main == "Dockerfile")
     }
 
+    @Test(arguments: [
+        "resource \"a\" \"b\" {}", "data \"a\" \"b\" {}", "module \"a\" {}", "variable \"a\" {}",
+        "provider \"aws\" {}", "locals {\n}", "terraform {\n}", "⟦resource⟧ \"a\" \"b\" {}",
+    ])
+    func whatBeginsAsTerraformIsThat(_ text: String) {
+        #expect(Fixture(text).files.keys.sorted() == ["main.tf"])
+    }
+
     @Test func marksWithoutAPartnerAreNoPlaces() {
         #expect(Fixture("FROM ⟦a").marks.isEmpty)
         #expect(Fixture("FROM a⟧").marks.isEmpty)

@@ -93,7 +93,7 @@ extension Catalogue {
         "ECS_05.version-tag": .pipeline, "ECS_07.one-life-cycle": .intent, "ECS_09.shared-files": .intent,
         "ECS_10.apart": .intent, "ECS_12.version-tag": .environments, "ECS_13.attribute-tags": .intent,
         "ECS_15.task-size": .choice, "ECS_22.capacity-provider": .choice, "ECS_24.separated": .intent,
-        "ECS_25.container-os": .elsewhere, "ECS_30.right-storage": .intent, "ECS_34.port-2049": .elsewhere,
+        "ECS_25.container-os": .elsewhere, "ECS_30.right-storage": .intent,
         "ECS_35.placement": .intent, "ECS_36.iac": .repository, "ECS_37.version-control": .repository,
         "ECS_39.infrastructure-pipeline": .pipeline, "ECS_40.application-pipeline": .pipeline,
         "ECS_40.approval": .pipeline, "ECS_42.cluster-bound": .pipeline, "ECS_43.pipeline-only": .elsewhere,

@@ -150,11 +150,13 @@ private struct Comment {
 
     private func block(_ item: Listed, explains: Bool, _ masking: inout Masking) -> String {
         let finding = item.finding
-        var text = "**\(finding.severity.title(language))** · \(CommentText.prose(item.message(language)))  \n"
+        var text = "**\(finding.severity.title(language))** · \(CommentText.prose(item.message(language)))"
+        for note in finding.notesOfItsPlace(language) { text += " (\(CommentText.prose(note)))" }
+        text += "  \n"
         text += "\(CommentText.code(finding.span.place)) · \(rule(item, inTable: false))\n\n"
         let excerpt = masking.quoted(finding.span)
         if !excerpt.isEmpty { text += Markdown.fence(excerpt, "text") + "\n" }
-        for (number, related) in finding.related.prefix(MarkdownReport.mostRelated).enumerated() {
+        for (number, related) in finding.furtherPlaces.prefix(MarkdownReport.mostRelated).enumerated() {
             text += "\(CommentText.code(related.span.place)): "
             text += CommentText.prose(Masking.text(related.note(language, finding.arguments))) + "\n\n"
             let excerpt = number < MarkdownReport.mostQuoted ? masking.quoted(related.span) : ""

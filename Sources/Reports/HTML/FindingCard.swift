@@ -40,6 +40,7 @@ struct FindingCard {
                 }
             }
             out.element("div", ["class": "body"]) {
+                for own in told.ownNotes { out.element("p", page.filled(own.note, finding)) }
                 page.excerpt(finding.span)
                 related()
                 text()
@@ -48,10 +49,11 @@ struct FindingCard {
     }
 
     private func related() {
-        guard !finding.related.isEmpty else { return }
+        let places = told.furtherPlaces
+        guard !places.isEmpty else { return }
         out.element("p", ["class": "label"], Labels.related)
         out.element("ul", ["class": "related"]) {
-            for (number, related) in told.related.enumerated() {
+            for (number, related) in places.enumerated() {
                 out.element("li") {
                     page.writePlace(related.span)
                     out.raw(" ")

@@ -45,6 +45,34 @@ struct SharedTaskRole: Rule {
                 Type: AWS::ECS::TaskDefinition
                 Properties: {Family: worker, TaskRoleArn: ⟦!Ref Role⟧, ContainerDefinitions: [{Name: worker, Image: 'worker:1'}]}
             """,
+            """
+            === main.tf
+            variable "env" {}
+            resource "aws_iam_role" "app" {}
+            resource "aws_ecr_repository" "web" {}
+            resource "aws_ecr_repository" "worker" {}
+            module "web" {
+              source = "./task"
+              name   = "${var.env}-web"
+              role   = ⟦aws_iam_role.app.arn⟧
+              image  = aws_ecr_repository.web.repository_url
+            }
+            module "worker" {
+              source = "./task"
+              name   = "${var.env}-worker"
+              role   = ⟦aws_iam_role.app.arn⟧
+              image  = aws_ecr_repository.worker.repository_url
+            }
+            === task/main.tf
+            variable "name" {}
+            variable "role" {}
+            variable "image" {}
+            resource "aws_ecs_task_definition" "main" {
+              family                = var.name
+              task_role_arn         = var.role
+              container_definitions = jsonencode([{ name = "main", image = "${var.image}:1" }])
+            }
+            """,
         ],
         passes: [
             // The same application for another environment, and one of its own jobs.
@@ -105,11 +133,20 @@ struct SharedTaskRole: Rule {
 
     /// Whether two tasks run different applications: another family, and no image in common.
     private func isOther(_ a: TaskNode, _ b: TaskNode) -> Bool {
-        guard let first = a.definition.family.value, let second = b.definition.family.value, first != second else {
-            return false
-        }
+        guard let first = a.definition.term["family"]?.text, let second = b.definition.term["family"]?.text,
+            Self.areOthers(first, second)
+        else { return false }
         let images = repositories(a)
         return !images.isEmpty && images.isDisjoint(with: repositories(b))
+    }
+
+    /// Whether two texts differ in what is known of them and in nothing else.
+    private static func areOthers(_ a: TermText, _ b: TermText) -> Bool {
+        guard a.parts.count == b.parts.count, a != b else { return false }
+        return zip(a.parts, b.parts).allSatisfy { x, y in
+            if case .literal = x, case .literal = y { return true }
+            return x == y
+        }
     }
 
     private func repositories(_ task: TaskNode) -> Set<String> {

@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import ECSModel
 import RuleKit
 import Workload
@@ -100,8 +101,51 @@ struct SecretValueInTask: Rule {
                 report.fault(
                     at: item.place.span,
                     ["part": item.part, "container": container.name, "masked": match.masked],
-                    related: [.init(item.place.span, match.kind.name)])
+                    related: [.init(item.place.span, match.kind.name)]
+                        + alike(Array(value.utf8)[match.range], container.workload))
             }
+        }
+    }
+
+    /// Where else in what makes its image the very same value stands.
+    private func alike(_ secret: ArraySlice<UInt8>, _ workload: Workload?) -> [Finding.Related] {
+        guard let workload, secret.count >= 8 else { return [] }
+        var sources = [workload.dockerfile.source]
+        for shipped in workload.shippedSecrets where !sources.contains(where: { $0.path == shipped.path }) {
+            if let source = workload.tree?.source(shipped.path, limit: SecretContent.limit) { sources.append(source) }
+        }
+        let note = Text(en: "the same value stands here too", ja: "同じ値がここにもあります")
+        return sources.flatMap { source in
+            Self.places(of: secret, in: source.bytes).map { Finding.Related(source.span($0), note) }
+        }.prefix(Self.mostAlike).map { $0 }
+    }
+
+    private static let mostAlike = 5
+
+    /// Where bytes stand that are no part of a longer word.
+    private static func places(of part: ArraySlice<UInt8>, in bytes: [UInt8]) -> [Range<Int>] {
+        guard let first = part.first, bytes.count >= part.count else { return [] }
+        var found: [Range<Int>] = []
+        var index = 0
+        while index <= bytes.count - part.count, found.count < mostAlike {
+            let range = index..<index + part.count
+            guard bytes[index] == first, bytes[range].elementsEqual(part),
+                index == 0 || !isWord(bytes[index - 1]),
+                range.upperBound == bytes.count || !isWord(bytes[range.upperBound])
+            else {
+                index += 1
+                continue
+            }
+            found.append(range)
+            index = range.upperBound
+        }
+        return found
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+        default: false
         }
     }
 
