@@ -85,7 +85,7 @@ struct FileSystemOpenToOthers: Rule {
 
     func check(_ system: System, _ report: inout Report) {
         let targets = system.members("AWS::EFS::MountTarget")
-        if targets.isEmpty, let place = absence(system) {
+        if targets.isEmpty, let place = EFSVolume.absence(system) {
             return report.notApplicable(at: place, because: EFSVolume.noVolume)
         }
         var seen: [System.Member] = []
@@ -111,10 +111,4 @@ struct FileSystemOpenToOthers: Rule {
 
     /// Source: https://docs.aws.amazon.com/efs/latest/ug/network-access.html
     private static let port = 2049
-
-    private func absence(_ system: System) -> Span? {
-        guard system.count(ResourceType.fileSystem) == 0 else { return nil }
-        let places = system.tasks.map { EFSVolume.absence(TaskSubject($0, workloads: [])) }
-        return places.contains { $0 == nil } ? nil : places.first ?? nil
-    }
 }

@@ -80,6 +80,13 @@ enum EFSVolume {
         return validity.place.span
     }
 
+    /// A place to say that no task mounts EFS, and that no file system is among the definitions.
+    static func absence(_ system: System) -> Span? {
+        guard system.count(ResourceType.fileSystem) == 0 else { return nil }
+        let places = system.tasks.map { absence(TaskSubject($0, workloads: [])) }
+        return places.contains { $0 == nil } ? nil : places.first ?? nil
+    }
+
     static let noVolume = Text(en: "the task mounts no EFS file system", ja: "タスクは EFS をマウントしません")
 
     static func name(_ volume: TaskDefinition.Volume) -> String { volume.name.value ?? "?" }
