@@ -45,7 +45,7 @@ enum DefinitionCheck {
                 default: nil
                 }
             guard let shapes else { continue }
-            var check = ShapeCheck(shapes, converts: resource.origin != .raw)
+            var check = ShapeCheck(shapes, language: ShapeCheck.Language(resource.origin))
             for violation in check.check(resource.properties) { place(violation.place) }
         }
     }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ExampleReviewTests {
     struct Planted: Sendable, CustomTestStringConvertible {
         let file: String
-        /// A part of the line that is reported; no other line of the file has it.
+        /// The line that is reported, or a part of it; no other line of the file is so or has it.
         let line: String
         let rule: String
         /// The level from which it is reported.
@@ -62,13 +62,30 @@ import Testing
         Planted("invoices/Dockerfile", "CMD gunicorn", "shell-form-blocks-signals"),
         Planted("invoices/Dockerfile", "CMD gunicorn", "loopback-only"),
         Planted("invoices/Dockerfile", "CMD gunicorn", "logs-to-files"),
+        Planted("deploy/orders.yaml", "policy/AdministratorAccess", "administrator-role"),
+        Planted("deploy/orders.yaml", "Value: Kq7vTz2mXw9LpR4d", "secret-value-in-task"),
+        Planted("deploy/orders.yaml", "api:latest", "deployed-latest"),
+        Planted("deploy/orders.yaml", "api:latest", "registry-in-other-region"),
+        Planted("deploy/orders.yaml", "|| true", "check-never-fails"),
+        Planted("deploy/orders.yaml", "FromPort: 8080", "task-open-to-everyone"),
+        Planted("deploy/orders.yaml", "      Protocol: HTTP", "plain-listener"),
+        Planted("deploy/orders.yaml", "HttpCode: 200-499", "health-check-accepts-errors"),
+        Planted("deploy/orders.yaml", "MinimumHealthyPercent: 0", "outage-at-deployment"),
+        Planted("deploy/orders.yaml", "  Service:", "failed-deployment-not-stopped"),
+        Planted("deploy/orders.yaml", "AssignPublicIp: ENABLED", "public-task-address"),
+        Planted("deploy/orders.yaml", "MaxCapacity: 2", "no-room-to-scale"),
+        Planted("deploy/orders.yaml", "TargetValue: 90", "late-scaling"),
+        Planted("deploy/orders.yaml", "LogGroupName: /shop/orders-api", "logs-kept-for-ever"),
+        Planted("deploy/orders.yaml", "  Cluster:", "container-insights-off", .strict),
+        Planted("deploy/orders.yaml", "        - Name: api", "user-left-to-image", .strict),
     ]
 
     @Test(arguments: planted)
     func aPlantedFaultIsFoundAtItsPlace(_ fault: Planted) async throws {
         let text = try String(contentsOfFile: Self.path("orders/" + fault.file), encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let numbers = lines.indices.filter { lines[$0].contains(fault.line) }.map { $0 + 1 }
+        let whole = lines.indices.filter { lines[$0] == fault.line }
+        let numbers = (whole.isEmpty ? lines.indices.filter { lines[$0].contains(fault.line) } : whole).map { $0 + 1 }
         try #require(numbers.count == 1, "the line is to be one of its kind")
         let found = try await Self.faults(Self.review("orders", fault.level))
         #expect(

@@ -131,6 +131,8 @@ struct ExampleFixTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "plimsoll-example-\(UUID().uuidString)")
         try FileManager.default.copyItem(at: root.appending(path: "examples/orders"), to: folder)
         defer { try? FileManager.default.removeItem(at: folder) }
+        // Definitions are judged and not mended.
+        try FileManager.default.removeItem(at: folder.appending(path: "deploy"))
         var request = FixRun.Request(paths: [folder.path], level: level)
         request.asks = true
         request.today = Day(year: 2026, month: 11, day: 21)

@@ -48,9 +48,32 @@ struct PeersTests {
     @Test func toolsHaveAsManyRulesAsTheySay() {
         let counts = Dictionary(grouping: Peers.all, by: \.tool).mapValues(\.count)
         #expect(counts[.buildKit] == 22)
-        #expect(counts[.trivy] == 28)
-        #expect(counts[.checkov] == 28)
+        #expect(Peers.all.count { $0.tool == .trivy && $0.id.hasPrefix("DS-") } == 28)
+        #expect(Peers.all.count { $0.tool == .checkov && $0.id.contains("DOCKER") } == 28)
+        // The controls of whole services, whose lists have an end.
+        #expect(Peers.all.count { $0.id.hasPrefix("CT.ECS.") } == 12)
+        #expect(Peers.all.count { $0.id.hasPrefix("ecs_") } == 11)
         #expect(Set(Self.ids).count == Self.ids.count)
+    }
+
+    @Test(arguments: [
+        ("ECS.5", "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5"),
+        (
+            "GuardDuty.12",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-12"
+        ),
+        ("CT.ECS.PR.3", "https://docs.aws.amazon.com/controltower/latest/controlreference/ecs-rules.html"),
+        (
+            "CT.ELASTICLOADBALANCING.PR.1",
+            "https://docs.aws.amazon.com/controltower/latest/controlreference/elb-rules.html"
+        ),
+        (
+            "ECS_CONTAINERS_NONPRIVILEGED",
+            "https://docs.aws.amazon.com/config/latest/developerguide/ecs-containers-nonprivileged.html"
+        ),
+    ])
+    func controlsHaveTheirPages(id: String, page: String) {
+        #expect(Peers.rule(id)?.link == page)
     }
 
     @Test func buildChecksHaveTheirPages() {

@@ -93,5 +93,7 @@ extension Peers {
 private func peer(
     _ id: String, _ en: String, _ ja: String, same: String? = nil, declined: Divergence? = nil
 ) -> PeerRule {
-    PeerRule(id, .checkov, Text(en: en, ja: ja), link: PeerTool.checkov.index, same: same, declined: declined)
+    PeerRule(
+        id, .checkov, Text(en: en, ja: ja), link: "https://www.checkov.io/5.Policy%20Index/dockerfile.html", same: same,
+        declined: declined)
 }

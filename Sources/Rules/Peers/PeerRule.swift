@@ -1,6 +1,6 @@
 package import Basics
 
-/// A rule of another tool about Dockerfiles or what they build: what it asks, and why we do not ask it where we do not.
+/// A rule of another tool about Dockerfiles, what they build or how it runs on ECS: what it asks, and why we do not ask it where we do not.
 ///
 /// It is covered when a rule of ours carries its id in `aliases`; the test in `PeersTests` lets none fall between.
 package struct PeerRule: Sendable {
@@ -66,6 +66,12 @@ package enum PeerTool: String, Sendable, CaseIterable {
     case hadolint
     case buildKit = "BuildKit"
     case dockle, trivy, checkov, tally, droast, slim
+    case securityHub = "Security Hub"
+    case controlTower = "Control Tower"
+    case config = "AWS Config"
+    case cfnLint = "cfn-lint"
+    case kics = "KICS"
+    case prowler = "Prowler"
 
     /// The tool's list of rules.
     package var index: String {
@@ -74,10 +80,19 @@ package enum PeerTool: String, Sendable, CaseIterable {
         case .buildKit: "https://docs.docker.com/reference/build-checks/"
         case .dockle: "https://github.com/goodwithtech/dockle/blob/master/CHECKPOINT.md"
         case .trivy: "https://github.com/aquasecurity/trivy-checks"
-        case .checkov: "https://www.checkov.io/5.Policy%20Index/dockerfile.html"
+        case .checkov: "https://www.checkov.io/5.Policy%20Index/all.html"
         case .tally: "https://github.com/wharflab/tally/blob/main/RULES.md"
         case .droast: "https://github.com/immanuwell/dockerfile-roast/blob/main/DOCS.md#rule-catalog"
         case .slim: "https://github.com/slimtoolkit/slim"
+        case .securityHub:
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html"
+        case .controlTower:
+            "https://docs.aws.amazon.com/controltower/latest/controlreference/proactive-controls.html"
+        case .config:
+            "https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html"
+        case .cfnLint: "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md"
+        case .kics: "https://docs.kics.io/latest/queries/cloudformation-queries/"
+        case .prowler: "https://hub.prowler.com/check"
         }
     }
 }

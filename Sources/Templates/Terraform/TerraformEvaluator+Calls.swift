@@ -35,7 +35,11 @@ extension TerraformEvaluator {
         let call = TerraformCall(name: name, values: values, place: place, text: frame.text(expression))
         if let read = files(call, frame) { return read }
         for value in values where !charge(value.weight) { return call.open }
-        return TerraformFunctions.collections(call, self) ?? TerraformFunctions.texts(call) ?? call.open
+        if let made = TerraformFunctions.collections(call, self) { return made }
+        guard let made = TerraformFunctions.texts(call) else { return call.open }
+        // A text is memory that stays as long as the value does.
+        fuel -= Int(made.weight) / 2
+        return made
     }
 
     /// Functions that read files or documents.

@@ -86,7 +86,7 @@ extension TerraformEvaluator {
                 return TerraformValue(.unknown(Unknown(.expression, "…")), place)
             }
         }
-        fuel -= size / 256
+        fuel -= size / 64
         let text = TermText(Self.joined(parts))
         let isDocument = keepsForm || Self.looksLikeJSON(text)
         return TerraformValue(.text(TerraformText(text, isDocument ? .written(pieces) : nil)), place)

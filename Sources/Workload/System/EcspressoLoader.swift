@@ -75,7 +75,7 @@ struct EcspressoLoader {
             return .partly(
                 Text(
                     en: "which file it means shows only when it is rendered: \(names).",
-                    ja: "どのファイルを指すかはレンダリングするまで分かりません: \(names)。"))
+                    ja: "どのファイルを指すかはレンダリングするまでわかりません: \(names)。"))
         }
         return .read
     }

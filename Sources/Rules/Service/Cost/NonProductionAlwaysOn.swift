@@ -12,7 +12,7 @@ struct NonProductionAlwaysOn: Rule {
             ja: "夜間と週末は誰も使いません。料金のおよそ 3 分の 2 が無駄になります。"),
         remedy: Text(
             en: "Add scheduled actions that set the capacity to 0 in the evening and back in the morning.",
-            ja: "夜に容量を 0 にし、朝に戻すスケジュールされたアクションを追加してください。"),
+            ja: "夜間にタスク数を 0 にし、朝に戻すスケジュールされたアクションを追加してください。"),
         message: Text(
             en: "the name tells of no production, and no schedule ever stops the service",
             ja: "名前やタグから非本番環境とわかりますが、停止するスケジュールがありません"),

@@ -21,7 +21,10 @@ struct DeploymentCannotRoll: Rule {
             ja: "100 と 200 を使うか、最も少ないタスク数でも 1 タスク分の余裕ができる値にしてください。"),
         message: Text(
             en: "with {count} tasks, at least {minimum} must stay and at most {maximum} may run",
-            ja: "タスク数 {count} では、最低 {minimum} 個を維持しつつ最大 {maximum} 個しか動かせません"),
+            ja: """
+                希望タスク数 {count} では、常に {minimum} タスクを維持する必要がありますが、同時に動かせ\
+                るのは {maximum} タスクまでです
+                """),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html",

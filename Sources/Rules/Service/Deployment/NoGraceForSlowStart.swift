@@ -6,7 +6,7 @@ import Workload
 struct NoGraceForSlowStart: Rule {
     static let about = About(
         id: "SV214", since: "0.1", severity: .high,
-        title: Text(en: "No grace period for a slow start", ja: "起動の遅いタスクに対する猶予期間なし"),
+        title: Text(en: "No grace period for a slow start", ja: "起動の遅いタスクに猶予期間がない"),
         why: Text(
             en: """
                 The load balancer's check fails until the work at the start is done. Without a grace period ECS stops \

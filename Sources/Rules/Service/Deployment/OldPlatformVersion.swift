@@ -17,7 +17,7 @@ struct OldPlatformVersion: Rule {
                 シークレットの個別キー参照なども使えません。
                 """),
         remedy: Text(en: "Use `LATEST`, or leave it out.", ja: "`LATEST` を指定するか、指定をやめてください。"),
-        message: Text(en: "platform version {version} is old", ja: "プラットフォームバージョン {version} は古い版です"),
+        message: Text(en: "platform version {version} is old", ja: "プラットフォームバージョン {version} は古いバージョンです"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html"],
         aliases: ["ECS.10", "CKV_AWS_332", "CT.ECS.PR.1", "ecs_service_fargate_latest_platform_version"],
         differs: Text(

@@ -19,7 +19,7 @@ struct OutageAtDeployment: Rule {
         remedy: Text(
             en: "Set `minimumHealthyPercent` to 100 and `maximumPercent` to 200.",
             ja: "`minimumHealthyPercent` を 100、`maximumPercent` を 200 にしてください。"),
-        message: Text(en: "no task needs to stay in service", ja: "稼働を維持するタスクが 1 つもありません"),
+        message: Text(en: "no task needs to stay in service", ja: "デプロイ中に稼働が保証されるタスクがありません"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html"],
         aliases: ["KICS:79d745f0", "KICS:91f16d09"],
         fails: [

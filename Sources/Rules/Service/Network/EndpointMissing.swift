@@ -10,8 +10,11 @@ struct EndpointMissing: Rule {
         why: Text(
             en:
                 "With no NAT gateway each AWS service that a task starts with needs an endpoint: without one the task times out while it pulls, reads secrets or opens its log, and stops.",
-            ja:
-                "NAT ゲートウェイがない場合、タスクの起動に必要な AWS サービスごとにエンドポイントが必要です。不足していると、イメージやシークレットの取得、ログの開始がタイムアウトし、タスクが停止します。"
+            ja: """
+                NAT ゲートウェイがない場合、タスクの起動に必要な AWS サービスごとにエンドポイントが必要\
+                です。不足していると、イメージやシークレットの取得、ログの送信がタイムアウトし、タスクが\
+                停止します。
+                """
         ),
         remedy: Text(
             en: "Add the endpoints, S3's gateway endpoint among them (ECR keeps its layers there), or a NAT gateway.",

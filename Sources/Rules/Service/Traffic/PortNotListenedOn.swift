@@ -124,7 +124,8 @@ struct PortNotListenedOn: Rule {
             return [(port, place.span)]
         }
         let names = (definition.environment + definition.secrets).map(\.name.value)
-        let hints = ["PORT", "URL", "BIND", "ADDR", "LISTEN"]
+        // `INVOICES_URL` is another service; `ASPNETCORE_URLS` is where this one listens.
+        let hints = ["PORT", "URLS", "BIND", "ADDR", "LISTEN"]
         guard let workload = container.workload, definition.command.isAbsent, definition.entryPoint.isAbsent,
             definition.environmentFiles.isEmpty, definition.term["environment"]?.isUnknown != true,
             names.allSatisfy({ name in name.map { name in !hints.contains { name.uppercased().has($0) } } ?? false }),

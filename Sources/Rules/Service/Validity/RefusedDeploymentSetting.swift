@@ -10,7 +10,7 @@ struct RefusedDeploymentSetting: Rule {
         why: Text(
             en:
                 "Each way to deploy has settings of its own. ECS refuses those of another, and bounds that allow no step.",
-            ja: "デプロイの方式ごとに使える設定が決まっています。別の方式の設定や、1 歩も進めない割合は拒否されます。"),
+            ja: "使える設定はデプロイの方式ごとに決まっています。別の方式の設定や、デプロイを進められない割合は拒否されます。"),
         remedy: Text(
             en: "Keep the settings of the strategy and controller that are used.",
             ja: "使用する戦略とコントローラーの設定だけを残してください。"),

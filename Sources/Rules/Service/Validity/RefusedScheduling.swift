@@ -10,7 +10,7 @@ struct RefusedScheduling: Rule {
         why: Text(
             en:
                 "A daemon runs once on each instance: CreateService refuses a count, placement, Fargate and other controllers.",
-            ja: "デーモンは各インスタンスで 1 つずつ動くため、数や配置の指定、Fargate、ほかのデプロイコントローラーは拒否されます。"),
+            ja: "デーモンは各インスタンスで 1 つずつ動きます。タスク数や配置の指定、Fargate、ほかのデプロイコントローラーとの併用は拒否されます。"),
         remedy: Text(
             en: "Use `REPLICA`, or take away what a daemon cannot have.",
             ja: "`REPLICA` にするか、デーモンで使えない設定を外してください。"),

@@ -6,10 +6,10 @@ import Workload
 struct ServiceNumberOutOfRange: Rule {
     static let about = About(
         id: "SV108", since: "0.1", severity: .high,
-        title: Text(en: "Service with a number or name that ECS refuses", ja: "ECS に拒否される数値や名前のサービス"),
+        title: Text(en: "Service with a number or name that ECS refuses", ja: "ECS に拒否されるサービスの数値や名前"),
         why: Text(
             en: "CreateService fails for numbers and names outside of documented bounds.",
-            ja: "文書化された範囲の外にある数値や名前では、CreateService が失敗します。"),
+            ja: "ドキュメントに定められた範囲外の数値や名前を指定すると、CreateService が失敗します。"),
         remedy: Text(en: "Choose a value within the bounds.", ja: "範囲内の値を指定してください。"),
         message: Text(
             en: "`{path}` is `{value}`, which is not within {bounds}",

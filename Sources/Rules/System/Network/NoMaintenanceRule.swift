@@ -6,7 +6,7 @@ import Workload
 struct NoMaintenanceRule: Rule {
     static let about = About(
         id: "IF309", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "No maintenance page is prepared", ja: "メンテナンス用ルールの未準備"),
+        title: Text(en: "No maintenance page is prepared", ja: "メンテナンス用ルールのない公開ロードバランサー"),
         why: Text(
             en:
                 "When the application has to be closed in a hurry, users see errors of the load balancer, and somebody edits rules by hand under stress.",

@@ -78,7 +78,7 @@ struct OverwritableTags: Rule {
             case .absent: report.fault(at: Repositories.place(repository), arguments)
             case .unknown(_, let place):
                 report.unsure(
-                    at: place.span, because: Text(en: "the mode is filled in later", ja: "設定値が後から埋められます"), arguments)
+                    at: place.span, because: Text(en: "the mode is filled in later", ja: "設定値はデプロイ時に決まります"), arguments)
             case .wrong: continue
             }
         }

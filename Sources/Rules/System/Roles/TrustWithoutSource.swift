@@ -6,15 +6,15 @@ import Workload
 struct TrustWithoutSource: Rule {
     static let about = About(
         id: "IF209", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "ECS may take the role for anybody's task", ja: "どのタスクのためでも引き受けられるロール"),
+        title: Text(en: "ECS may take the role for anybody's task", ja: "呼び出し元を限定していないロール"),
         why: Text(
             en: """
                 Without a condition on the source, a mistake elsewhere can make ECS use this role on behalf of a resource \
                 that is not yours: the confused deputy.
                 """,
             ja: """
-                呼び出し元の条件がないと、他の場所の誤りによって、自分たちのものではないリソースのために ECS がこのロールを使う\
-                可能性があります (混乱した代理問題)。
+                呼び出し元の条件がないと、ECS が第三者のリソースのためにこのロールを使ってしまうおそれが\
+                あります (混乱した代理問題)。
                 """),
         remedy: Text(
             en: "Add conditions on `aws:SourceAccount` and `aws:SourceArn` to the trust policy.",

@@ -101,7 +101,7 @@ struct DeployedLatest: Rule {
     private func unsure(_ place: Place, _ container: TaskSubject.Container, _ report: inout Report) {
         report.unsure(
             at: place.span,
-            because: Text(en: "the image's tag is filled in later", ja: "イメージのタグが後から埋められます"),
+            because: Text(en: "the image's tag is filled in later", ja: "イメージのタグはデプロイ時に決まります"),
             ["container": container.name])
     }
 }

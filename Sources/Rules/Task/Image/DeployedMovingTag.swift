@@ -18,7 +18,7 @@ struct DeployedMovingTag: Rule {
                 """),
         remedy: Text(
             en: "Deploy a tag with the commit or the version, or the digest; keep the moving tag beside it.",
-            ja: "コミットやバージョンを含むタグかダイジェストでデプロイしてください。移動するタグは併用できます。"),
+            ja: "コミットやバージョンを含むタグかダイジェストでデプロイしてください。上書きされるタグを併せて付けるのは問題ありません。"),
         message: Text(
             en: "`{container}` runs `{image}` by the moving tag `{tag}`",
             ja: "`{container}` の `{image}` は上書きされるタグ `{tag}` を使っています"),

@@ -91,7 +91,7 @@ struct RegistryInOtherRegion: Rule {
                     at: place.span, ["container": container.name, "registry": region, "region": first.name],
                     related: [
                         .init(
-                            first.place.span, Text(en: "the Region of the task", ja: "タスクのリージョンはここから分かります"))
+                            first.place.span, Text(en: "the Region of the task", ja: "タスクのリージョンはここからわかります"))
                     ])
             }
         }

@@ -14,7 +14,7 @@ struct EssentialContainerUnchecked: Rule {
                 sees only the port that it sends requests to.
                 """,
             ja: """
-                ハングしたコンテナも実行中とみなされます。コンテナ自身のチェックがなければ ECS は異常に気づけず、\
+                ハングしたコンテナも実行中とみなされます。コンテナ自身のチェックがなければ ECS は異常に気付けず、\
                 ロードバランサーが確認するのもリクエストの送信先ポートだけです。
                 """),
         remedy: Text(

@@ -6,7 +6,7 @@ import Workload
 struct NonEssentialDependency: Rule {
     static let about = About(
         id: "TD311", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "Depends on a container that may end unnoticed", ja: "停止しても気づかれないコンテナへの依存"),
+        title: Text(en: "Depends on a container that may end unnoticed", ja: "停止しても気付かれないコンテナへの依存"),
         why: Text(
             en: """
                 When a container that is not essential ends, the task goes on. The container that waited for it at the \

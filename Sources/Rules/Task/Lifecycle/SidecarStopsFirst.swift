@@ -18,7 +18,7 @@ struct SidecarStopsFirst: Rule {
                 """),
         remedy: Text(
             en: "Turn it round: let the application depend on the sidecar.",
-            ja: "向きを逆にして、アプリケーションがサイドカーに依存するようにしてください。"),
+            ja: "依存の向きを逆にし、アプリケーションがサイドカーに依存するようにしてください。"),
         message: Text(
             en: "`{sidecar}` depends on `{name}` and so is stopped before it",
             ja: "`{sidecar}` は `{name}` に依存しているため、先に停止されます"),

@@ -6,7 +6,7 @@ import Workload
 struct StopCutShort: Rule {
     static let about = About(
         id: "TD301", since: "0.1", severity: .high,
-        title: Text(en: "ECS kills before the application is done", ja: "アプリケーションの終了処理より先に強制終了される"),
+        title: Text(en: "ECS kills before the application is done", ja: "終了処理の完了を待たない強制終了"),
         why: Text(
             en: """
                 At the end of `stopTimeout` ECS sends SIGKILL. An application that takes longer to finish its requests \

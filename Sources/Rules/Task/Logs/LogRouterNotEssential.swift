@@ -6,7 +6,7 @@ import Workload
 struct LogRouterNotEssential: Rule {
     static let about = About(
         id: "TD408", since: "0.1", severity: .medium,
-        title: Text(en: "Log router that may end unnoticed", ja: "停止しても気づかれないログルーター"),
+        title: Text(en: "Log router that may end unnoticed", ja: "停止しても気付かれないログルーター"),
         why: Text(
             en: "When the router ends, the task goes on without logs, and nobody is told.",
             ja: "ログルーターが停止してもタスクは動き続け、以後のログは誰にも知られないまま失われます。"),

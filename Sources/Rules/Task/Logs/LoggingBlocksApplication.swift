@@ -20,7 +20,7 @@ struct LoggingBlocksApplication: Rule {
             en: "Use `mode` `non-blocking` with a buffer of several MiB, unless no line may be lost.",
             ja: "1 行も失えない場合を除き、`mode` を `non-blocking` にし、数 MiB のバッファーを指定してください。"),
         message: Text(
-            en: "writes to the log wait for CloudWatch Logs", ja: "ログの書き込みが CloudWatch Logs を待ちます"),
+            en: "writes to the log wait for CloudWatch Logs", ja: "CloudWatch Logs に送信できない間、ログの書き込みが止まります"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html"],
         aliases: ["ecs_task_definitions_logging_block_mode"],
         fails: [

@@ -123,7 +123,7 @@ struct SecretNamedVariable: Rule {
             at: place.span,
             because: Text(
                 en: "the value is filled in later, and may stand in the definition in plain text",
-                ja: "値が後から埋められ、タスク定義に平文で残る可能性があります"),
+                ja: "デプロイ時に埋め込まれた値が、タスク定義に平文で残る可能性があります"),
             arguments)
     }
 }

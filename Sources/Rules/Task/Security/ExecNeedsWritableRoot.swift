@@ -13,8 +13,9 @@ struct ExecNeedsWritableRoot: Rule {
                 root the session fails, which shows on the day somebody needs it.
                 """,
             ja: """
-                ECS Exec のエージェントはコンテナの `/var/lib/amazon` と `/var/log/amazon` に書き込みます。ルートファイル\
-                システムが読み取り専用だと接続できず、障害調査で必要になった日に発覚します。
+                ECS Exec のエージェントはコンテナの `/var/lib/amazon` と `/var/log/amazon` に書き込みま\
+                す。ルートファイルシステムが読み取り専用だと接続できず、障害調査で必要になったときに初め\
+                て発覚します。
                 """),
         remedy: Text(
             en: "Mount a volume at both folders, or take `enableExecuteCommand` out and keep the root read-only.",

@@ -76,7 +76,7 @@ struct HostNetwork: Rule {
         case .unknown(_, let place):
             report.unsure(
                 at: place.span,
-                because: Text(en: "the network mode is filled in later", ja: "ネットワークモードが後から埋められます"))
+                because: Text(en: "the network mode is filled in later", ja: "ネットワークモードはデプロイ時に決まります"))
         case .absent, .wrong: break
         }
     }

@@ -6,7 +6,7 @@ import Workload
 struct NewPrivilegesAllowed: Rule {
     static let about = About(
         id: "TD209", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "Programs may gain privileges", ja: "プログラムが権限を昇格できる"),
+        title: Text(en: "Programs may gain privileges", ja: "プログラムによる権限昇格を防いでいないコンテナ"),
         why: Text(
             en: "A setuid program in the image makes root of a user without rights.",
             ja: "イメージ内の setuid プログラムを使うと、権限のないユーザーから root になれます。"),

@@ -38,7 +38,7 @@ struct RootUserInTask: Rule {
                 is in force then; `user-left-to-image` speaks of images that nothing tells of.
                 """,
             ja: """
-                他のツールは `user` のないコンテナを一律に指摘します。このルールは、その場合に有効になるイメージの \
+                ほかのツールは `user` のないコンテナを一律に指摘します。このルールは、その場合に有効になるイメージの \
                 `USER` を Dockerfile から確認します。情報のないイメージは `user-left-to-image` が扱います。
                 """),
         answers: ["SEC_01.task-user"],
@@ -112,7 +112,7 @@ struct RootUserInTask: Rule {
             case .unknown(_, let place):
                 report.unsure(
                     at: place.span,
-                    because: Text(en: "the user is filled in later", ja: "ユーザーが後から埋められます"),
+                    because: Text(en: "the user is filled in later", ja: "ユーザーはデプロイ時に決まります"),
                     ["container": container.name])
             case .absent:
                 guard let workload = container.workload, let own, let name = own.value.value,

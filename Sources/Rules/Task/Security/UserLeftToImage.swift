@@ -7,7 +7,7 @@ import Workload
 struct UserLeftToImage: Rule {
     static let about = About(
         id: "TD208", since: "0.1", severity: .medium, set: .strict,
-        title: Text(en: "No user, and an image that starts as root", ja: "user がなく、root で起動するイメージ"),
+        title: Text(en: "No user, and an image that starts as root", ja: "user の指定がなく、root で起動するイメージ"),
         why: Text(
             en: """
                 Neither the task definition nor the image names a user, so that the container runs as root, with the \
@@ -30,7 +30,7 @@ struct UserLeftToImage: Rule {
         aliases: ["ECS.20", "CT.ECS.PR.3"],
         differs: Text(
             en: "Only where the Dockerfile or a well-known image shows that it starts as root.",
-            ja: "Dockerfile または既知のイメージから root で起動すると分かる場合だけ報告します。"),
+            ja: "Dockerfile または既知のイメージから root で起動するとわかる場合だけ報告します。"),
         fails: [
             #"{"family": "web", "containerDefinitions": [{"name": ⟦"web"⟧, "image": "python:3.13", "command": ["python", "-m", "http.server"]}]}"#,
             """

@@ -69,7 +69,7 @@ struct WritableRoot: Rule {
             case .absent: fault(container, SecurityPlaces.heading(container.definition), &report)
             case .unknown(_, let place):
                 report.unsure(
-                    at: place.span, because: Text(en: "the value is filled in later", ja: "値が後から埋められます"),
+                    at: place.span, because: Text(en: "the value is filled in later", ja: "値はデプロイ時に決まります"),
                     ["container": container.name])
             case .wrong: continue
             }

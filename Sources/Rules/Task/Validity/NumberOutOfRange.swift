@@ -9,7 +9,7 @@ struct NumberOutOfRange: Rule {
         title: Text(en: "Number outside of what ECS takes", ja: "ECS が受け付ける範囲外の数値"),
         why: Text(
             en: "ECS refuses numbers outside of documented bounds, so that the deployment stops at registration.",
-            ja: "文書化された範囲の外にある数値は登録時に拒否され、デプロイがそこで止まります。"),
+            ja: "ドキュメントに定められた範囲外の数値は登録時に拒否され、デプロイがそこで止まります。"),
         remedy: Text(en: "Choose a number within the bounds.", ja: "範囲内の数値を指定してください。"),
         message: Text(
             en: "`{path}` is {value}, outside of {low} – {high}{said}",

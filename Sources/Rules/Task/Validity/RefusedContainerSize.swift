@@ -6,10 +6,10 @@ import Workload
 struct RefusedContainerSize: Rule {
     static let about = About(
         id: "TD105", since: "0.1", severity: .high,
-        title: Text(en: "Container sizes that do not add up", ja: "合計の合わないコンテナサイズ"),
+        title: Text(en: "Container sizes that do not add up", ja: "タスクのサイズと矛盾するコンテナサイズ"),
         why: Text(
             en: "ECS refuses a task whose containers ask for more than the task has, or for nothing at all.",
-            ja: "コンテナの要求がタスクのサイズを超えている場合や、サイズがどこにもない場合は登録時に拒否されます。"),
+            ja: "コンテナの合計がタスクのサイズを超える場合や、どこにもサイズの指定がない場合は、登録時に拒否されます。"),
         remedy: Text(
             en:
                 "Give the task as much as its containers reserve together, and each container a size of its own on EC2.",

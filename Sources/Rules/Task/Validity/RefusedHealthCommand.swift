@@ -6,11 +6,11 @@ import Workload
 struct RefusedHealthCommand: Rule {
     static let about = About(
         id: "TD113", since: "0.1", severity: .high,
-        title: Text(en: "Health check command of the wrong form", ja: "形式の違うヘルスチェックコマンド"),
+        title: Text(en: "Health check command of the wrong form", ja: "形式に誤りのあるヘルスチェックコマンド"),
         why: Text(
             en:
                 "The first item tells how the rest is run. Without it the check is refused, or runs something else than meant.",
-            ja: "先頭の要素が残りの実行方法を決めます。ないと登録時に拒否されるか、意図と違うものが実行されます。"),
+            ja: "コマンドの実行方法は先頭の要素で決まります。これがないと登録時に拒否されるか、意図しないコマンドが実行されます。"),
         remedy: Text(
             en: "Begin with `CMD` (program and arguments) or `CMD-SHELL` (one text for the shell).",
             ja: "先頭に `CMD` (プログラムと引数) か `CMD-SHELL` (シェルに渡す 1 つの文字列) を置いてください。"),

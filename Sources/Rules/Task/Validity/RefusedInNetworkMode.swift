@@ -10,7 +10,10 @@ struct RefusedInNetworkMode: Rule {
         why: Text(
             en:
                 "Links, host names and additional hosts belong to Docker's bridge, and a task on the host's network cannot tune it. ECS refuses them in other modes.",
-            ja: "リンクやホスト名、ホストの追加は Docker のブリッジの機能です。また、ホストのネットワークを使うタスクはネットワークのカーネルパラメータを変更できません。ほかのモードでは拒否されます。"),
+            ja: """
+                リンク、ホスト名、ホストの追加は Docker のブリッジの機能で、ほかのモードでは拒否されます。\
+                ホストネットワークのタスクでは、ネットワークのカーネルパラメータの変更も拒否されます。
+                """),
         remedy: Text(
             en: "Take the field away: containers of an `awsvpc` task reach each other at `localhost`.",
             ja: "設定を外してください。`awsvpc` のタスクでは、コンテナ同士は `localhost` で通信できます。"),

@@ -10,7 +10,7 @@ struct RefusedLogOptions: Rule {
         why: Text(
             en:
                 "ECS refuses log options that are missing or contradict each other, or the container fails to start with them.",
-            ja: "必要なオプションがないか互いに矛盾していると、登録時に拒否されるか、コンテナが起動しません。"),
+            ja: "必要なオプションが欠けていたり、オプション同士が矛盾していたりすると、登録時に拒否されるか、コンテナが起動しません。"),
         remedy: Text(
             en: "Give `awslogs` its group and Region, on Fargate a stream prefix too.",
             ja: "`awslogs` にはロググループとリージョンを、Fargate ではストリームのプレフィックスも指定してください。"),

@@ -9,7 +9,7 @@ struct RefusedName: Rule {
         title: Text(en: "Name that ECS does not take", ja: "ECS が受け付けない名前"),
         why: Text(
             en: "Names tie the parts of a task together. ECS refuses one that is missing, malformed, or there twice.",
-            ja: "名前はタスクの各部分を結び付けます。ない名前、形式の違う名前、重複した名前は登録時に拒否されます。"),
+            ja: "タスク定義の各部分は名前で互いを参照します。名前の欠落、形式の誤り、重複は登録時に拒否されます。"),
         remedy: Text(
             en: "Use letters, digits, `-` and `_`, at most 255 of them, and each name once.",
             ja: "英数字と `-`、`_` を使い、255 文字以内で、重複しないようにしてください。"),

@@ -6,7 +6,7 @@ import Workload
 struct RefusedSecretSource: Rule {
     static let about = About(
         id: "TD114", since: "0.1", severity: .high,
-        title: Text(en: "Secret source of the wrong form", ja: "形式の違うシークレットの参照"),
+        title: Text(en: "Secret source of the wrong form", ja: "形式に誤りのあるシークレットの参照"),
         why: Text(
             en:
                 "`valueFrom` is an ARN or the name of a parameter. Any other text is refused, or the task fails to start when ECS fetches it.",

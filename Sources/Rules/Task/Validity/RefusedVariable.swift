@@ -6,7 +6,7 @@ import Workload
 struct RefusedVariable: Rule {
     static let about = About(
         id: "TD115", since: "0.1", severity: .high,
-        title: Text(en: "Environment variable that is there twice or has no name", ja: "重複または無名の環境変数"),
+        title: Text(en: "Environment variable that is there twice or has no name", ja: "重複した、または名前のない環境変数"),
         why: Text(
             en:
                 "ECS refuses a secret under the name of another variable. Of a variable that is written twice only one value arrives, and an empty name starts no container.",

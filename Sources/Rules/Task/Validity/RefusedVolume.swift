@@ -9,7 +9,10 @@ struct RefusedVolume: Rule {
         title: Text(en: "Volume settings that contradict each other", ja: "矛盾するボリューム設定"),
         why: Text(
             en: "A volume is of one kind. ECS refuses mixed kinds, and access points or IAM on EFS without TLS.",
-            ja: "ボリュームの種類は 1 つだけです。種類の混在や、TLS なしでの EFS アクセスポイントや IAM 認可は登録時に拒否されます。"),
+            ja: """
+                1 つのボリュームに指定できる種類は 1 つだけです。種類を混在させたり、TLS なしで EFS のア\
+                クセスポイントや IAM 認可を使ったりすると、登録時に拒否されます。
+                """),
         remedy: Text(
             en:
                 "Set `transitEncryption` to `ENABLED`, leave the root directory to the access point, and keep one kind.",
