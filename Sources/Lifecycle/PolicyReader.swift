@@ -26,7 +26,7 @@ package struct LifecyclePolicyReading: Sendable {
     }
 
     /// Takes a leading `path:` away, which is put before every problem.
-    private static func withoutPath(_ text: Text, _ path: String) -> Text {
+    static func withoutPath(_ text: Text, _ path: String) -> Text {
         func cut(_ words: String) -> String {
             words.hasPrefix(path + ":") ? String(words.dropFirst(path.count + 1)) : words
         }
