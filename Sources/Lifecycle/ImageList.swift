@@ -27,7 +27,7 @@ package struct ImageList: Sendable {
             problems = reader.problems
         } catch {
             images = []
-            problems = [LifecycleProblem(nil, LifecyclePolicyReading.withoutPath(error.message, source.path))]
+            problems = [LifecycleProblem(error)]
         }
     }
 }

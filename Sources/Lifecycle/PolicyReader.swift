@@ -20,17 +20,8 @@ package struct LifecyclePolicyReading: Sendable {
             problems = reader.problems
         } catch {
             policy = nil
-            // The message begins with the place.
-            problems = [LifecycleProblem(nil, Self.withoutPath(error.message, source.path))]
+            problems = [LifecycleProblem(error)]
         }
-    }
-
-    /// Takes a leading `path:` away, which is put before every problem.
-    static func withoutPath(_ text: Text, _ path: String) -> Text {
-        func cut(_ words: String) -> String {
-            words.hasPrefix(path + ":") ? String(words.dropFirst(path.count + 1)) : words
-        }
-        return Text(en: cut(text.en), ja: cut(text.ja))
     }
 }
 
