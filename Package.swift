@@ -31,6 +31,7 @@ let package = Package(
         .target(
             name: "RuleKit",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
+        .target(name: "Lifecycle", dependencies: ["Basics", "Templates"]),
         // Layer 3
         .target(
             name: "Rules",
@@ -53,7 +54,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
-                "ShellCheck", "Lens", "Fixing", "Reports",
+                "ShellCheck", "Lens", "Fixing", "Reports", "Lifecycle",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -68,6 +69,7 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
             dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
