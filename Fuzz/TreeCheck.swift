@@ -15,7 +15,8 @@ enum TreeCheck {
             precondition(!stack.variants.isEmpty)
             for variant in stack.variants { DefinitionCheck.resources(variant.resources) }
         }
-        for (_, system) in found.systems().prefix(4) {
+        for outcome in found.systems().prefix(4) {
+            let system = outcome.system
             DefinitionCheck.system([Stack.Variant(resources: system.members.map(\.resource))])
         }
     }

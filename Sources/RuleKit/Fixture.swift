@@ -71,11 +71,13 @@ package struct Fixture: Sendable {
         let start = text.drop { $0 == "⟦" || $0 == " " || $0 == "\n" }
         if start.hasPrefix("{") || start.hasPrefix("[") { return "taskdef.json" }
         if start.hasPrefix("Resources:") || start.hasPrefix("Parameters:") { return "template.yaml" }
-        if ["resource ", "module ", "locals ", "variable "].contains(where: { start.hasPrefix($0) }) {
-            return "main.tf"
-        }
+        if terraform.contains(where: { start.hasPrefix($0) }) { return "main.tf" }
         return "Dockerfile"
     }
+
+    private static let terraform = [
+        "resource \"", "data \"", "module \"", "variable \"", "provider \"", "locals {", "terraform {",
+    ]
 
     /// `data.bin (150 MB)`: a path and its size.
     private static func sized(_ heading: String) -> (path: String, size: Int?) {

@@ -19,8 +19,9 @@ extension Judge {
         guard hasDefinitionRules, !infrastructure.stacks.isEmpty else { return [] }
         var result: [JudgedDefinition] = []
         var places: [String: Int] = [:]
-        for (changed, system) in infrastructure.systems() {
-            for judged in judge(system, workloads: workloads, onlyStack: changed) {
+        for outcome in infrastructure.systems() {
+            let changed = outcome.changed
+            for judged in judge(outcome.system, workloads: workloads, onlyStacks: changed) {
                 let key =
                     "\(judged.stack) \(judged.member?.resource.type ?? "") \(judged.member?.resource.address ?? "")"
                 guard let index = places[key] else {
@@ -29,9 +30,10 @@ extension Judge {
                     continue
                 }
                 let known = Set(result[index].findings.map(Said.init))
-                let assumption = changed.map { system.assumptions[$0] } ?? ""
+                let assumption = changed == nil ? "" : outcome.system.assumptions[judged.stack]
+                let isTogether = (changed?.count ?? 0) > 1
                 for finding in judged.findings where !known.contains(Said(finding)) {
-                    result[index].findings.append(Self.assumed(finding, assumption))
+                    result[index].findings.append(Self.assumed(finding, assumption, isTogether: isTogether))
                 }
             }
         }
@@ -83,18 +85,22 @@ extension Judge {
         }
     }
 
-    private static func assumed(_ finding: Finding, _ assumption: String) -> Finding {
+    private static func assumed(_ finding: Finding, _ assumption: String, isTogether: Bool) -> Finding {
         guard !assumption.isEmpty, finding.verdict == .fault else { return finding }
         var finding = finding
-        finding.related.append(
-            Finding.Related(
-                finding.span, Text(en: "when \(assumption)", ja: "\(assumption) の場合"), isCovered: false))
+        let when =
+            isTogether
+            ? Text(
+                en: "when \(assumption), and conditions of other templates are not as usual",
+                ja: "\(assumption) で、ほかのテンプレートの条件も通常と異なる場合")
+            : Text(en: "when \(assumption)", ja: "\(assumption) の場合")
+        finding.related.append(Finding.Related(finding.span, when, isCovered: false))
         return finding
     }
 
-    private func judge(_ system: System, workloads: [Workload], onlyStack: Int?) -> [JudgedDefinition] {
+    private func judge(_ system: System, workloads: [Workload], onlyStacks: Set<Int>?) -> [JudgedDefinition] {
         var result: [JudgedDefinition] = []
-        let isWanted = { (stack: Int) in onlyStack.map { $0 == stack } ?? true }
+        let isWanted = { (stack: Int) in onlyStacks?.contains(stack) ?? true }
         for node in system.tasks where isWanted(node.member.stack) {
             let subject = TaskSubject(node, workloads: workloads)
             result.append(

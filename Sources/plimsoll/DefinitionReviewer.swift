@@ -33,12 +33,15 @@ struct DefinitionReviewer {
             judged[index].findings = judged[index].findings.map { $0.mapPaths(place.shown) }
         }
         let answering = answering
+        let members = Dictionary(grouping: judged.filter { $0.member != nil }, by: \.stack)
+        let inStack = members.mapValues { $0.flatMap(\.workloads) }
         var more: [[Finding]] = known.map { _ in [] }
         var rest: [Int: [Finding]] = [:]
         for item in judged {
-            let targets = known.indices.filter { index in
-                runs(item, in: judged).contains { $0.name == known[index].0.name }
-            }
+            // A stack as a whole is about the workloads that its tasks run.
+            let runs = item.member == nil ? inStack[item.stack] ?? [] : item.workloads
+            let names = Set(runs.map(\.name))
+            let targets = names.isEmpty ? [] : known.indices.filter { names.contains(known[$0].0.name) }
             for target in targets { more[target] += item.findings }
             if targets.isEmpty { rest[item.stack, default: []] += item.findings }
         }
@@ -46,18 +49,12 @@ struct DefinitionReviewer {
             outcome.reviews[index] = outcome.reviews[index].with(more[index]) { answering.value.answer($0) }
         }
         for (number, stack) in infrastructure.stacks.enumerated() {
-            let hasTask = judged.contains { $0.stack == number && $0.member != nil && runs($0, in: judged).isEmpty }
+            let hasTask = members[number]?.contains(where: \.workloads.isEmpty) ?? false
             let findings = rest[number] ?? []
             guard hasTask || !findings.isEmpty else { continue }
             outcome.others.append(review(of: stack, findings))
         }
         return outcome
-    }
-
-    /// The workloads that a definition is about: those it runs; of a stack as a whole, those that its tasks run.
-    private func runs(_ item: JudgedDefinition, in all: [JudgedDefinition]) -> [Workload] {
-        guard item.member == nil else { return item.workloads }
-        return all.filter { $0.stack == item.stack && $0.member != nil }.flatMap(\.workloads)
     }
 
     private func review(of stack: Stack, _ findings: [Finding]) -> WorkloadReview {

@@ -9,9 +9,15 @@ struct JsonnetProgram: Sendable {
     private let program: String?
     /// The folder on disk that paths start from; nil for standard input.
     private let folder: String?
+    /// How long one file may take.
+    private let limit: Duration
 
-    init(folder: String?, path: String = ProcessInfo.processInfo.environment["PATH"] ?? "") {
+    init(
+        folder: String?, path: String = ProcessInfo.processInfo.environment["PATH"] ?? "",
+        limit: Duration = .seconds(5)
+    ) {
         self.folder = folder
+        self.limit = limit
         program = path.split(separator: ":").map { $0 + "/jsonnet" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
@@ -20,15 +26,16 @@ struct JsonnetProgram: Sendable {
     func render(_ path: String, _ source: [UInt8]) async -> JsonnetRendering {
         guard let program, let folder else { return .noProgram }
         let place = folder + "/" + RelativePath.folder(path)
+        let limit = limit
         return await withTaskGroup(of: JsonnetRendering?.self) { group in
             group.addTask { await Self.run(program, in: place, JsonnetSource.prepared(source)) }
             group.addTask {
-                try? await Task.sleep(for: .seconds(5))
+                try? await Task.sleep(for: limit)
                 return nil
             }
             let first = await group.next() ?? nil
             group.cancelAll()
-            return first ?? .failed("5 s")
+            return first ?? .failed("no result after \(limit.components.seconds) s")
         }
     }
 

@@ -26,7 +26,7 @@ struct DefinitionHostileTests {
         var found = Infrastructure()
         let time = clock.measure {
             found = DefinitionLoader(tree: tree).load(files.keys.sorted())
-            for (_, system) in found.systems() { _ = SystemGraph(system, workloads: []) }
+            for outcome in found.systems() { _ = SystemGraph(outcome.system, workloads: []) }
         }
         return Outcome(seconds: Double(time.components.seconds), infrastructure: found)
     }

@@ -45,7 +45,7 @@ struct SystemTests {
 
     @Test func referencesAreFollowed() throws {
         let systems = Self.load(["stack.yaml": Self.template]).systems()
-        #expect(systems.map(\.changed) == [nil, 0])
+        #expect(systems.map(\.changed) == [nil, [0]])
         let service = try #require(systems.first?.system.services.first)
         #expect(service.task?.name == "orders")
         #expect(service.task?.taskRole?.resource.address == "Role")
@@ -57,6 +57,14 @@ struct SystemTests {
         #expect(service.forwarders(to: group).map(\.resource.address) == ["Listener"])
         #expect(systems.map { $0.system.services.first?.service.desiredCount.value } == [1, 4])
         #expect(systems.map { $0.system.assumptions } == [["Env = dev"], ["Env = *"]] || systems.count == 2)
+    }
+
+    /// One system for each variant of each stack would be the square of the repository.
+    @Test func manyStacksWithConditionsChangeTogether() {
+        let files = (0..<40).map { ("stack\($0).yaml", Self.template) }
+        let systems = Self.load(Dictionary(uniqueKeysWithValues: files)).systems()
+        #expect(systems.map(\.changed) == [nil, Set(0..<40)])
+        #expect(systems.last?.system.services.map { $0.service.desiredCount.value } == Array(repeating: 4, count: 40))
     }
 
     @Test func namesAndARNsAreFollowedAcrossFiles() throws {

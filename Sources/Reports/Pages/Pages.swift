@@ -18,6 +18,7 @@ package enum Pages {
             }
             let suffix = language == .english ? "" : ".\(code)"
             pages["divergences\(suffix).md"] = DivergencesPage.render(Peers.all, registry, language)
+            pages["coverage\(suffix).md"] = CoveragePage.render(registry, language)
         }
         return pages
     }

@@ -14,7 +14,7 @@ package enum QuestionSetPage {
         return text
     }
 
-    private static func rulesByCriterion(_ registry: Registry) -> [String: [RegisteredRule]] {
+    static func rulesByCriterion(_ registry: Registry) -> [String: [RegisteredRule]] {
         var rules: [String: [RegisteredRule]] = [:]
         for rule in registry.rules {
             for id in rule.about.answers { rules[id, default: []].append(rule) }
@@ -46,7 +46,7 @@ package enum QuestionSetPage {
         return text + "\n" + Markdown.list(question.links.map { "<\($0)>" })
     }
 
-    private static func title(of evidence: Evidence) -> Text {
+    static func title(of evidence: Evidence) -> Text {
         switch evidence {
         case .files: Text(en: "files", ja: "ファイル")
         case .image: Text(en: "image", ja: "イメージ")

@@ -65,7 +65,7 @@ extension Peers {
             "ポリシーでデータの読み取りを広く許可しない", declined: .dataInAccount),
         peer(
             "CKV_AWS_109", "No policy manages permissions everywhere",
-            "ポリシーで権限の管理を広く許可しない", same: "CKV_AWS_110"),
+            "ポリシーで権限の管理を広く許可しない", same: "CKV_AWS_62"),
         peer(
             "CKV_AWS_110", "No policy lets its owner gain more rights",
             "ポリシーで権限昇格を可能にしない"),
@@ -158,10 +158,10 @@ extension Peers {
             "公開する Application Load Balancer に Web ACL を関連付ける"),
         peer(
             "CKV2_AWS_40", "No policy allows all of IAM",
-            "IAM のすべての操作を許可しない", same: "CKV_AWS_110"),
+            "IAM のすべての操作を許可しない", same: "CKV_AWS_62"),
         peer(
             "CKV2_AWS_56", "IAMFullAccess is attached to nothing",
-            "IAMFullAccess を使わない", same: "CKV_AWS_110"),
+            "IAMFullAccess を使わない", same: "CKV_AWS_274"),
         peer(
             "CKV2_AWS_76", "The web ACL of a load balancer blocks Log4j attacks",
             "ロードバランサーの Web ACL で Log4j への攻撃を防ぐ", declined: .firewallRules),

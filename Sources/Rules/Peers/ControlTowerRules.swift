@@ -1,7 +1,7 @@
 import Basics
 
 extension Peers {
-    /// Control Tower's proactive controls of ECS, ECR, Elastic Load Balancing and EFS.
+    /// Control Tower's proactive controls of ECS, ECR, Elastic Load Balancing, EFS and roles.
     static let controlTower: [PeerRule] = [
         peer(
             "CT.ECS.PR.1", "Fargate runs the latest platform version",
@@ -84,6 +84,33 @@ extension Peers {
         peer(
             "CT.ELASTICLOADBALANCING.PR.8", "Classic Load Balancers have certificates of ACM",
             "Classic Load Balancer に ACM の証明書を使う", declined: .classicBalancer),
+        peer(
+            "CT.ELASTICLOADBALANCING.PR.9", "Classic Load Balancers listen by HTTPS or TLS",
+            "Classic Load Balancer が HTTPS または TLS で待ち受ける", declined: .classicBalancer),
+        peer(
+            "CT.ELASTICLOADBALANCING.PR.10", "Classic Load Balancers write access logs",
+            "Classic Load Balancer のアクセスログを有効にする", declined: .classicBalancer),
+        peer(
+            "CT.ELASTICLOADBALANCING.PR.11", "Classic Load Balancers drain connections",
+            "Classic Load Balancer の Connection Draining を有効にする", declined: .classicBalancer),
+        peer(
+            "CT.ELASTICLOADBALANCING.PR.12", "Classic Load Balancers have a strong security policy",
+            "Classic Load Balancer に強度の高いセキュリティポリシーを使う", declined: .classicBalancer),
+        peer(
+            "CT.ELASTICLOADBALANCING.PR.13", "Classic Load Balancers balance across zones",
+            "Classic Load Balancer のクロスゾーン負荷分散を有効にする", declined: .classicBalancer),
+        peer(
+            "CT.IAM.PR.1", "No inline policy allows everything",
+            "インラインポリシーですべての操作を許可しない", same: "IAM.1"),
+        peer(
+            "CT.IAM.PR.2", "No managed policy allows everything",
+            "管理ポリシーですべての操作を許可しない", same: "IAM.1"),
+        peer(
+            "CT.IAM.PR.3", "No managed policy allows all actions of a service",
+            "管理ポリシーでサービスのすべてのアクションを許可しない", same: "IAM.21"),
+        peer(
+            "CT.IAM.PR.5", "No inline policy allows all actions of a service",
+            "インラインポリシーでサービスのすべてのアクションを許可しない", same: "IAM.21"),
     ]
 }
 

@@ -182,6 +182,7 @@ private func peer(
 private func page(_ id: String) -> String {
     let name = id.lowercased()
     let service = name.prefix { $0 != "." }
-    return
-        "https://docs.aws.amazon.com/securityhub/latest/userguide/\(service)-controls.html#\(service)-\(name.dropFirst(service.count + 1))"
+    let number = name.dropFirst(service.count + 1)
+    let guide = "https://docs.aws.amazon.com/securityhub/latest/userguide"
+    return "\(guide)/\(service)-controls.html#\(service)-\(number)"
 }

@@ -14,8 +14,8 @@ extension Divergence {
     static let balancerZones = Divergence(
         .elsewhere,
         en:
-            "An Application Load Balancer cannot be made in one zone; whether the tasks lie in several is asked of the service.",
-        ja: "ALB は単一ゾーンでは作成できません。タスクが複数ゾーンにあるかどうかは、サービスのルールで評価します。")
+            "An Application Load Balancer needs subnets in two zones; whether the tasks lie in several is asked of the service.",
+        ja: "ALB の作成には 2 つ以上のゾーンのサブネットが必要です。タスクが複数ゾーンにあるかどうかは、サービスのルールで評価します。")
     static let crossZone = Divergence(
         .wrong,
         en:
@@ -45,12 +45,13 @@ extension Divergence {
     static let customerKey = Divergence(
         .notStatic,
         en:
-            "AWS encrypts with a key of its own already; who needs a customer managed key is decided by an organisation's policy.",
-        ja: "AWS のキーですでに暗号化されています。カスタマー管理キーが必要かどうかは組織のポリシーで決まります。")
+            "Encryption with a key of AWS is the default or asked for by a rule; who needs a customer managed key is an organisation's policy.",
+        ja: "AWS のキーによる暗号化は、既定で有効か、別のルールで評価しています。カスタマー管理キーが必要かどうかは組織のポリシーで決まります。")
     static let execLogging = Divergence(
         .elsewhere,
-        en: "Sessions are logged by default; whether ECS Exec should be open at all is asked of the service.",
-        ja: "セッションは既定でログに残ります。ECS Exec を常に有効にしてよいかどうかは、サービスのルールで評価します。")
+        en:
+            "By default sessions go where the awslogs driver of the container writes; whether ECS Exec should be open at all is asked of the service.",
+        ja: "既定では、セッションのログはコンテナの awslogs と同じロググループに残ります。ECS Exec を常に有効にしてよいかどうかは、サービスのルールで評価します。")
     static let yearOfLogs = Divergence(
         .wrong,
         en:
@@ -82,7 +83,7 @@ extension Divergence {
     static let publicBalancer = Divergence(
         .wrong,
         en: "Most public services have an internet-facing load balancer on purpose.",
-        ja: "公開サービスでは、意図してインターネット向けのロードバランサーを使います。")
+        ja: "公開サービスの多くは、意図してインターネット向けのロードバランサーを使っています。")
     static let emptyBalancer = Divergence(
         .elsewhere,
         en:
@@ -101,6 +102,10 @@ extension Divergence {
         .elsewhere,
         en: "What a web ACL blocks is chosen with the operators of the firewall; Plimsoll asks that there is one.",
         ja: "Web ACL でブロックする内容は WAF の運用者が決めます。Plimsoll は Web ACL の有無を評価します。")
+    static let workers = Divergence(
+        .wrong,
+        en: "A service that takes work from a queue needs no load balancer.",
+        ja: "キューから処理を受け取るサービスには、ロードバランサーは必要ありません。")
     static let otherAccounts = Divergence(
         .notStatic,
         en: "Whether another principal may be trusted is known to the people who run the accounts.",

@@ -21,6 +21,9 @@ package enum Placeholders {
         let bytes: [UInt8]
         var parts: [TermText.Part] = []
         var literal = 0
+        /// Up to where no tag ends, by its end.
+        private var unclosed: [String: Int] = [:]
+        private static let longest = 400
         var at = 0
 
         init(bytes: [UInt8]) { self.bytes = bytes }
@@ -44,13 +47,13 @@ package enum Placeholders {
             if literal < end { parts.append(.literal(String(decoding: bytes[literal..<end], as: UTF8.self))) }
         }
 
-        private func mark() -> (end: Int, kind: Unknown.Kind, name: Range<Int>)? {
+        private mutating func mark() -> (end: Int, kind: Unknown.Kind, name: Range<Int>)? {
             switch bytes[at] {
             case UInt8(ascii: "<"):
-                return between("<", ">", .placeholder, isNameByte) ?? between("<%", "%>", .variable) { _ in true }
+                return between("<", ">", .placeholder, isNameByte) ?? tag("<%", "%>")
             case UInt8(ascii: "["): return between("[", "]", .placeholder) { isWordByte($0) }
             case UInt8(ascii: "{"):
-                return between("{{", "}}", .variable) { _ in true } ?? between("{%", "%}", .variable) { _ in true }
+                return tag("{{", "}}") ?? tag("{%", "%}")
             case UInt8(ascii: "#"): return between("#{", "}", .variable, isNameByte)
             case UInt8(ascii: "$"):
                 return between("${", "}", .variable) { $0 != UInt8(ascii: "{") }
@@ -61,6 +64,24 @@ package enum Placeholders {
             case UInt8(ascii: "%"): return between("%", "%", .placeholder) { isUppercaseWord($0) }
             default: return nil
             }
+        }
+
+        /// A tag of a template, in which anything may stand.
+        private mutating func tag(_ open: String, _ close: String) -> (Int, Unknown.Kind, Range<Int>)? {
+            let start = at + open.utf8.count
+            guard start < bytes.count, bytes[at..<start].elementsEqual(open.utf8), let first = close.utf8.first else {
+                return nil
+            }
+            // Where no end was found from the tag before, none is looked for again.
+            var end = max(start + 1, unclosed[close] ?? 0)
+            while end + 2 <= bytes.count, end - start <= Self.longest {
+                if bytes[end] == first, bytes[end..<end + 2].elementsEqual(close.utf8) {
+                    return (end + 2, .variable, start..<end)
+                }
+                end += 1
+            }
+            unclosed[close] = end
+            return nil
         }
 
         private func between(
@@ -79,7 +100,7 @@ package enum Placeholders {
                 {
                     return (end + width, kind, start..<end)
                 }
-                guard allows(bytes[end]), end - start < 400 else { return nil }
+                guard allows(bytes[end]), end - start < Self.longest else { return nil }
                 end += 1
             }
             return nil

@@ -16,6 +16,8 @@ extension HCLParser {
         var trimsNext = false
 
         mutating func add(_ text: String, _ range: Range<Int>, isVerbatim: Bool) {
+            // A byte that is no UTF-8 is three in the text.
+            let isVerbatim = isVerbatim && text.utf8.count == range.count
             guard trimsNext else {
                 if !text.isEmpty { list.append(.part(.literal(text, range, isVerbatim: isVerbatim))) }
                 return

@@ -155,15 +155,20 @@ struct TerraformDocument {
         guard let first = run(range.lowerBound) else { return place }
         let start = offset(range.lowerBound, first)
         let last = run(max(range.lowerBound, range.upperBound - 1)) ?? first
-        guard last.place.source === first.place.source else { return Place(first.place.source, start..<start + 1) }
+        guard last.place.source === first.place.source else {
+            return Place(first.place.source, start..<min(start + 1, first.place.source.bytes.count))
+        }
         let end =
             last.isVerbatim
             ? offset(max(range.lowerBound, range.upperBound - 1), last) + 1 : last.place.range.upperBound
         return Place(first.place.source, start..<max(start, end))
     }
 
+    /// A byte that is no UTF-8 is three in the text: never behind the end of what was written.
     private func offset(_ position: Int, _ run: Run) -> Int {
-        run.isVerbatim ? run.place.range.lowerBound + position - run.start : run.place.range.lowerBound
+        let range = run.place.range
+        guard run.isVerbatim else { return range.lowerBound }
+        return min(range.lowerBound + position - run.start, max(range.lowerBound, range.upperBound - 1))
     }
 
     private func run(_ position: Int) -> Run? {

@@ -59,8 +59,9 @@ extension TerraformEvaluator {
         case "file":
             guard let source = file(call, frame) else { return missing(call) }
             let place = Place(source, 0..<source.bytes.count)
+            let content = source.text(0..<source.bytes.count)
             return text(
-                [.literal(source.text(0..<source.bytes.count), place, isVerbatim: true)], place, keepsForm: true)
+                [.literal(content, place, isVerbatim: content.utf8.count == source.bytes.count)], place, keepsForm: true)
         case "templatefile":
             guard let source = file(call, frame) else { return missing(call) }
             guard call.values.count > 1, case .map(let variables) = call.values[1].kind else { return call.open }

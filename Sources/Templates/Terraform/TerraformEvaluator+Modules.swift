@@ -108,6 +108,11 @@ extension TerraformEvaluator {
             guard let name = block.block.contents["task_definition"] else { return nil }
             let value = value(name, frame)
             return value.text?.reference == nil ? nil : value
+        // Looked up by the name or ARN that it has.
+        case ("aws_iam_role", "name"), ("aws_iam_role", "id"):
+            return block.block.contents["name"].map { value($0, frame) }
+        case ("aws_iam_policy", "arn"), ("aws_iam_policy", "id"):
+            return block.block.contents["arn"].map { value($0, frame) }
         case ("aws_region", "name"), ("aws_region", "region"), ("aws_region", "id"): return region(module)
         default: return nil
         }

@@ -14,7 +14,7 @@ struct TerraformJoins {
     /// Items to be added to a list of a resource, all at once: one by one they would copy the list each time.
     private var additions: [Int: [(key: String, item: Term)]] = [:]
 
-    init(_ found: [TerraformFound]) {
+    init(_ found: [TerraformFound], elsewhere: TerraformElsewhere = TerraformElsewhere()) {
         var parts: [TerraformFound] = []
         for item in found {
             if TerraformPart.all.contains(item.type) {
@@ -24,6 +24,11 @@ struct TerraformJoins {
             }
         }
         for part in parts { join(part) }
+        for role in Self.open(elsewhere, resources.filter { $0.type == ResourceType.role }) {
+            guard let index = byAddress[role.address] else { continue }
+            let unseen = Term(.unknown(Unknown(.attribute, "…")), role.place)
+            additions[index, default: []].append(("managed_policy_arns", unseen))
+        }
         for (index, items) in additions {
             var bag = TerraformBag(resources[index].properties)
             var keys: [String] = []
@@ -108,6 +113,12 @@ struct TerraformJoins {
         switch part.type {
         case TerraformPart.rolePolicyAttachment: done = attach(bag, roles: bag["role"].map { [$0] } ?? [])
         case TerraformPart.policyAttachment: done = attach(bag, roles: bag["roles"]?.items ?? [])
+        case TerraformPart.exclusiveAttachments:
+            let role = bag["role_name"]
+            var policies = bag["policy_arns"]?.items ?? []
+            if let all = bag["policy_arns"], all.isUnknown { policies = [all] }
+            done = index(of: role, ResourceType.role) != nil
+            for policy in policies where done { _ = add("managed_policy_arns", policy, to: role, ResourceType.role) }
         case TerraformPart.lifecyclePolicy:
             done = change(bag["repository"], ResourceType.repository) { target in
                 guard let policy = bag["policy"] else { return }

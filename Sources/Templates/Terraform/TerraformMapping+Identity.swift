@@ -23,6 +23,7 @@ extension TerraformMapping {
         },
         TerraformPart.rolePolicyAttachment: TerraformMapping(type: TerraformPart.rolePolicyAttachment),
         TerraformPart.policyAttachment: TerraformMapping(type: TerraformPart.policyAttachment),
+        TerraformPart.exclusiveAttachments: TerraformMapping(type: TerraformPart.exclusiveAttachments),
         "aws_secretsmanager_secret": TerraformMapping(type: ResourceType.secret, documents: ["policy"]) { bag in
             bag.drop("force_overwrite_replica_secret")
             tags(&bag)

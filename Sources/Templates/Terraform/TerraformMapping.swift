@@ -27,6 +27,7 @@ struct TerraformMapping: Sendable {
 enum TerraformPart {
     static let rolePolicyAttachment = "aws_iam_role_policy_attachment"
     static let policyAttachment = "aws_iam_policy_attachment"
+    static let exclusiveAttachments = "aws_iam_role_policy_attachments_exclusive"
     static let lifecyclePolicy = "aws_ecr_lifecycle_policy"
     static let repositoryPolicy = "aws_ecr_repository_policy"
     static let scheduledAction = "aws_appautoscaling_scheduled_action"
@@ -35,7 +36,7 @@ enum TerraformPart {
     static let backupPolicy = "aws_efs_backup_policy"
 
     static let all: Set<String> = [
-        rolePolicyAttachment, policyAttachment, lifecyclePolicy, repositoryPolicy, scheduledAction, eventTarget,
-        fileSystemPolicy, backupPolicy,
+        rolePolicyAttachment, policyAttachment, exclusiveAttachments, lifecyclePolicy, repositoryPolicy,
+        scheduledAction, eventTarget, fileSystemPolicy, backupPolicy,
     ]
 }

@@ -37,7 +37,9 @@ package enum TerraformReader {
         let module = TerraformModule(folder: root, given: given)
         var walk = TerraformWalk(evaluator: evaluator)
         walk.visit(module, condition: nil)
-        return TerraformStack(resources: TerraformJoins(walk.found).resources, unread: walk.unread)
+        walk.handOut(module)
+        return TerraformStack(
+            resources: TerraformJoins(walk.found, elsewhere: walk.elsewhere).resources, unread: walk.unread)
     }
 }
 
@@ -46,6 +48,7 @@ struct TerraformWalk {
     let evaluator: TerraformEvaluator
     var found: [TerraformFound] = []
     var unread: [TerraformStack.UnreadModule] = []
+    var elsewhere = TerraformElsewhere()
     private var listed: Set<String> = []
     private static let resourceLimit = 20_000
 
@@ -76,7 +79,7 @@ struct TerraformWalk {
         _ block: TerraformResourceBlock, _ module: TerraformModule, _ condition: String?,
         _ body: (inout TerraformWalk, TerraformKey?, String?) -> Void
     ) {
-        guard found.count < Self.resourceLimit, evaluator.fuel > 0 else { return }
+        guard found.count < Self.resourceLimit, evaluator.fuel > 0 else { return elsewhere.isCut = true }
         switch evaluator.instances(block, module) {
         case .single: body(&self, nil, condition)
         case .counted(let count): for number in 0..<count { body(&self, .number(number), condition) }
@@ -113,12 +116,35 @@ struct TerraformWalk {
                     TerraformStack.UnreadModule(
                         name: "module." + call.name, source: source, place: frame.place(call.block.heading)))
             }
+            elsewhere.values.append(inputs(of: call, frame))
             return
         }
-        let terms = TerraformTerms(evaluator: evaluator, documents: [])
-        let inputs = terms.term(evaluator.body(call.block.contents, frame), frame.place(call.block.range))
+        let inputs = inputs(of: call, frame)
         let place = frame.place(call.block.heading)
         found += TerraformECSModule(source: known, path: path, place: place, condition: condition).resources(inputs)
+    }
+
+    private func inputs(of call: TerraformResourceBlock, _ frame: TerraformFrame) -> Term {
+        let terms = TerraformTerms(evaluator: evaluator, documents: [])
+        return terms.term(evaluator.body(call.block.contents, frame), frame.place(call.block.range))
+    }
+
+    /// What callers elsewhere get from a module that is made to be called: one that configures no provider itself.
+    mutating func handOut(_ root: TerraformModule) {
+        defer { if evaluator.fuel <= 0 { elsewhere.isCut = true } }
+        let isRoot = root.folder.files.contains { file in
+            file.contents.blocks.contains { block in
+                block.type == "provider"
+                    || block.type == "terraform" && block.contents.blocks.contains { $0.type == "backend" }
+            }
+        }
+        guard !isRoot else { return }
+        let terms = TerraformTerms(evaluator: evaluator, documents: [])
+        for name in root.folder.outputs.keys.sorted() {
+            guard let value = evaluator.output(name, root) else { continue }
+            let key = TermEntry(key: name, keyPlace: value.place, value: terms.term(value))
+            elsewhere.values.append(Term(.map([key]), value.place))
+        }
     }
 }
 

@@ -19,11 +19,11 @@ package enum ContainerMatch {
         if let name = container.name.value { names.append(name) }
         for name in names {
             let fitting = workloads.filter { fits($0, name) }
-            if fitting.count == 1 { return fitting.first }
+            if let one = nearest(fitting, to: task) { return one }
             // `repo-server` for the folder `server`: a word of the name, when it means one workload only.
             let words = name.split { "-_/".contains($0) }.map(String.init)
             let near = workloads.filter { workload in words.contains { fits(workload, $0) } }
-            if fitting.isEmpty, near.count == 1 { return near.first }
+            if fitting.isEmpty, let one = nearest(near, to: task) { return one }
         }
         let own = task.definition.containers.filter { other in
             other.image.value.map { !isForeign(ImageName($0), $0) } ?? false
@@ -33,6 +33,18 @@ package enum ContainerMatch {
             return nil
         }
         return runnable.first
+    }
+
+    /// Of several that fit, the one that shares most of its path with the definition: two products, or a copy of one, may
+    /// each have an `api`.
+    private static func nearest(_ fitting: [Workload], to task: TaskNode) -> Workload? {
+        guard fitting.count > 1 else { return fitting.first }
+        let own = task.member.resource.place.source.path.split(separator: "/")
+        let shared = fitting.map { workload in
+            zip(own, workload.dockerfile.source.path.split(separator: "/")).prefix { $0 == $1 }.count
+        }
+        guard let most = shared.max(), shared.count(where: { $0 == most }) == 1 else { return nil }
+        return zip(fitting, shared).first { $1 == most }?.0
     }
 
     /// An ECR repository that is among the definitions.

@@ -137,10 +137,29 @@ package enum PolicyTarget: Sendable {
         if let own = text.references.first {
             // Two references to resources are the same or not; what a pattern in words covers shows only later.
             guard let other = pattern.references.first else { return nil }
-            return other.resource == own.resource
+            return Self.isSame(other.resource, own.resource)
         }
         guard let known = pattern.known, !names.isEmpty else { return nil }
         return names.contains { PolicyGlob.matches(known, $0) }
+    }
+
+    /// Whether two addresses are one resource; nil where one may stand for the other.
+    private static func isSame(_ a: String, _ b: String) -> Bool? {
+        if a == b { return true }
+        // In Terraform a secret's version gives its ARN too, and a module gives any.
+        let (x, y) = (System.withoutKeys(a), System.withoutKeys(b))
+        if x == y { return a == x || b == y ? nil : false }
+        let (first, second) = (type(x), type(y))
+        guard let first, let second else { return first == nil && second == nil ? false : nil }
+        if first == second { return false }
+        return secrets.contains { first.hasPrefix($0) } || !first.hasPrefix("aws_") ? nil : false
+    }
+
+    private static let secrets = ["aws_secretsmanager_", "aws_ssm_", "aws_db_", "aws_rds_", "aws_redshift"]
+
+    /// The type in an address of Terraform; an address of CloudFormation has none.
+    private static func type(_ address: String) -> String? {
+        address.split(separator: ".").dropLast().last.map(String.init)
     }
 }
 

@@ -10,9 +10,37 @@ package struct RoleRights: Sendable {
     package private(set) var isWhole = true
 
     package init(_ role: System.Member, in system: System) {
-        // In other languages policies are attached in more ways than are looked at here.
-        if role.resource.origin != .cloudFormation { isWhole = false }
+        // Elsewhere, policies are attached in more ways than are looked at here.
+        let origin = role.resource.origin
+        if origin != .cloudFormation, origin != .terraform { isWhole = false }
+        addOwn(role, system)
+        for type in [ResourceType.policy, ResourceType.managedPolicy, ResourceType.rolePolicy] {
+            for policy in system.members(type) where names(policy, ["Roles", "RoleName"], role, system) {
+                if let document = policy.properties["PolicyDocument"] { add(document) } else { isWhole = false }
+            }
+        }
+        // Attachments of Terraform stand in their role, but for those of which it is not clear which role that is.
+        for type in Self.attachments {
+            for attachment in system.members(type)
+            where names(attachment, ["role", "roles", "role_name"], role, system) {
+                if let policy = attachment.properties["policy_arn"] {
+                    attach(policy, attachment.stack, system)
+                } else {
+                    isWhole = false
+                }
+            }
+        }
+    }
+
+    private static let attachments = [
+        "aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_role_policy_attachments_exclusive",
+    ]
+
+    /// What stands in the role itself.
+    private mutating func addOwn(_ role: System.Member, _ system: System) {
         for policy in role.properties["Policies"]?.items ?? [] {
+            // An empty `inline_policy` of Terraform stands for none.
+            if policy.isMap, policy.entries.isEmpty { continue }
             guard let document = policy["PolicyDocument"] else {
                 isWhole = false
                 continue
@@ -20,33 +48,45 @@ package struct RoleRights: Sendable {
             add(document)
         }
         if role.properties["Policies"]?.isUnknown == true { isWhole = false }
-        for item in role.properties["ManagedPolicyArns"]?.items ?? [] { attach(item, role, system) }
+        for item in role.properties["ManagedPolicyArns"]?.items ?? [] { attach(item, role.stack, system) }
         if role.properties["ManagedPolicyArns"]?.isUnknown == true { isWhole = false }
-        for type in [ResourceType.policy, ResourceType.managedPolicy, ResourceType.rolePolicy] {
-            for policy in system.members(type) {
-                let named = (policy.properties["Roles"]?.items ?? []) + (policy.properties["RoleName"]?.items ?? [])
-                if policy.properties["Roles"]?.isUnknown == true { isWhole = false }
-                guard
-                    named.contains(where: { item in
-                        guard let text = item.text else { return false }
-                        if let known = text.known { return known == system.name(of: role) }
-                        return policy.stack == role.stack
-                            && text.references.contains { $0.resource == role.resource.address }
-                    })
-                else { continue }
-                if let document = policy.properties["PolicyDocument"] { add(document) } else { isWhole = false }
+        // Terraform is told to leave alone what others attach.
+        if let ignored = role.properties["lifecycleIgnoreChanges"],
+            ignored.isUnknown || ignored.items.contains(where: { Self.policyAttributes.contains($0.string ?? "all") })
+        {
+            isWhole = false
+        }
+    }
+
+    private static let policyAttributes: Set<String> = ["all", "inline_policy", "managed_policy_arns"]
+
+    /// Whether a policy or attachment names the role; where it may, what is known of the role is no longer all.
+    private mutating func names(
+        _ policy: System.Member, _ keys: [String], _ role: System.Member, _ system: System
+    ) -> Bool {
+        var isNamed = false
+        for key in keys {
+            guard let named = policy.properties[key] else { continue }
+            if case .unknown = named.kind { isWhole = false }
+            for item in named.items {
+                switch item.text.map({ system.means($0, role, from: policy.stack) }) ?? nil {
+                case true?: isNamed = true
+                case nil: isWhole = false
+                case false?: continue
+                }
             }
         }
+        return isNamed
     }
 
     private mutating func add(_ term: Term) {
         documents.append((PolicyDocument(term), term.place))
     }
 
-    private mutating func attach(_ term: Term, _ role: System.Member, _ system: System) {
+    private mutating func attach(_ term: Term, _ stack: Int, _ system: System) {
         guard let text = term.text else { return isWhole = false }
         if let reference = text.reference {
-            guard let policy = system.member(reference.resource, in: role.stack),
+            guard let policy = system.member(reference.resource, in: stack),
                 policy.resource.type == ResourceType.managedPolicy, let document = policy.properties["PolicyDocument"]
             else { return isWhole = false }
             return add(document)

@@ -9,7 +9,7 @@ struct SpotUnused: Rule {
         title: Text(en: "Interruptible service without Spot", ja: "Spot を使わない中断可能なサービス"),
         why: Text(
             en: "A service that may be interrupted pays the full price: Fargate Spot costs up to 70 % less.",
-            ja: "中断してもよいサービスに通常料金がかかっています。Fargate Spot なら最大 70 % 安くなります。"),
+            ja: "中断してもよいサービスに通常料金がかかっています。Fargate Spot なら最大 70% 安くなります。"),
         remedy: Text(
             en: "Give the service a capacity provider strategy with a weight for `FARGATE_SPOT`.",
             ja: "キャパシティプロバイダー戦略で `FARGATE_SPOT` に weight を設定してください。"),

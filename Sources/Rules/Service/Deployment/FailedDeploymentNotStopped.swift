@@ -13,8 +13,8 @@ struct FailedDeploymentNotStopped: Rule {
                 hangs for hours, and each new task that scaling asks for fails too.
                 """,
             ja: """
-                起動に失敗するリビジョンでも、ECS は終わりなく起動を試み続けます。失敗は通知されず、テンプレートの更新は何時間も止まり、\
-                その間のスケールアウトで起動するタスクも失敗します。
+                起動に失敗するリビジョンでも、ECS は際限なく起動を試み続けます。失敗は通知されず、テンプ\
+                レートの更新は何時間も止まり、その間のスケールアウトで起動するタスクも失敗します。
                 """),
         remedy: Text(
             en: "Turn `deploymentCircuitBreaker` on, with `rollback`.",

@@ -16,7 +16,7 @@ struct EndpointWithoutName: Rule {
             ja: "`PrivateDnsEnabled` を true にしてください。CloudFormation と Terraform の既定値は無効です。"),
         message: Text(
             en: "the endpoint for `{name}` has no private DNS, and the tasks' subnet no other way out",
-            ja: "`{name}` のエンドポイントのプライベート DNS が無効で、タスクのサブネットには他の経路もありません"),
+            ja: "`{name}` のエンドポイントのプライベート DNS が無効で、タスクのサブネットにはほかの経路もありません"),
         links: [
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html",

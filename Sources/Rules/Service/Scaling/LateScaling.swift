@@ -10,14 +10,14 @@ struct LateScaling: Rule {
         why: Text(
             en:
                 "Between the alarm and a new healthy task minutes pass, in which the running tasks carry all the load: above 80 % they have nothing left for it.",
-            ja: "アラームから新しいタスクが正常になるまでには数分かかり、その間は既存のタスクだけで負荷を受け止めます。80 % を超えていると余力がありません。"),
+            ja: "アラームから新しいタスクが正常になるまでには数分かかり、その間は既存のタスクだけで負荷を受け止めます。80% を超えていると余力がありません。"),
         remedy: Text(
             en: "Scale out at 50 to 75 %, lower where tasks start slowly.",
-            ja: "50〜75 % でスケールアウトしてください。タスクの起動が遅い場合はさらに下げてください。"),
+            ja: "50〜75% でスケールアウトしてください。タスクの起動が遅い場合はさらに下げてください。"),
         message: Text(
             en: "the service scales out above {value} % {metric} only",
-            ja: "{metric} が {value} % を超えるまでスケールアウトしません"),
-        proof: Text(en: "the service scales out at {value} % {metric}", ja: "{metric} {value} % でスケールアウトします"),
+            ja: "{metric} が {value}% を超えるまでスケールアウトしません"),
+        proof: Text(en: "the service scales out at {value} % {metric}", ja: "{metric} {value}% でスケールアウトします"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-autoscaling-best-practice.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html",

@@ -16,7 +16,7 @@ struct SwingingThresholds: Rule {
             ja: "下側のしきい値を、タスクが増えた後の使用率より十分に低くするか、ターゲット追跡を使ってください。"),
         message: Text(
             en: "from {from} to {to} tasks {out} % fall to {after} %, below the {in} % that scale in",
-            ja: "{from} タスクから {to} タスクに増えると {out} % が {after} % に下がり、スケールインの {in} % を下回ります"),
+            ja: "{from} タスクから {to} タスクに増えると {out}% が {after}% に下がり、スケールインの {in}% を下回ります"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-stepscaling.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-autoscaling.html",

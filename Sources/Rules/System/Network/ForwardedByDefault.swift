@@ -16,7 +16,7 @@ struct ForwardedByDefault: Rule {
             ja: "デフォルトアクションは固定レスポンスの 404 か 403 にし、自社のホスト名とパスのルールで転送してください。"),
         message: Text(
             en: "the default action of the public listener forwards to the application",
-            ja: "公開リスナーのデフォルトアクションが、アプリケーションに転送しています"),
+            ja: "公開リスナーのデフォルトアクションで、すべてのリクエストがアプリケーションに転送されます"),
         proof: Text(
             en: "only what a rule names is forwarded", ja: "ルールに一致するリクエストだけが転送されます"),
         links: [

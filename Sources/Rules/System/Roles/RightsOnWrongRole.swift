@@ -59,6 +59,21 @@ struct RightsOnWrongRole: Rule {
             {"family": "web", "taskRoleArn": ⟦"arn:aws:iam::123456789012:role/web-task"⟧, "containerDefinitions": [
               {"name": "web", "image": "web:1"}, {"name": "traces", "image": "public.ecr.aws/xray/aws-xray-daemon:3.3.15"}]}
             """,
+            """
+            resource "aws_iam_role" "task" {
+              managed_policy_arns = ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"]
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family                = "web"
+              task_role_arn         = ⟦aws_iam_role.task.arn⟧
+              container_definitions = jsonencode([{ name = "web", image = "web:1" }])
+            }
+            resource "aws_ecs_service" "web" {
+              name                   = "web"
+              task_definition        = aws_ecs_task_definition.web.arn
+              enable_execute_command = true
+            }
+            """,
         ],
         passes: [
             """

@@ -13,7 +13,7 @@ struct SharedTaskRole: Rule {
                 every application that joins it.
                 """,
             ja: """
-                各アプリケーションが他のアプリケーションの権限まで持ちます。影響がわからず権限を外せないため、ロールの権限は増える\
+                各アプリケーションがほかのアプリケーションの権限まで持ちます。影響がわからず権限を外せないため、ロールの権限は増える\
                 一方です。
                 """),
         remedy: Text(
@@ -22,7 +22,7 @@ struct SharedTaskRole: Rule {
             en: "`{task}` has the same task role as `{other}`", ja: "`{task}` のタスクロールが `{other}` と同じです"),
         proof: Text(
             en: "no other task definition has the task role of `{task}`",
-            ja: "`{task}` のタスクロールは他のタスク定義で使われていません"),
+            ja: "`{task}` のタスクロールはほかのタスク定義で使われていません"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",

@@ -14,7 +14,7 @@ struct WideTaskRights: Rule {
                 """,
             ja: """
                 すべてのリソースへのすべてのアクションが許可されています。アプリケーションが乗っ取られると、同じサービスを使う\
-                他のシステムのデータまで読み取り、変更、削除されます。
+                ほかのシステムのデータまで読み取り、変更、削除されます。
                 """),
         remedy: Text(
             en: "Allow the actions that the application uses, and name its own buckets, tables, queues or keys.",

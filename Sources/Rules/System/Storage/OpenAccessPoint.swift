@@ -14,7 +14,7 @@ struct OpenAccessPoint: Rule {
                 """,
             ja: """
                 専用のユーザーとディレクトリがないアクセスポイントは、任意のユーザー ID でファイルシステム全体に到達します。\
-                他のアプリケーションのファイルも読み取りや削除ができます。
+                ほかのアプリケーションのファイルも読み取りや削除ができます。
                 """),
         remedy: Text(
             en: "Give it a `PosixUser`, and a `RootDirectory` whose `Path` is not `/`.",

@@ -15,7 +15,7 @@ struct DependencyOnlyStarted: Rule {
             ja: "相手のコンテナにはヘルスチェックがあるので、条件を `HEALTHY` にしてください。"),
         message: Text(
             en: "waits until `{name}` has started, not until it is healthy",
-            ja: "`{name}` が正常になるまでではなく、起動するまでしか待ちません"),
+            ja: "`{name}` が正常になるのを待たず、起動した時点で先に進みます"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html"],
         fails: [
             """

@@ -56,8 +56,68 @@ struct SecretBeyondExecutionRole: Rule {
             {"family": "web", "executionRoleArn": "arn:aws:iam::123456789012:role/web-exec", "containerDefinitions": [
               {"name": "web", "image": "web:1", "secrets": [{"name": "KEY", "valueFrom": ⟦"/web/key"⟧}, {"name": "B", "valueFrom": "/shop/b"}]}]}
             """,
+            """
+            data "aws_iam_policy_document" "read" {
+              statement {
+                actions   = ["ssm:GetParameters"]
+                resources = ["arn:aws:ssm:*:*:parameter/shop/*"]
+              }
+            }
+            resource "aws_iam_role" "exec" {
+              name = "web-exec"
+            }
+            resource "aws_iam_role_policy_attachment" "exec" {
+              for_each   = toset(["service-role/AmazonECSTaskExecutionRolePolicy", "CloudWatchLogsFullAccess"])
+              role       = aws_iam_role.exec.name
+              policy_arn = "arn:aws:iam::aws:policy/${each.value}"
+            }
+            resource "aws_iam_role_policy" "read" {
+              role   = aws_iam_role.exec.id
+              policy = data.aws_iam_policy_document.read.json
+            }
+            resource "aws_secretsmanager_secret" "key" {}
+            resource "aws_ecs_task_definition" "web" {
+              family             = "web"
+              execution_role_arn = aws_iam_role.exec.arn
+              container_definitions = jsonencode([{
+                name    = "web", image = "web:1"
+                secrets = [{ name = "KEY", valueFrom = ⟦aws_secretsmanager_secret.key.arn⟧ }]
+              }])
+            }
+            """,
         ],
         passes: [
+            // A policy that nobody here knows, and a secret that its version names.
+            """
+            variable "policy" {}
+            resource "aws_iam_role" "exec" {}
+            resource "aws_iam_role_policy_attachment" "exec" {
+              role       = aws_iam_role.exec.name
+              policy_arn = var.policy
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family                = "web"
+              execution_role_arn    = aws_iam_role.exec.arn
+              container_definitions = jsonencode([{ name = "web", image = "web:1", secrets = [{ name = "KEY", valueFrom = "/web/key" }] }])
+            }
+            """,
+            """
+            resource "aws_iam_role" "exec" {
+              inline_policy {
+                name   = "read"
+                policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret_version.key.arn }] })
+              }
+            }
+            resource "aws_secretsmanager_secret" "key" {}
+            resource "aws_secretsmanager_secret_version" "key" {
+              secret_id = aws_secretsmanager_secret.key.id
+            }
+            resource "aws_ecs_task_definition" "web" {
+              family                = "web"
+              execution_role_arn    = aws_iam_role.exec.arn
+              container_definitions = jsonencode([{ name = "web", image = "web:1", secrets = [{ name = "KEY", valueFrom = aws_secretsmanager_secret.key.arn }] }])
+            }
+            """,
             """
             Resources:
               Exec:

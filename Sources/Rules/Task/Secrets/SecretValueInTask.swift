@@ -38,7 +38,7 @@ struct SecretValueInTask: Rule {
                 their issuer's form and checksum, in labels, commands, health checks and log options too.
                 """,
             ja: """
-                他のツールは `environment` の名前やアクセスキーだけを見ます。ここでは発行元の形式とチェックサムで値を判定し、\
+                ほかのツールは `environment` の名前やアクセスキーだけを見ます。ここでは発行元の形式とチェックサムで値を判定し、\
                 ラベル、コマンド、ヘルスチェック、ログオプションも対象にします。
                 """),
         answers: ["SEC_05.secrets-by-reference", "ECS_48.by-reference", "12F_03.no-secrets"],

@@ -14,7 +14,7 @@ struct HostNamespace: Rule {
                 tasks, and read their environment with the credentials in it.
                 """,
             ja: """
-                インスタンス全体のプロセスや共有メモリがコンテナから見えるため、他のタスクにシグナルを送ったり、\
+                インスタンス全体のプロセスや共有メモリがコンテナから見えるため、ほかのタスクにシグナルを送ったり、\
                 認証情報を含む環境変数を読み取ったりできます。
                 """),
         remedy: Text(

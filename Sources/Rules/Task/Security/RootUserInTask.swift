@@ -38,7 +38,7 @@ struct RootUserInTask: Rule {
                 is in force then; `user-left-to-image` speaks of images that nothing tells of.
                 """,
             ja: """
-                他のツールは `user` のないコンテナを一律に指摘します。このルールは、その場合に有効になるイメージの \
+                ほかのツールは `user` のないコンテナを一律に指摘します。このルールは、その場合に有効になるイメージの \
                 `USER` を Dockerfile から確認します。情報のないイメージは `user-left-to-image` が扱います。
                 """),
         answers: ["SEC_01.task-user"],

@@ -1,0 +1,120 @@
+package import Basics
+
+/// Why no rule decides a criterion: the other half of what `answers:` of the rules say.
+extension Catalogue {
+    /// The reason for a criterion that no rule speaks to; nil where files could decide it and nobody has said why not.
+    package static func reason(for criterion: Criterion) -> Text? {
+        if let reason = undecided[criterion.id] { return reason.text }
+        guard !criterion.by.contains(.files) else { return nil }
+        return needing(criterion.by)
+    }
+
+    /// The criteria that files could decide and no rule does, with the reason.
+    package static let undecidedByFiles: Set<String> = Set(undecided.keys)
+
+    private static func needing(_ evidence: [Evidence]) -> Text {
+        let needed = evidence.compactMap { evidence -> Text? in
+            switch evidence {
+            case .files: nil
+            case .image: Text(en: "the built image", ja: "ビルド済みイメージ")
+            case .rehearsal: Text(en: "a rehearsal", ja: "リハーサル")
+            case .live: Text(en: "the account", ja: "AWS アカウントの情報")
+            case .attestation: Text(en: "a dated statement", ja: "担当者の表明")
+            }
+        }
+        return Text(
+            en: "Needs \(needed.map { $0(.english) }.joined(separator: " or ")).",
+            ja: "\(needed.map { $0(.japanese) }.joined(separator: "または"))が必要です。")
+    }
+
+    private enum Reason {
+        /// Workflows and build projects.
+        case pipeline
+        /// Task and service definitions of one application, side by side.
+        case environments
+        /// What people want of it.
+        case intent
+        /// Resources that mostly belong to the account or to another repository.
+        case elsewhere
+        /// What the code of the application does.
+        case source
+        /// The image has to be there.
+        case image
+        /// Rules judge a workload or a system, not the repository around it.
+        case repository
+        /// What files state is no more than a choice.
+        case choice
+
+        var text: Text {
+            switch self {
+            case .pipeline:
+                Text(en: "Pipeline files are not judged yet.", ja: "パイプラインの定義はまだ評価していません。")
+            case .environments:
+                Text(
+                    en: "The definitions of several environments are not compared yet.",
+                    ja: "複数の環境の定義を突き合わせる評価は、まだ行っていません。")
+            case .intent:
+                Text(
+                    en: "Files do not tell what is wanted of the application; a person has to.",
+                    ja: "アプリケーションに何が求められているかはファイルからわからないため、担当者の表明が必要です。")
+            case .elsewhere:
+                Text(
+                    en: "It belongs to the account and seldom stands beside the workload; needs the account.",
+                    ja: "アカウント全体の設定で、ワークロードと同じ場所に書かれることが少ないため、AWS アカウントの情報が必要です。")
+            case .source:
+                Text(
+                    en: "The application's own code decides it, which is not read; needs a rehearsal.",
+                    ja: "アプリケーションのコードで決まりますが、コードは読み取らないため、リハーサルが必要です。")
+            case .image:
+                Text(
+                    en: "Only the files of the built image decide it surely.",
+                    ja: "確実に判定するには、ビルド済みイメージに含まれるファイルが必要です。")
+            case .repository:
+                Text(
+                    en: "It is a matter of all workloads of the repository; rules judge one at a time.",
+                    ja: "リポジトリ内のワークロード全体を見る必要がありますが、ルールは 1 件ずつ評価します。")
+            case .choice:
+                Text(
+                    en: "Each choice can be right, and the files do not tell the reason for it.",
+                    ja: "どの選択も正しい場合があり、選んだ理由はファイルからわかりません。")
+            }
+        }
+    }
+
+    private static let undecided: [String: Reason] = [
+        "COST_01.keeps-rollback": .intent, "COST_01.keeps-running": .environments, "COST_02.cache-export": .pipeline,
+        "COST_02.shared-parent": .repository, "COST_06.manifest-list": .pipeline, "COST_06.runtime-platform": .pipeline,
+        "COST_08.managed-build": .pipeline,
+        "DP_01.size-known": .pipeline, "DP_04.limited": .repository, "DP_05.dynamic": .elsewhere,
+        "DP_05.scan": .pipeline,
+        "12F_01.version-control": .repository, "12F_03.env": .environments, "12F_04.by-configuration": .source,
+        "12F_05.built-in-ci": .pipeline, "12F_10.listed-differences": .environments,
+        "12F_12.same-configuration": .pipeline,
+        "ECS_05.version-tag": .pipeline, "ECS_07.one-life-cycle": .intent, "ECS_09.shared-files": .intent,
+        "ECS_10.apart": .intent, "ECS_12.version-tag": .environments, "ECS_13.attribute-tags": .intent,
+        "ECS_15.task-size": .choice, "ECS_22.capacity-provider": .choice, "ECS_24.separated": .intent,
+        "ECS_25.container-os": .elsewhere, "ECS_30.right-storage": .intent, "ECS_34.port-2049": .elsewhere,
+        "ECS_35.placement": .intent, "ECS_36.iac": .repository, "ECS_37.version-control": .repository,
+        "ECS_39.infrastructure-pipeline": .pipeline, "ECS_40.application-pipeline": .pipeline,
+        "ECS_40.approval": .pipeline, "ECS_42.cluster-bound": .pipeline, "ECS_43.pipeline-only": .elsewhere,
+        "ECS_44.encrypted-inside": .intent, "ECS_46.separate-vpc": .intent, "ECS_47.flow-logs": .elsewhere,
+        "ECS_50.scan-at-build": .pipeline, "ECS_51.periodic-scan": .elsewhere, "ECS_52.alarms": .intent,
+        "ECS_54.application-metrics": .source, "ECS_54.filterable": .source, "ECS_55.aggregated": .elsewhere,
+        "OPS_01.minimal": .image, "OPS_01.package-manager": .pipeline, "OPS_01.pipeline": .pipeline,
+        "OPS_01.same-image": .environments, "OPS_02.structured": .source,
+        "PERF_02.each-region": .pipeline, "PERF_02.same-region": .choice, "PERF_04.update-notice": .pipeline,
+        "PERF_05.alarm": .intent, "PERF_05.performance-test": .pipeline, "PERF_05.size-budget": .pipeline,
+        "PERF_06.best-priced-architecture": .choice, "PERF_06.native-builds": .pipeline,
+        "REL_01.soft-limit": .choice, "REL_01.task-size": .choice, "REL_02.managed-store": .source,
+        "REL_02.task-volumes": .source, "REL_03.ephemeral-environment": .pipeline, "REL_03.local-run": .repository,
+        "REL_03.test-before-push": .pipeline, "REL_03.tests-on-image": .pipeline, "REL_04.hierarchy": .repository,
+        "REL_04.rebuild-trigger": .pipeline, "REL_04.unique-tag": .pipeline,
+        "SEC_02.build-role": .pipeline, "SEC_02.privileged": .pipeline, "SEC_02.short-lived-credentials": .pipeline,
+        "SEC_02.workflow-permissions": .pipeline, "SEC_03.rescan": .elsewhere, "SEC_03.runtime-detection": .elsewhere,
+        "SEC_03.scan-gate": .pipeline, "SEC_04.lint": .pipeline, "SEC_04.no-shell": .image,
+        "SEC_04.signed": .pipeline,
+        "SUSTAINABILITY_01.no-unused-dependencies": .source, "SUSTAINABILITY_02.arm-runtime": .choice,
+        "SUSTAINABILITY_03.ephemeral-builders": .pipeline, "SUSTAINABILITY_03.image-cleanup": .elsewhere,
+        "SUSTAINABILITY_03.prebuilt-runtimes": .pipeline,
+    ]
+}
