@@ -36,6 +36,7 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit"]),
+        .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -54,7 +55,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
-                "ShellCheck", "Lens", "Fixing", "Reports", "Lifecycle",
+                "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -73,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "RulesTests",
             dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
