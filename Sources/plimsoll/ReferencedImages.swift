@@ -19,7 +19,7 @@ enum ReferencedImages {
         }
         var known: Set<ImageReference> = []
         var result: [ImageReference] = []
-        for (_, system) in infrastructure.systems() {
+        for system in infrastructure.systems().map(\.system) {
             for task in system.tasks {
                 for container in task.definition.containers {
                     guard let reference = reference(container, task, place), known.insert(reference).inserted else {
