@@ -19,8 +19,8 @@ enum ReferencedImages {
         }
         var known: Set<ImageReference> = []
         var result: [ImageReference] = []
-        for (_, system) in infrastructure.systems() {
-            for task in system.tasks {
+        for outcome in infrastructure.systems() {
+            for task in outcome.system.tasks {
                 for container in task.definition.containers {
                     guard let reference = reference(container, task, place), known.insert(reference).inserted else {
                         continue
