@@ -1,3 +1,4 @@
+import Basics
 import RuleKit
 
 /// Makes one finding of those that say the same of the same place: each instance of a module that is called twice is
