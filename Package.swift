@@ -31,10 +31,12 @@ let package = Package(
         .target(
             name: "RuleKit",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
+        .target(name: "Lifecycle", dependencies: ["Basics", "Templates"]),
         // Layer 3
         .target(
             name: "Rules",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit"]),
+        .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -53,7 +55,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
-                "ShellCheck", "Lens", "Fixing", "Reports",
+                "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -68,9 +70,11 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+        .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
             dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
+        .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(

@@ -27,7 +27,7 @@ package struct AnswerSheet: Sendable {
 
 /// Joins findings and attestations to the questions. It judges nothing itself.
 package struct Answering: Sendable {
-    private let rulesByCriterion: [String: [String]]
+    private let rulesByCriterion: [String: [(id: String, proves: Bool)]]
     private let attestations: [String: Attestation]
     private let questions: [Question]
 
@@ -35,9 +35,12 @@ package struct Answering: Sendable {
     package init(
         _ registry: Registry, questions: [Question] = Catalogue.all, attestations: [Attestation] = [], today: Day
     ) {
-        var rules: [String: [String]] = [:]
+        var rules: [String: [(id: String, proves: Bool)]] = [:]
         for rule in registry.rules {
-            for criterion in rule.about.answers { rules[criterion, default: []].append(rule.about.id) }
+            for criterion in rule.about.answers {
+                let proves = !rule.about.onlyFaults.contains(criterion)
+                rules[criterion, default: []].append((rule.about.id, proves))
+            }
         }
         rulesByCriterion = rules
         self.questions = questions
@@ -62,7 +65,10 @@ package struct Answering: Sendable {
     }
 
     private func answer(_ criterion: Criterion, _ byRule: [String: [Finding]]) -> CriterionAnswer {
-        let evidence = (rulesByCriterion[criterion.id] ?? []).flatMap { byRule[$0] ?? [] }
+        let evidence = (rulesByCriterion[criterion.id] ?? []).flatMap { rule in
+            let found = byRule[rule.id] ?? []
+            return rule.proves ? found : found.filter { $0.verdict == .fault || $0.verdict == .unsure }
+        }
         let verdicts = Set(evidence.map(\.verdict))
         let state: Answer.State =
             if verdicts.contains(.fault) {

@@ -16,13 +16,16 @@ struct SourceMask: Sendable {
         var masked: String
     }
 
-    init(_ source: SourceFile) {
+    /// - Parameter others: secrets known from elsewhere, which are hidden wherever the file has them.
+    init(_ source: SourceFile, also others: [Secret] = []) {
         self.source = source
         // What a report quotes is masked already; stars could look like a secret once more.
         let found =
             source.isQuotation ? [] : SecretContent.scan(source.bytes, limit: source.bytes.count)
-        hidden = found.map { Self.hidden($0.range, source.bytes) }
-        secrets = found.map { Secret(text: source.text($0.range), masked: $0.masked) }
+        let known = source.isQuotation ? [] : others.filter { source.bytes.holds($0.text) }
+        let more = known.flatMap { source.bytes.ranges(of: $0.text) }
+        hidden = (found.map(\.range) + more).map { Self.hidden($0, source.bytes) }
+        secrets = found.map { Secret(text: source.text($0.range), masked: $0.masked) } + known
         pieces = secrets.flatMap { [$0] + Self.lines($0) }.filter { $0.text.utf8.count >= Self.shortest }
     }
 
@@ -74,5 +77,26 @@ struct SourceMask: Sendable {
         case 4: Array("🞶".utf8)
         default: Array(repeating: UInt8(ascii: "*"), count: length)
         }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func holds(_ text: String) -> Bool { !ranges(of: text, most: 1).isEmpty }
+
+    /// Where a text stands in the bytes.
+    fileprivate func ranges(of text: String, most: Int = 1_000) -> [Range<Int>] {
+        let wanted = Array(text.utf8)
+        guard let first = wanted.first else { return [] }
+        var result: [Range<Int>] = []
+        var at = 0
+        while at + wanted.count <= count, result.count < most {
+            guard self[at] == first, self[at..<at + wanted.count].elementsEqual(wanted) else {
+                at += 1
+                continue
+            }
+            result.append(at..<at + wanted.count)
+            at += wanted.count
+        }
+        return result
     }
 }

@@ -32,6 +32,8 @@ package final class About: Sendable {
     package let differs: Text?
     /// The criteria of the lens that it speaks to, e.g. `SEC_01.user`.
     package let answers: [String]
+    /// Those of `answers` that its evidence does not prove: there its faults count, and its `holds` does not.
+    package let onlyFaults: [String]
     /// Ids of rules whose fault at the same place makes this one superfluous: one cause is one finding.
     package let yieldsTo: [String]
     package let fails: [String]
@@ -46,7 +48,8 @@ package final class About: Sendable {
     package init(
         id: String, since: String, severity: Severity, set: RuleSet = .calm, title: Text, why: Text, remedy: Text,
         message: Text, proof: Text? = nil, links: [String], aliases: [String] = [], differs: Text? = nil,
-        answers: [String] = [], yieldsTo: [String] = [], fails: [String], passes: [String], proves: [String] = [],
+        answers: [String] = [], onlyFaults: [String] = [], yieldsTo: [String] = [], fails: [String], passes: [String],
+        proves: [String] = [],
         fixes: [(before: String, after: String)] = [], file: String = #fileID, line: Int = #line
     ) {
         self.id = id
@@ -62,6 +65,7 @@ package final class About: Sendable {
         self.aliases = aliases
         self.differs = differs
         self.answers = answers
+        self.onlyFaults = onlyFaults
         self.yieldsTo = yieldsTo
         self.fails = fails
         self.passes = passes

@@ -68,9 +68,11 @@ package struct Report: Sendable {
 
     /// The matter does not arise in this workload, because of `reason`.
     package mutating func notApplicable(at range: Range<Int>, because reason: Text) {
+        notApplicable(at: source.span(range), because: reason)
+    }
+
+    package mutating func notApplicable(at span: Span, because reason: Text) {
         findings.append(
-            Finding(
-                rule: rule, verdict: .notApplicable, severity: severity, span: source.span(range),
-                reason: reason))
+            Finding(rule: rule, verdict: .notApplicable, severity: severity, span: span, reason: reason))
     }
 }

@@ -169,6 +169,7 @@ struct AnsweringTests {
     func criteriaThatRulesNameExist(rule: RegisteredRule) {
         for id in rule.about.answers { #expect(Catalogue.criterion(id: id) != nil, "no criterion \(id)") }
         #expect(Set(rule.about.answers).count == rule.about.answers.count)
+        for id in rule.about.onlyFaults { #expect(rule.about.answers.contains(id), "\(id) is not among the answers") }
     }
 
     @Test func nothingIsMetOfAnEmptyReview() {

@@ -52,6 +52,19 @@ import Testing
         }
     }
 
+    /// A definition has the name of a secret and its value in different lines; the report is sent around.
+    @Test(arguments: [nil, "raw", "ecspresso", "terraform"])
+    func noReportTellsTheSecret(form: String?) async throws {
+        let outcome = try await Self.outcome("orders", form, .style)
+        #expect(outcome.review.faults.contains { $0.rule == "TD501" })
+        for format in ReportFormat.allCases {
+            for language in Language.allCases {
+                let text = try format.render(outcome.review, language)
+                #expect(!text.contains("vTz2mXw9LpR4d"), "\(format.rawValue) \(language)")
+            }
+        }
+    }
+
     @Test(arguments: [nil, "raw", "ecspresso", "terraform"])
     func theRepairedServiceIsClean(form: String?) async throws {
         #expect(try await Self.findings("orders-repaired", form, .calm).map { "\($0.rule) \($0.said)" } == [])
@@ -82,8 +95,20 @@ import Testing
         var others: [String]
     }
 
-    /// What is found in definitions when the example's own are replaced by another form.
     private static func findings(_ example: String, _ form: String?, _ level: RuleSet) async throws -> [Found] {
+        try await outcome(example, form, level).review.faults.compactMap { finding in
+            let path = finding.span.path
+            guard let range = path.range(of: "deploy/") else { return nil }
+            let folder = String(path[..<range.lowerBound])
+            return Found(
+                rule: finding.rule, said: finding.arguments.sorted { $0.key < $1.key }.description,
+                file: String(path[range.lowerBound...]),
+                others: finding.related.map { $0.span.path.replacingOccurrences(of: folder, with: "") })
+        }
+    }
+
+    /// The review of an example whose definitions are replaced by another form.
+    private static func outcome(_ example: String, _ form: String?, _ level: RuleSet) async throws -> ReviewOutcome {
         let files = FileManager.default
         let folder = files.temporaryDirectory.appending(path: "plimsoll-form-\(UUID().uuidString)")
         try files.copyItem(at: Program.root.appending(path: "examples/" + example), to: folder)
@@ -97,13 +122,14 @@ import Testing
         request.level = level
         request.usesShellCheck = false
         request.today = Day(year: 2026, month: 11, day: 21)
-        let outcome = try await Reviewer(request, progress: Progress(isOn: false, .english)).run()
-        return outcome.review.faults.compactMap { finding in
-            guard let range = finding.span.path.range(of: "deploy/") else { return nil }
-            return Found(
-                rule: finding.rule, said: finding.arguments.sorted { $0.key < $1.key }.description,
-                file: String(finding.span.path[range.lowerBound...]),
-                others: finding.related.map { $0.span.path.replacingOccurrences(of: folder.path + "/", with: "") })
-        }
+        var outcome = try await Reviewer(request, progress: Progress(isOn: false, .english)).run()
+        // The folder is gone when reports quote it.
+        let sources = outcome.review.sources
+        let kept = Dictionary(
+            uniqueKeysWithValues: Set(
+                outcome.review.faults.flatMap { [$0.span.path] + $0.related.map(\.span.path) }
+            ).map { ($0, sources($0)) })
+        outcome.review.sources = { kept[$0] ?? nil }
+        return outcome
     }
 }

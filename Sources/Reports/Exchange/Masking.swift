@@ -6,14 +6,45 @@ import Workload
 struct Masking {
     private let sources: @Sendable (String) -> SourceFile?
     private var files: [String: SourceMask?] = [:]
+    /// What rules found to be secret by more than the words around it: by the name of a variable some lines above.
+    private let values: [SourceMask.Secret]
 
-    init(_ review: Review) { sources = review.sources }
+    init(_ review: Review) {
+        sources = review.sources
+        values = Self.values(review)
+    }
 
-    init(sources: @escaping @Sendable (String) -> SourceFile?) { self.sources = sources }
+    init(sources: @escaping @Sendable (String) -> SourceFile?) {
+        self.sources = sources
+        values = []
+    }
+
+    /// The secrets that findings point at, found again by the masked form that they tell: `Kq7v…(16)`.
+    private static func values(_ review: Review) -> [SourceMask.Secret] {
+        var values: [String: String] = [:]
+        for finding in review.workloads.lazy.flatMap(\.findings) where finding.verdict == .fault {
+            guard let masked = finding.arguments["masked"], let source = review.sources(finding.span.path),
+                !source.isQuotation
+            else { continue }
+            for secret in secrets(masked, in: source.text(finding.span.bytes)) { values[secret] = masked }
+        }
+        return values.sorted { $0.key < $1.key }.map { SourceMask.Secret(text: $0.key, masked: $0.value) }
+    }
+
+    private static func secrets(_ masked: String, in text: String) -> [String] {
+        guard let cut = masked.firstRange(of: "…("), masked.hasSuffix(")"),
+            let length = Int(masked[cut.upperBound...].dropLast()), length >= 8
+        else { return [] }
+        let start = Array(masked[..<cut.lowerBound].utf8)
+        let bytes = Array(text.utf8)
+        guard !start.isEmpty, bytes.count >= length, bytes.count < 1 << 16 else { return [] }
+        return (0...(bytes.count - length)).filter { bytes[$0..<$0 + start.count].elementsEqual(start) }
+            .map { String(decoding: bytes[$0..<$0 + length], as: UTF8.self) }
+    }
 
     mutating func file(_ path: String) -> SourceMask? {
         if let known = files[path] { return known }
-        let file = sources(path).map { SourceMask($0) }
+        let file = sources(path).map { SourceMask($0, also: values) }
         files[path] = .some(file)
         return file
     }

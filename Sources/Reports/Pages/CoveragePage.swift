@@ -51,7 +51,8 @@ package enum CoveragePage {
                 let questions = set.groups.flatMap(\.questions)
                 let criteria = questions.flatMap(\.criteria)
                 let judged = criteria.filter { rules[$0.id] != nil }
-                let proved = judged.count { rules[$0.id]?.contains { $0.about.proof != nil } == true }
+                let proved = judged.count { criterion in rules[criterion.id]?.contains { proves($0, criterion) } == true
+                }
                 let open = criteria.count { rules[$0.id] == nil && $0.by.contains(.files) }
                 let others = criteria.count - judged.count - open
                 return [set.title(language)]
@@ -80,13 +81,18 @@ package enum CoveragePage {
         }
         let links = rules.map { rule in
             Markdown.link(rule.about.id, "rules/\(language.rawValue)/\(rule.about.id).md")
-                + (rule.about.proof == nil ? "" : " ✓")
+                + (proves(rule, criterion) ? " ✓" : "")
         }
         let reason = rules.isEmpty ? Catalogue.reason(for: criterion)?(language) : nil
         return [
             "`\(criterion.id)` " + Markdown.cell(criterion.title(language)), evidence.joined(separator: separator),
             links.isEmpty ? "–" : links.joined(separator: separator), reason.map(Markdown.cell) ?? "",
         ]
+    }
+
+    /// Whether the rule's evidence alone shows that the criterion is met.
+    private static func proves(_ rule: RegisteredRule, _ criterion: Criterion) -> Bool {
+        rule.about.proof != nil && !rule.about.onlyFaults.contains(criterion.id)
     }
 
     /// What the rule reads, by the letters of its id.

@@ -61,7 +61,8 @@ extension TerraformEvaluator {
             let place = Place(source, 0..<source.bytes.count)
             let content = source.text(0..<source.bytes.count)
             return text(
-                [.literal(content, place, isVerbatim: content.utf8.count == source.bytes.count)], place, keepsForm: true)
+                [.literal(content, place, isVerbatim: content.utf8.count == source.bytes.count)], place, keepsForm: true
+            )
         case "templatefile":
             guard let source = file(call, frame) else { return missing(call) }
             guard call.values.count > 1, case .map(let variables) = call.values[1].kind else { return call.open }

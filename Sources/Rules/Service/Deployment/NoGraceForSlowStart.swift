@@ -23,7 +23,7 @@ struct NoGraceForSlowStart: Rule {
             en: "no grace period, though `{command}` runs before the first answer",
             ja: "`{command}` が応答開始前に実行されますが、猶予期間がありません"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html"],
-        answers: ["REL_05.target-group"],
+        answers: ["12F_09.fast-start"],
         fails: [
             """
             === Dockerfile

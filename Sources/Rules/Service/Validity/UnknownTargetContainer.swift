@@ -23,6 +23,7 @@ struct UnknownTargetContainer: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html",
         ],
+        answers: ["REL_05.target-group", "12F_07.port"],
         fails: [
             """
             === taskdef.json

@@ -97,13 +97,21 @@ struct OldTLSPolicy: Rule {
             switch listener.properties.string("sslPolicy") {
             case .absent: report.fault(at: place.span, ["policy": Self.standard])
             case .known(let policy, let place):
-                guard let isOld = Self.isOld(policy) else { continue }
+                guard let isOld = Self.isOld(policy) else {
+                    report.unsure(
+                        at: place.span,
+                        because: Text(en: "the policy is not known here", ja: "このポリシーの内容を確認できません"))
+                    continue
+                }
                 if isOld {
                     report.fault(at: place.span, ["policy": policy])
                 } else {
                     report.holds(at: place.span, ["policy": policy])
                 }
-            case .unknown, .wrong: continue
+            case .unknown(_, let place):
+                report.unsure(
+                    at: place.span, because: Text(en: "a variable names the policy", ja: "ポリシーが変数で指定されています"))
+            case .wrong: continue
             }
         }
     }

@@ -25,7 +25,8 @@ struct PlainListener: Rule {
             en:
                 "A listener of an internal load balancer, and one behind a CloudFront distribution of the same definitions, is no fault.",
             ja: "内部ロードバランサーのリスナーと、同じ定義に CloudFront ディストリビューションがある場合は指摘しません。"),
-        answers: ["ECS_28.redirect"],
+        answers: ["ECS_28.redirect", "ECS_28.tls-listener"],
+        onlyFaults: ["ECS_28.tls-listener"],
         fails: [
             """
             Resources:

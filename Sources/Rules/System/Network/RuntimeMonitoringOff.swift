@@ -17,7 +17,7 @@ struct RuntimeMonitoringOff: Rule {
         proof: Text(en: "Runtime Monitoring is on", ja: "ランタイムモニタリングが有効です"),
         links: ["https://docs.aws.amazon.com/guardduty/latest/ug/runtime-monitoring.html"],
         aliases: ["GuardDuty.11", "GuardDuty.12"],
-        answers: ["ECS_49.runtime-monitoring"],
+        answers: ["ECS_49.runtime-monitoring", "SEC_03.runtime-detection"],
         fails: [
             """
             Resources:

@@ -21,7 +21,7 @@ struct NoLifecyclePolicy: Rule {
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html",
         ],
         aliases: ["ECR.3", "CT.ECR.PR.1", "ecr_repositories_lifecycle_policy_enabled"],
-        answers: ["COST_01.lifecycle-policy"],
+        answers: ["COST_01.lifecycle-policy", "SUSTAINABILITY_03.image-cleanup"],
         fails: [
             "Resources:\n  ⟦Repository⟧:\n    Type: AWS::ECR::Repository\n    Properties: {RepositoryName: web}",
             #"{"Resources": {⟦"Repository"⟧: {"Type": "AWS::ECR::Repository"}}}"#,

@@ -79,6 +79,9 @@ struct OpenFileSystemPolicy: Rule {
     )
 
     func check(_ system: System, _ report: inout Report) {
+        if let place = EFSVolume.absence(system) {
+            return report.notApplicable(at: place, because: EFSVolume.noVolume)
+        }
         for files in system.members(ResourceType.fileSystem) {
             guard let entry = files.properties.entry("fileSystemPolicy") else { continue }
             let document = PolicyDocument(entry.value)

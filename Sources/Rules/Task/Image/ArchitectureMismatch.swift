@@ -17,10 +17,14 @@ struct ArchitectureMismatch: Rule {
         message: Text(
             en: "`{container}` is built for {image}, and the task runs on {task}",
             ja: "`{container}` は {image} 向けにビルドされていますが、タスクは {task} で動きます"),
+        proof: Text(
+            en: "`{container}` is built for {image}, as the task asks",
+            ja: "`{container}` のイメージはタスクの指定どおり {image} 向けです"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-arm64.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html",
         ],
+        answers: ["COST_06.runtime-platform"],
         fails: [
             """
             === Dockerfile
@@ -65,6 +69,16 @@ struct ArchitectureMismatch: Rule {
             {"family": "web", "requiresCompatibilities": ["EC2"],
               "containerDefinitions": [{"name": "web", "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.2.3"}]}
             """,
+        ],
+        proves: [
+            """
+            === Dockerfile
+            FROM --platform=linux/arm64 node:22
+            CMD ["node", "server.js"]
+            === taskdef.json
+            {"family": "web", "runtimePlatform": {"cpuArchitecture": ⟦"ARM64"⟧}, "requiresCompatibilities": ["FARGATE"],
+              "containerDefinitions": [{"name": "web", "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.2.3"}]}
+            """
         ]
     )
 
@@ -79,7 +93,12 @@ struct ArchitectureMismatch: Rule {
         }
         for container in task.containers {
             guard let workload = container.workload, let found = platform(workload) else { continue }
-            guard found.name != own.name else { continue }
+            guard found.name != own.name else {
+                if let place = own.place {
+                    report.holds(at: place.span, ["container": container.name, "image": found.name])
+                }
+                continue
+            }
             report.fault(
                 at: own.place?.span ?? SecurityPlaces.heading(container.definition),
                 ["container": container.name, "image": found.name, "task": own.name],

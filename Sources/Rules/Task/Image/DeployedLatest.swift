@@ -32,7 +32,8 @@ struct DeployedLatest: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
         ],
-        answers: ["DP_04.no-latest", "ECS_12.one-to-one", "12F_05.release"],
+        answers: ["DP_04.no-latest", "ECS_12.one-to-one", "12F_05.release", "ECS_05.version-tag", "REL_04.unique-tag"],
+        onlyFaults: ["ECS_05.version-tag", "REL_04.unique-tag"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [

@@ -26,7 +26,7 @@ struct DeployedMovingTag: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
         ],
-        answers: ["ECS_12.one-to-one", "12F_05.release"],
+        answers: ["ECS_12.one-to-one", "12F_05.release", "ECS_05.version-tag", "REL_04.unique-tag"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [

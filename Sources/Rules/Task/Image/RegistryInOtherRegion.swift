@@ -27,7 +27,7 @@ struct RegistryInOtherRegion: Rule {
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html",
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
         ],
-        answers: ["ECS_20.same-region"],
+        answers: ["ECS_20.same-region", "PERF_02.same-region"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [{"name": "web",

@@ -67,6 +67,9 @@ struct EFSWithoutAccessPoint: Rule {
     )
 
     func check(_ task: TaskSubject, _ report: inout Report) {
+        if let place = EFSVolume.absence(task) {
+            return report.notApplicable(at: place, because: EFSVolume.noVolume)
+        }
         for volume in task.definition.volumes {
             guard let efs = volume.efs, efs.isMap, efs["authorizationConfig"]?.isMap != false else { continue }
             if let point = efs["authorizationConfig"]?["accessPointId"] {

@@ -59,6 +59,9 @@ struct EFSWithoutAuthorization: Rule {
     )
 
     func check(_ task: TaskSubject, _ report: inout Report) {
+        if let place = EFSVolume.absence(task) {
+            return report.notApplicable(at: place, because: EFSVolume.noVolume)
+        }
         for volume in task.definition.volumes {
             guard let efs = volume.efs, efs.isMap else { continue }
             if efs["authorizationConfig"]?.isMap == false { continue }

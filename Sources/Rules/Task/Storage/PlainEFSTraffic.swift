@@ -66,6 +66,29 @@ struct PlainEFSTraffic: Rule {
 
 /// What rules about EFS volumes show.
 enum EFSVolume {
+    /// A place to say that the task mounts no EFS; nil where it does or where that cannot be told.
+    static func absence(_ task: TaskSubject) -> Span? {
+        let validity = TaskValidity(task)
+        let list = task.definition.term["volumes"]
+        guard validity.isWhole, list?.isUnknown != true,
+            // A driver of Docker's may mount anything.
+            list?.items.allSatisfy({
+                $0.isMap && $0["efsVolumeConfiguration"] == nil && $0["dockerVolumeConfiguration"] == nil
+            })
+                ?? true
+        else { return nil }
+        return validity.place.span
+    }
+
+    /// A place to say that no task mounts EFS, and that no file system is among the definitions.
+    static func absence(_ system: System) -> Span? {
+        guard system.count(ResourceType.fileSystem) == 0 else { return nil }
+        let places = system.tasks.map { absence(TaskSubject($0, workloads: [])) }
+        return places.contains { $0 == nil } ? nil : places.first ?? nil
+    }
+
+    static let noVolume = Text(en: "the task mounts no EFS file system", ja: "タスクは EFS をマウントしません")
+
     static func name(_ volume: TaskDefinition.Volume) -> String { volume.name.value ?? "?" }
 
     static func place(_ volume: TaskDefinition.Volume, _ efs: Term) -> Span {

@@ -21,6 +21,7 @@ struct ReadOnlyRootIsWritten: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tmpfs.html",
         ],
+        answers: ["SEC_04.read-only-root"],
         fails: [
             """
             === Dockerfile

@@ -135,6 +135,9 @@ struct ZoneWithoutMountTarget: Rule {
     )
 
     func check(_ task: TaskSubject, _ report: inout Report) {
+        if let place = EFSVolume.absence(task) {
+            return report.notApplicable(at: place, because: EFSVolume.noVolume)
+        }
         let system = task.system
         for volume in task.definition.volumes {
             guard let id = volume.efs?["fileSystemId"], let text = id.text,

@@ -20,6 +20,7 @@ struct FireLensWithoutCounterpart: Rule {
                 "`{path}` {kind|router=が指定されていますが、`firelensConfiguration` を持つコンテナがありません|unused=が指定されていますが、ログドライバーが `awsfirelens` のコンテナがありません|twice=はタスクで 2 つ目のログルーターです|はログルーター自身のドライバーで、自分自身を経由することになります}{said}"
         ),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html"],
+        answers: ["OPS_02.log-driver", "12F_11.routed"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", "memory": 64,

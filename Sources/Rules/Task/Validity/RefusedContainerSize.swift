@@ -24,6 +24,7 @@ struct RefusedContainerSize: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
         ],
+        answers: ["REL_01.hard-limit", "ECS_15.container-limits"],
         fails: [
             """
             {"family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",

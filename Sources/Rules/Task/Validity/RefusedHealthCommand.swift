@@ -21,6 +21,7 @@ struct RefusedHealthCommand: Rule {
                 "`{path}` {kind|empty=が空です|alone=の `CMD` や `CMD-SHELL` の後に何もありません|split=で、シェルに渡るのは最初の文字列だけです|は `CMD` か `CMD-SHELL` で始める必要があります}"
         ),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html"],
+        answers: ["REL_05.check-command", "OPS_02.health-checks"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [

@@ -25,6 +25,7 @@ struct RefusedLogOptions: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
         ],
         aliases: ["E3046"],
+        answers: ["OPS_02.log-driver", "12F_11.routed"],
         fails: [
             """
             {"family": "web", "executionRoleArn": "role", "requiresCompatibilities": ["FARGATE"], "containerDefinitions": [

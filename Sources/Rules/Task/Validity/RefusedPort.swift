@@ -25,6 +25,7 @@ struct RefusedPort: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
         ],
         aliases: ["E3053"],
+        answers: ["12F_07.port"],
         fails: [
             """
             {"family": "web", "networkMode": "awsvpc", "containerDefinitions": [

@@ -20,11 +20,15 @@ struct RefusedTaskSize: Rule {
             ja:
                 "`{path}` {kind|missing=がありません|form=の値は ECS が解釈できません|bounds=の値は ECS が受け付ける範囲にありません|cpu=の値は Fargate にありません|windows=の値は Windows では Fargate にありません|の値はタスクの CPU と組み合わせられません}{detail}{said}"
         ),
+        proof: Text(
+            en: "Fargate has the size of {cpu} CPU units and {memory} MiB",
+            ja: "{cpu} CPU ユニットと {memory} MiB は Fargate にあるサイズです"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
         ],
         aliases: ["E3047", "E3048"],
+        answers: ["REL_01.task-size", "ECS_15.task-size"],
         fails: [
             """
             {"family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
@@ -70,6 +74,22 @@ struct RefusedTaskSize: Rule {
                   Memory: 122880
                   ContainerDefinitions: [{Name: web, Image: 'web:1'}]
             """,
+        ],
+        proves: [
+            """
+            {"family": "web", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": ⟦".5 vCPU"⟧,
+              "memory": "3GB", "containerDefinitions": [{"name": "web", "image": "web:1"}]}
+            """,
+            """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  RequiresCompatibilities: [FARGATE]
+                  Cpu: ⟦512⟧
+                  Memory: 1024
+                  ContainerDefinitions: [{Name: web, Image: 'web:1'}]
+            """,
         ]
     )
 
@@ -109,6 +129,8 @@ struct RefusedTaskSize: Rule {
             report.refuse("windows", "cpu", at: place, ["detail": " (1024, 2048, 4096)"], said: said)
         } else if case .known(let memory, let place) = definition.memoryMiB, !sizes.contains(memory) {
             report.refuse("pair", "memory", at: place, ["detail": Self.shown(sizes, units)], said: said)
+        } else if case .known(let memory, _) = definition.memoryMiB {
+            report.holds(at: place.span, ["cpu": "\(units)", "memory": "\(memory)"])
         }
     }
 

@@ -28,6 +28,7 @@ struct RefusedVolume: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html",
         ],
+        answers: ["REL_02.task-volumes"],
         fails: [
             """
             {"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1", "memory": 64}], "volumes": [

@@ -20,6 +20,7 @@ struct UnknownMountSource: Rule {
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html",
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_VolumeFrom.html",
         ],
+        answers: ["REL_02.task-volumes"],
         fails: [
             """
             {"family": "web", "volumes": [{"name": "data"}], "containerDefinitions": [
