@@ -117,14 +117,36 @@ extension Judge {
                     findings: findings(about: subject)))
         }
         let whole = findings(about: system)
-        for (stack, members) in Dictionary(grouping: system.members, by: \.stack).sorted(by: { $0.key < $1.key })
-        where isWanted(stack) {
-            let paths = Set(members.map(\.place.path))
-            let own = whole.filter { paths.contains($0.span.path) }
+        guard !whole.isEmpty else { return result }
+        let stacks = Dictionary(grouping: system.members, by: \.stack).sorted { $0.key < $1.key }
+        var paths = stacks.map { Set($0.value.map(\.place.path)) }
+        let headed = paths.reduce(into: Set<String>()) { $0.formUnion($1) }
+        if whole.contains(where: { !headed.contains($0.span.path) }) {
+            // A value may stand in a file without a resource: in a call of a module, or among the values of variables.
+            for (index, item) in stacks.enumerated() {
+                for member in item.value { member.properties.addPaths(to: &paths[index]) }
+            }
+        }
+        for (index, item) in stacks.enumerated() where isWanted(item.key) {
+            let stack = item.key
+            let own = whole.filter { paths[index].contains($0.span.path) }
             if !own.isEmpty {
                 result.append(JudgedDefinition(member: nil, stack: stack, workloads: [], findings: own))
             }
         }
         return result
+    }
+}
+
+extension Term {
+    /// The files that its values are written in.
+    fileprivate func addPaths(to paths: inout Set<String>, depth: Int = 0) {
+        paths.insert(place.path)
+        guard depth < 100 else { return }
+        switch kind {
+        case .list(let items): for item in items { item.addPaths(to: &paths, depth: depth + 1) }
+        case .map(let entries): for entry in entries { entry.value.addPaths(to: &paths, depth: depth + 1) }
+        default: return
+        }
     }
 }

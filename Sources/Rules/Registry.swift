@@ -199,7 +199,6 @@ extension Registry {
         MissingLabel.self,
         MisspeltPragma.self,
         MixedInstructionCase.self,
-        MountTargetOpenToAddresses.self,
         MovingTag.self,
         NamedUser.self,
         NativePackageWithoutCompiler.self,

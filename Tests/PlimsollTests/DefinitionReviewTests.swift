@@ -65,6 +65,45 @@ struct DefinitionReviewTests {
         #expect(findings.count == 2)
     }
 
+    @Test func whatStandsInACallOfAModuleIsTold() async throws {
+        let text = """
+            provider "aws" {}
+            module "role" {
+              source = "./role"
+            }
+            module "a" {
+              source = "./task"
+              name   = "a"
+              image  = "a:1.0"
+              role   = module.role.arn
+            }
+            module "b" {
+              source = "./task"
+              name   = "b"
+              image  = "b:1.0"
+              role   = module.role.arn
+            }
+            """
+        let outcome = try await Self.review([
+            "main.tf": text, "plimsoll.yml": "level: strict\n",
+            "role/main.tf":
+                "resource \"aws_iam_role\" \"app\" {}\noutput \"arn\" {\n  value = aws_iam_role.app.arn\n}\n",
+            "task/main.tf": """
+            variable "name" {}
+            variable "image" {}
+            variable "role" {}
+            resource "aws_ecs_task_definition" "main" {
+              family                = var.name
+              task_role_arn         = var.role
+              container_definitions = jsonencode([{ name = "main", image = var.image, memory = 512 }])
+            }
+            """,
+        ])
+        // main.tf holds no resource of its own.
+        let findings = outcome.review.faults.filter { $0.rule == "IF210" }
+        #expect(findings.map(\.span.start.line).sorted() == [9, 15])
+    }
+
     @Test func theSameSecretIsShownWhereverItStands() async throws {
         let outcome = try await Self.review([
             "api/Dockerfile": "FROM debian:12\nARG DB_PASSWORD=Kq7vTz2mXw9LpR4d\nCOPY . /app\nCMD [\"/app/run\"]\n",
