@@ -26,12 +26,13 @@ package struct CostEstimate: Sendable {
         self.prices = prices
         var environments: [Environment] = []
         var likeliest: [Int: [ServiceFacts]] = [:]
-        for (changed, system) in infrastructure.systems() {
+        for outcome in infrastructure.systems() {
+            let (changed, system) = (outcome.changed, outcome.system)
             let reader = ServiceReader(system)
             var byStack: [Int: [ServiceFacts]] = [:]
             for service in system.services {
                 let stack = service.member.stack
-                guard changed == nil || changed == stack, infrastructure.stacks.indices.contains(stack) else {
+                guard changed?.contains(stack) ?? true, infrastructure.stacks.indices.contains(stack) else {
                     continue
                 }
                 let name = shown(infrastructure.stacks[stack].name)
