@@ -165,6 +165,9 @@ extension Peers {
         peer(
             "CKV2_AWS_76", "The web ACL of a load balancer blocks Log4j attacks",
             "ロードバランサーの Web ACL で Log4j への攻撃を防ぐ", declined: .firewallRules),
+        peer(
+            "CKV2_AWS_11", "VPCs have flow logs",
+            "VPC フローログを有効にする"),
     ]
 }
 

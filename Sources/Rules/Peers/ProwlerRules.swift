@@ -115,6 +115,9 @@ extension Peers {
         peer(
             "cloudwatch_log_group_retention_policy_specific_days_enabled", "Log groups have a retention",
             "ロググループに保持期間を設定する"),
+        peer(
+            "vpc_flow_logs_enabled", "VPCs have flow logs",
+            "VPC フローログを有効にする"),
     ]
 }
 

@@ -168,6 +168,9 @@ extension Peers {
         peer(
             "GuardDuty.12", "GuardDuty Runtime Monitoring covers ECS",
             "ECS の GuardDuty Runtime Monitoring を有効にする"),
+        peer(
+            "EC2.6", "VPCs have flow logs",
+            "VPC フローログを有効にする"),
     ]
 }
 

@@ -60,6 +60,9 @@ extension Peers {
         peer(
             "AWS-0342", "iam:PassRole names the roles",
             "iam:PassRole の対象ロールを限定する", same: "CKV_AWS_110"),
+        peer(
+            "AWS-0178", "VPCs have flow logs",
+            "VPC フローログを有効にする"),
     ]
 }
 
