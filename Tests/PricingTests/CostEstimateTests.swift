@@ -86,10 +86,11 @@ struct CostEstimateTests {
         #expect(cpu == ["182.5", "730"])
     }
 
-    @Test(arguments: [
-        (["deploy/web-prod.yaml"], EnvironmentUse.production), (["stacks/staging", "web"], .other),
-        (["products/web"], .unknown), (["envs/dev", "web", "Env = prod"], .production), ([], .unknown),
-    ])
+    @Test(
+        arguments: [
+            (["deploy/web-prod.yaml"], EnvironmentUse.production), (["stacks/staging", "web"], .other),
+            (["products/web"], .unknown), (["envs/dev", "web", "Env = prod"], .production), ([], .unknown),
+        ] as [([String], EnvironmentUse)])
     func namesTellWhatAnEnvironmentIsFor(names: [String], use: EnvironmentUse) {
         #expect(EnvironmentUse(names) == use)
     }
@@ -124,7 +125,8 @@ struct CostEstimateTests {
             #expect(table.contains(word), "\(word)")
         }
         #expect(table.contains(language == .japanese ? "1 年以上" : "more than a year ago"))
-        let other = try CostTable.render(estimate, language, width: 100, today: #require(Day("2026-05-01")))
+        let spring = try #require(Day("2026-05-01"))
+        let other = CostTable.render(estimate, language, width: 100, today: spring)
         #expect(!other.contains("! "))
     }
 }

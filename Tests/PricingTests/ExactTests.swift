@@ -6,7 +6,8 @@ struct ExactTests {
         ("0.04048", "0.04048"), ("1000", "1,000"), ("0", "0"), ("12.50", "12.5"), ("0.000000000001", "0.000000000001"),
     ])
     func numbersAreReadAsTheyStand(text: String, shown: String) throws {
-        #expect(try #require(Exact(text)).shown(places: 12) == shown)
+        let number = try #require(Exact(text))
+        #expect(number.shown(places: 12) == shown)
     }
 
     @Test(arguments: [
@@ -19,7 +20,8 @@ struct ExactTests {
     /// 16.425 is less than a half cent in binary: invoices round it up.
     @Test(arguments: [("730", "0.0225", 1643), ("1", "0.005", 1), ("1", "0.004999", 0), ("3", "0.333333", 100)])
     func centsAreRoundedHalvesUp(quantity: String, price: String, cents: Int) throws {
-        #expect(try (#require(Exact(quantity)) * #require(Exact(price))).cents == cents)
+        let (count, unit) = (try #require(Exact(quantity)), try #require(Exact(price)))
+        #expect((count * unit).cents == cents)
     }
 
     @Test func hugeProductsAndZeroDivisorsDoNotTrap() throws {

@@ -5,7 +5,8 @@ import Testing
 /// The cheapest pair, for every pair that Fargate sells.
 struct FargateSizeTests {
     private static func prices(_ region: String) throws -> PriceFile.Region {
-        try #require(PriceFile.builtIn().region(region))
+        let file = try PriceFile.builtIn()
+        return try #require(file.region(region))
     }
 
     private static let cases = ["us-east-1", "ap-northeast-1"].flatMap { region in

@@ -26,7 +26,8 @@ struct PriceFileTests {
     func aDateOlderThanAYearOrToComeIsNoticed(today: String, isDoubted: Bool) throws {
         let file = try PriceFile.builtIn()
         #expect(file.date == Day("2026-03-01"))
-        #expect((try file.doubt(today: #require(Day(today))) != nil) == isDoubted)
+        let day = try #require(Day(today))
+        #expect((file.doubt(today: day) != nil) == isDoubted)
     }
 
     @Test func quotesCommentsAndBlanksAreTaken() throws {

@@ -67,8 +67,9 @@ struct WorkedExampleTests {
     }
 
     @Test func theSavingsOfThePagesAreRight() throws {
-        let first = try #require(Self.estimate(1, "").environments.first?.bills.first)
-        let third = try #require(Self.estimate(3, Self.section(3, .english)).environments.first?.bills.first)
+        let (one, three) = (try Self.estimate(1, ""), try Self.estimate(3, Self.section(3, .english)))
+        let first = try #require(one.environments.first?.bills.first)
+        let third = try #require(three.environments.first?.bills.first)
         #expect(first.savings.first { $0.kind == .arm }?.money.dollars == "7.21")
         #expect(first.savings.first { $0.kind == .spot }?.money.dollars == "21.62-25.23")
         #expect(third.savings.first { $0.kind == .endpoints }?.money.dollars == "5.40")
