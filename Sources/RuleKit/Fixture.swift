@@ -68,7 +68,7 @@ package struct Fixture: Sendable {
 
     /// What a text that names no file is: a Dockerfile, unless it begins as a definition does.
     private static func fileName(_ text: String) -> String {
-        let start = text.drop { $0 == "⟦" || $0 == " " || $0 == "\n" }
+        let start = text.prefix(200).filter { $0 != "⟦" && $0 != "⟧" }.drop { $0 == " " || $0 == "\n" }
         if start.hasPrefix("{") || start.hasPrefix("[") { return "taskdef.json" }
         if start.hasPrefix("Resources:") || start.hasPrefix("Parameters:") { return "template.yaml" }
         if terraform.contains(where: { start.hasPrefix($0) }) { return "main.tf" }

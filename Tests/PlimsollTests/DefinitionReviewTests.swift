@@ -53,9 +53,8 @@ struct DefinitionReviewTests {
         let outcome = try await Self.review(Self.module(), baseline: "baseline.json")
         let findings = outcome.review.workloads.flatMap(\.findings)
         #expect(findings.filter { $0.rule == "TD501" && $0.verdict == .fault }.count == 1)
-        let known = findings.filter { $0.suppression?.kind == .baseline && $0.isShown }
-        let entries = try #require(outcome.baseline?.text).components(separatedBy: "\"identity\"").count - 1
-        #expect(entries == known.count)
+        let baseline = try #require(outcome.baseline?.text)
+        #expect(baseline.components(separatedBy: "TD501").count == 2)
     }
 
     @Test func whatTwoInstancesDoNotShareIsToldOfEach() async throws {
@@ -109,7 +108,7 @@ struct DefinitionReviewTests {
             "api/Dockerfile": "FROM debian:12\nARG DB_PASSWORD=Kq7vTz2mXw9LpR4d\nCOPY . /app\nCMD [\"/app/run\"]\n",
             "api/.env": "PORT=1\nDB_PASSWORD=Kq7vTz2mXw9LpR4d\n", "api/notes.txt": "Kq7vTz2mXw9LpR4dAndMore\n",
             "taskdef.json": """
-            {"family": "api", "containerDefinitions": [{"name": "api", "image": "api:1.0", "environment": [
+            {"family": "api", "containerDefinitions": [{"name": "api", "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/api:1.0", "environment": [
               {"name": "DB_PASSWORD", "value": "Kq7vTz2mXw9LpR4d"}]}]}
             """,
         ])
