@@ -22,7 +22,7 @@ struct WorkedExampleTests {
         var folder = ""
         switch number {
         case 1:
-            folder = "examples/orders/deploy"
+            folder = "examples/orders/deploy/orders.yaml"
             settings.region = "us-east-1"
         case 2:
             folder = "examples/forms/orders-repaired/terraform"

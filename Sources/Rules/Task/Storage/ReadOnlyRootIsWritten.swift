@@ -72,6 +72,30 @@ struct ReadOnlyRootIsWritten: Rule {
                       ReadonlyRootFilesystem: true
                       MountPoints: [{SourceVolume: tmp, ContainerPath: /tmp}]
             """,
+            // The server's file says where.
+            """
+            === Dockerfile
+            FROM python:3.13
+            WORKDIR /app
+            COPY app.py gunicorn.conf.py ./
+            CMD ["gunicorn", "app:app"]
+            === app.py
+            app = None
+            === gunicorn.conf.py
+            worker_tmp_dir = "/dev/shm"
+            === taskdef.json
+            {"family": "web", "containerDefinitions": [{"name": "web", "readonlyRootFilesystem": true,
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.2.3"}]}
+            """,
+            """
+            === Dockerfile
+            FROM python:3.13
+            CMD ["gunicorn", "app:app"]
+            === taskdef.json
+            {"family": "web", "containerDefinitions": [{"name": "web", "readonlyRootFilesystem": true,
+              "environment": [{"name": "GUNICORN_CMD_ARGS", "value": "--worker-tmp-dir /dev/shm"}],
+              "image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1.2.3"}]}
+            """,
             """
             === Dockerfile
             FROM python:3.13

@@ -20,7 +20,7 @@ struct RuntimeWrites {
             container.definition.entryPoint.isAbsent
         else { return [] }
         var found = scripts(workload) + logs(workload)
-        if let server = server(workload) { found.append(server) }
+        if let server = server(workload, container.definition) { found.append(server) }
         var seen: Set<String> = []
         return found.filter { seen.insert($0.folder).inserted }.sorted { $0.folder < $1.folder }
     }
@@ -57,7 +57,7 @@ struct RuntimeWrites {
     }
 
     /// Servers that cannot start without a folder of their own.
-    private static func server(_ workload: Workload) -> RuntimeWrites? {
+    private static func server(_ workload: Workload, _ definition: ContainerDefinition) -> RuntimeWrites? {
         guard let program = workload.finalProgram else { return nil }
         switch program.name {
         case "gunicorn":
@@ -67,8 +67,23 @@ struct RuntimeWrites {
                     $0.hasPrefix("--worker-tmp-dir") || $0 == "-c" || $0.hasPrefix("--config")
                 })
             else { return nil }
+            // Its file or this variable may name another folder, such as `/dev/shm`.
+            let variable = "GUNICORN_CMD_ARGS"
+            let isToldElsewhere = workload.serverConfigs.contains { config in
+                if case .gunicorn(let config) = config { config.workerTemporaryFolder != nil } else { false }
+            }
+            guard !isToldElsewhere, workload.config?.environment[variable] == nil,
+                !(definition.environment + definition.secrets).contains(where: { $0.name.value ?? variable == variable }
+                ),
+                definition.environmentFiles.isEmpty
+            else { return nil }
             return RuntimeWrites(path: "/tmp", folder: "/tmp", place: program.place)
         case "nginx":
+            // A configuration of one's own may have its temporary folders elsewhere.
+            let hasOwnFolders = workload.serverConfigs.contains { config in
+                if case .nginx(let config) = config { !config.writablePaths.isEmpty } else { false }
+            }
+            guard !hasOwnFolders else { return nil }
             let config = workload.config?.base
             guard case .image(let image)? = config, image.officialName == "nginx" else { return nil }
             return RuntimeWrites(path: "/var/cache/nginx", folder: "/var/cache/nginx", place: program.place)
