@@ -2,6 +2,7 @@ import Basics
 import DockerfileSyntax
 import Foundation
 import Lens
+import Pricing
 import Reports
 import RuleKit
 import Rules
@@ -105,6 +106,11 @@ struct Reviewer: Sendable {
         review.graph = Lazy {
             guard !loaded.stacks.isEmpty else { return nil }
             return SystemGraph(loaded.likeliest, workloads: all).mapPaths(place.shown)
+        }
+        review.cost = Lazy {
+            guard !loaded.stacks.isEmpty, let prices = try? PriceFile.builtIn() else { return nil }
+            let estimate = CostEstimate(loaded, settings: CostSettings(), prices: prices, shown: place.shown)
+            return estimate.environments.isEmpty ? nil : estimate
         }
         return ReviewOutcome(
             review: review, exitCode: fails ? 1 : isIncomplete ? 3 : 0,
