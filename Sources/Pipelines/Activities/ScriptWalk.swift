@@ -158,7 +158,9 @@ struct ScriptWalk {
     /// A variable that is set under a condition may have either value.
     private func assign(_ assignment: Assignment, _ frame: Frame, _ session: inout ScriptSession) {
         let value = assignment.value.map { script.value($0, variables: session.value) }
-        set(assignment.name, assignment.elements == nil ? value ?? TermText("") : nil, assignment.appends, frame, &session)
+        set(
+            assignment.name, assignment.elements == nil ? value ?? TermText("") : nil, assignment.appends, frame,
+            &session)
     }
 
     private func set(
