@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// Requests by HTTP: to the service that was deployed, to the container that was started, to a chat.
 enum CommandRequests {
