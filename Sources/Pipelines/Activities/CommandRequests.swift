@@ -59,7 +59,13 @@ enum CommandRequests {
         guard let equals = head.utf8.firstIndex(of: UInt8(ascii: "=")) else { return }
         let name = String(head[..<equals])
         let tail = String(head[head.utf8.index(after: equals)...])
-        let rest = TermText([.literal(tail)] + value.parts.dropFirst())
-        if target.contains("GITHUB_ENV") { session.environment[name] = rest } else { session.outputs[name] = rest }
+        var rest = TermText([.literal(tail)] + value.parts.dropFirst())
+        let isForAll = target.contains("GITHUB_ENV")
+        // Set under a condition, or in two ways, it may be either.
+        let before = isForAll ? session.environment[name] : session.outputs[name]
+        if call.isConditional || (before != nil && before != rest) {
+            rest = TermText([.unknown(Unknown(.condition, name))])
+        }
+        if isForAll { session.environment[name] = rest } else { session.outputs[name] = rest }
     }
 }
