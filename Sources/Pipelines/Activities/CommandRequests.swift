@@ -43,9 +43,11 @@ enum CommandRequests {
     }
 
     private static func isHealth(_ url: String) -> Bool {
-        ["/health", "/ping", "/status", "/ready", "/live", "/version", "/up"].contains { end in
-            url.hasSuffix(end) || url.contains(end + "z") || url.contains(end + "/") || url.contains(end + "?")
-                || url.contains(end + "check")
+        let ends = ["/health", "/ping", "/status", "/ready", "/live", "/version", "/up"]
+        return ends.contains { (end: String) -> Bool in
+            if url.hasSuffix(end) { return true }
+            let continued = ["z", "/", "?", "check"].map { end + $0 }
+            return continued.contains { url.contains($0) }
         }
     }
 
