@@ -29,13 +29,20 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .target(
-            name: "RuleKit",
+            name: "Pipelines",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
+        .target(
+            name: "RuleKit",
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+            ]),
         .target(name: "Lifecycle", dependencies: ["Basics", "Templates"]),
         // Layer 3
         .target(
             name: "Rules",
-            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit"]),
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit",
+            ]),
         .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
         .target(
             name: "ShellCheck",
@@ -54,8 +61,8 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
-                "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+                "RuleKit", "Rules", "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -69,11 +76,14 @@ let package = Package(
             name: "WorkloadTests",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .testTarget(
+            name: "PipelinesTests",
+            dependencies: ["Basics", "ShellSyntax", "ECSModel", "Templates", "Workload", "Pipelines"]),
+        .testTarget(
             name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
-            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
+            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit", "Rules"]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
@@ -99,7 +109,9 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "PlimsollFuzz",
-            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"],
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+            ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }
 

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import ECSModel
+import Pipelines
 import ShellSyntax
 package import Workload
 
@@ -15,6 +16,8 @@ package struct Judge: Sendable {
     private let task: [Active]
     private let service: [Active]
     private let system: [Active]
+    private let pipeline: [Active]
+    private let pipelines: [Active]
     private let yields: [String: [String]]
     private let today: Day
     private let settings: Settings
@@ -61,6 +64,8 @@ package struct Judge: Sendable {
         var task: [Active] = []
         var service: [Active] = []
         var system: [Active] = []
+        var pipeline: [Active] = []
+        var pipelines: [Active] = []
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
         let forbidden = settings.forbidden(in: registry)
@@ -80,6 +85,8 @@ package struct Judge: Sendable {
             case .task: task.append(active)
             case .service: service.append(active)
             case .system: system.append(active)
+            case .pipeline: pipeline.append(active)
+            case .pipelines: pipelines.append(active)
             case .command(let names, _):
                 if names.isEmpty { anyCommand.append(active) }
                 for name in names { byCommand[name, default: []].append(active) }
@@ -93,6 +100,8 @@ package struct Judge: Sendable {
         self.task = task
         self.service = service
         self.system = system
+        self.pipeline = pipeline
+        self.pipelines = pipelines
         self.yields = yields
         ruleCount = severities.count
         silencer = Silencer(registry, settings, judging: judging)
@@ -104,7 +113,7 @@ package struct Judge: Sendable {
     /// Which rules judge, by id.
     package var judging: Judging {
         let ofDockerfiles = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
-        let all = ofDockerfiles + task + service + system
+        let all = ofDockerfiles + task + service + system + pipeline + pipelines
         return Judging(
             listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
             evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())
@@ -155,6 +164,21 @@ package struct Judge: Sendable {
         guard let source = subject.members.first?.place.source else { return [] }
         return findings(system, source) { check, report in
             if case .system(let check) = check { check(subject, &report) }
+        }
+    }
+
+    var hasPipelineRules: Bool { !pipeline.isEmpty || !pipelines.isEmpty }
+
+    func findings(about subject: PipelineSubject) -> [Finding] {
+        findings(pipeline, subject.pipeline.place.source) { check, report in
+            if case .pipeline(let check) = check { check(subject, &report) }
+        }
+    }
+
+    func findings(about subject: Pipelines) -> [Finding] {
+        guard let source = subject.sources.first ?? subject.pipelines.first?.place.source else { return [] }
+        return findings(pipelines, source) { check, report in
+            if case .pipelines(let check) = check { check(subject, &report) }
         }
     }
 

@@ -1,4 +1,5 @@
 package import DockerfileSyntax
+package import Pipelines
 import ShellSyntax
 package import Workload
 
@@ -20,7 +21,7 @@ extension Rule {
 }
 
 /// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload`, a `PragmaUse`; of definitions, a
-/// `TaskSubject`, a `ServiceSubject` or the whole `System`.
+/// `TaskSubject`, a `ServiceSubject` or the whole `System`; of what delivers, a `PipelineSubject` or all `Pipelines`.
 package protocol RuleSubject: Sendable {
     static func check<R: Rule>(by rule: R) -> Check where R.Subject == Self
 }
@@ -34,6 +35,8 @@ package enum Check: Sendable {
     case task(@Sendable (TaskSubject, inout Report) -> Void)
     case service(@Sendable (ServiceSubject, inout Report) -> Void)
     case system(@Sendable (System, inout Report) -> Void)
+    case pipeline(@Sendable (PipelineSubject, inout Report) -> Void)
+    case pipelines(@Sendable (Pipelines, inout Report) -> Void)
 }
 
 extension Dockerfile: RuleSubject {

@@ -24,7 +24,8 @@ struct DefinitionReviewer {
     }
 
     func review(_ infrastructure: Infrastructure, with known: [(Workload, WorkloadReview)]) -> Outcome {
-        var outcome = Outcome(reviews: known.map(\.1), files: records(infrastructure))
+        var outcome = Outcome(
+            reviews: known.map(\.1), files: infrastructure.files.map { ContainerFileRecord($0, place) })
         var judged = judge.judge(infrastructure, workloads: known.map(\.0))
         var once = ToldOnce(judge.registry)
         for index in judged.indices {
@@ -78,14 +79,14 @@ struct DefinitionReviewer {
                 en: "no Dockerfile here makes the images that it runs", ja: "実行するイメージの Dockerfile がここにありません"),
             context: nil, unread: nil, findings: findings, sheet: Lazy { answering.value.answer(findings) })
     }
+}
 
-    private func records(_ infrastructure: Infrastructure) -> [ContainerFileRecord] {
-        infrastructure.files.map { file in
-            switch file.state {
-            case .read: ContainerFileRecord(path: place.shown(file.path), state: .judged)
-            case .partly(let why): ContainerFileRecord(path: place.shown(file.path), state: .partly, reason: why)
-            case .refused(let why): ContainerFileRecord(path: place.shown(file.path), state: .refused, reason: why)
-            }
+extension ContainerFileRecord {
+    init(_ file: Infrastructure.File, _ place: ReviewPlace) {
+        switch file.state {
+        case .read: self.init(path: place.shown(file.path), state: .judged)
+        case .partly(let why): self.init(path: place.shown(file.path), state: .partly, reason: why)
+        case .refused(let why): self.init(path: place.shown(file.path), state: .refused, reason: why)
         }
     }
 }

@@ -2,6 +2,7 @@ import Basics
 import DockerfileSyntax
 import Foundation
 import Lens
+import Pipelines
 import Pricing
 import Reports
 import RuleKit
@@ -80,19 +81,24 @@ struct Reviewer: Sendable {
             judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities)
         let loaded = await infrastructure
         let joined = definitions.review(loaded, with: dockerfiles.map { ($0.workload, $0.review) })
+        let delivery = PipelineLoader(tree: place.tree).load(
+            found.otherFiles + found.definitionCandidates, loaded, workloads: dockerfiles.map(\.workload))
+        let delivered = PipelineReviewer(
+            judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities
+        ).review(delivery, with: zip(dockerfiles.map(\.workload), joined.reviews).map { ($0, $1) })
         var judged = dockerfiles
-        for index in judged.indices { judged[index].review = joined.reviews[index] }
+        for index in judged.indices { judged[index].review = delivered.reviews[index] }
         let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
-        let workloads = told + joined.others
+        let workloads = told + joined.others + delivered.others
         // Only these are asked for: thousands of others need not be copied.
         let silenced = workloads.flatMap { $0.findings.filter { $0.suppression != nil } }
-        let entries = judged.flatMap(\.entries) + joined.entries + shellCheckEntries
+        let entries = judged.flatMap(\.entries) + joined.entries + delivered.entries + shellCheckEntries
         let (gone, outside) = narrowing.gone(
             entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
         var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
-            files: records(found, workloads, place) + joined.files, workloads: workloads,
+            files: records(found, workloads, place) + Self.union(joined.files, delivered.files), workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
             notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place)
                 + narrowing.notes(silenced, gone: gone.count),
@@ -268,6 +274,14 @@ struct Reviewer: Sendable {
                 return ContainerFileRecord(path: path, state: .refused, reason: reason)
             }
         }
+    }
+
+    /// A template with a pipeline in it is one file.
+    private static func union(
+        _ definitions: [ContainerFileRecord], _ pipelines: [ContainerFileRecord]
+    ) -> [ContainerFileRecord] {
+        let known = Set(definitions.map(\.path))
+        return definitions + pipelines.filter { !known.contains($0.path) }
     }
 
     private func notes(_ found: Discovered, isEmpty: Bool) -> [Text] {

@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import Pipelines
 import RuleKit
 import Rules
 import Testing
@@ -119,8 +120,11 @@ enum Harness {
         let infrastructure = DefinitionLoader(tree: tree).load(found.definitionCandidates)
         let workloads = (main.map { [$0] } ?? []) + others
         var seen: Set<Finding> = []
+        let pipelines = PipelineLoader(tree: tree).load(
+            found.otherFiles + found.definitionCandidates, infrastructure, workloads: workloads)
         return (main.map { judge.judge($0) } ?? [])
             + judge.judge(infrastructure, workloads: workloads).flatMap(\.findings).filter { seen.insert($0).inserted }
+            + judge.judge(pipelines).flatMap(\.findings).filter { seen.insert($0).inserted }
     }
 
     static func describe(_ finding: Finding) -> String {

@@ -43,6 +43,13 @@ struct RuleFamily {
         RuleFamily(prefix: "IF3", title: Text(en: "Infrastructure: network", ja: "インフラストラクチャ: ネットワーク")),
         RuleFamily(prefix: "IF4", title: Text(en: "Infrastructure: logs and alarms", ja: "インフラストラクチャ: ログとアラーム")),
         RuleFamily(prefix: "IF5", title: Text(en: "Infrastructure: storage", ja: "インフラストラクチャ: ストレージ")),
+        RuleFamily(prefix: "PL1", title: Text(en: "Pipeline: order and tests", ja: "パイプライン: 順序とテスト")),
+        RuleFamily(prefix: "PL2", title: Text(en: "Pipeline: images and tags", ja: "パイプライン: イメージとタグ")),
+        RuleFamily(prefix: "PL3", title: Text(en: "Pipeline: rights and secrets", ja: "パイプライン: 権限とシークレット")),
+        RuleFamily(prefix: "PL4", title: Text(en: "Pipeline: supply chain", ja: "パイプライン: サプライチェーン")),
+        RuleFamily(prefix: "PL5", title: Text(en: "Pipeline: approval and recovery", ja: "パイプライン: 承認と復旧")),
+        RuleFamily(prefix: "PL6", title: Text(en: "Pipeline: updates and schedules", ja: "パイプライン: 更新と定期実行")),
+        RuleFamily(prefix: "PA1", title: Text(en: "Environments: parity", ja: "環境: 開発/本番一致")),
         RuleFamily(prefix: "PG0", title: Text(en: "Pragmas", ja: "抑制コメント")),
     ]
 

@@ -6,8 +6,10 @@ enum OtherFileNames {
         if name.hasSuffix(".conf") { return name.contains("nginx") || name.hasPrefix("supervisor") }
         if name.hasSuffix(".txt") || name.hasSuffix(".in") { return name.hasPrefix("requirements") }
         if name.hasSuffix(".csproj") || name.hasSuffix(".fsproj") || name.hasSuffix(".vbproj") { return true }
-        if name.isYAML { return name.hasPrefix("buildspec") || name.hasPrefix("appspec") }
-        if name.hasSuffix(".json") || name.hasSuffix(".jsonnet") { return isTaskDefinition(name) }
+        if name.isYAML {
+            return name.contains("buildspec") || name.contains("appspec") || name.hasSuffix(".gitlab-ci.yml")
+        }
+        if name.hasSuffix(".json") || name.hasSuffix(".jsonnet") { return isTaskDefinition(name) || isDelivery(name) }
         if name.hasSuffix(".sln") || name.hasSuffix(".gradle.kts") { return true }
         return name.hasPrefix("entrypoint") || name.equals("docker-entrypoint")
     }
@@ -19,6 +21,12 @@ enum OtherFileNames {
             || name.contains("container_def")
     }
 
+    /// `appspec.json`, `imagedefinitions.json`, `imageDetail.json`, `codepipeline.json`.
+    private static func isDelivery(_ name: NameBytes) -> Bool {
+        name.contains("appspec") || name.contains("imagedef") || name.contains("imagedetail")
+            || name.contains("pipeline") || name.contains("buildspec")
+    }
+
     private static let exactNames: [StaticString] = [
         "package.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml",
         "pnpm-workspace.yaml",
@@ -27,7 +35,8 @@ enum OtherFileNames {
         "pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "setup.py", "setup.cfg", "environment.yml", "cargo.toml",
         "cargo.lock", "gemfile", "gemfile.lock", "composer.json", "composer.lock", "package.swift", "package.resolved",
         "mix.exs", "mix.lock", "build.sbt", "plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml", "renovate.json",
-        "renovate.json5", ".renovaterc", ".renovaterc.json", ".gitlab-ci.yml", "jenkinsfile", ".dockerignore",
+        "renovate.json5", ".renovaterc", ".renovaterc.json", ".renovaterc.json5", ".pre-commit-config.yaml",
+        ".pre-commit-config.yml", "action.yml", "action.yaml", ".gitlab-ci.yml", "jenkinsfile", ".dockerignore",
         ".containerignore", ".trivyignore", ".hadolint.yaml", "skaffold.yaml", "copilot.yml", "ecspresso.yml",
         "ecspresso.yaml", "ecspresso.jsonnet", "procfile", "azure-pipelines.yml", "bitbucket-pipelines.yml",
         "cloudbuild.yaml", "catalog-info.yaml", ".tool-versions", ".nvmrc", ".python-version", ".ruby-version",
@@ -36,10 +45,11 @@ enum OtherFileNames {
     /// Names that count only in certain folders: pipelines and what keeps dependencies up to date.
     static func counts(_ name: String, in folder: String) -> Bool {
         guard folder.utf8.last != nil,
-            folder.hasSuffix(".github") || folder.hasSuffix(".github/workflows")
+            folder.hasSuffix(".github") || folder.hasSuffix(".github/workflows") || folder.hasSuffix(".gitlab")
                 || folder.hasSuffix(".circleci") || folder.hasSuffix(".buildkite")
         else { return false }
         return name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+            || (name.hasPrefix("renovate.json") && folder.hasSuffix(".github"))
     }
 }
 
