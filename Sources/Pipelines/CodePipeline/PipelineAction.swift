@@ -125,7 +125,7 @@ struct PipelineAction {
         ]
     }
 
-    /// Without any threshold nothing that is found makes it fail. Source:
+    /// Thresholds make it fail; what it does without any is not documented. Source:
     /// https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-InspectorScan.html
     private func scan() -> Activity {
         let thresholds = ["CriticalThreshold", "HighThreshold", "MediumThreshold", "LowThreshold"]
