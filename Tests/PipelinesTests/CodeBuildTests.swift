@@ -92,7 +92,8 @@ struct CodeBuildTests {
         for group in groups {
             let parts = group.split(separator: "|", omittingEmptySubsequences: false)
             cloudFormation += "          - - { Type: EVENT, Pattern: '\(parts[0])' }\n"
-            terraform += "  filter_group {\n    filter {\n      type = \"EVENT\"\n      pattern = \"\(parts[0])\"\n    }\n"
+            terraform +=
+                "  filter_group {\n    filter {\n      type = \"EVENT\"\n      pattern = \"\(parts[0])\"\n    }\n"
             if !parts[1].isEmpty {
                 cloudFormation += "            - { Type: HEAD_REF, Pattern: '\(parts[1])' }\n"
                 terraform += "    filter {\n      type = \"HEAD_REF\"\n      pattern = \"\(parts[1])\"\n    }\n"

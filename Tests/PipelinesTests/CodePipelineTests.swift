@@ -26,11 +26,6 @@ struct CodePipelineTests {
         return try #require(all.pipelines.first)
     }
 
-    private static func action(_ provider: String, _ configuration: String) -> String {
-        "{ ActionTypeId: { Category: Source, Owner: AWS, Provider: \(provider), Version: '1' }, "
-            + "Configuration: { \(configuration) } }"
-    }
-
     @Test(arguments: [
         ("CodeCommit", "RepositoryName: a, BranchName: main", ["push main"]),
         ("CodeCommit", "RepositoryName: a, BranchName: main, PollForSourceChanges: false", ["push main"]),
@@ -95,7 +90,7 @@ struct CodePipelineTests {
         let text =
             "ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: '1' }\n"
             + "              Configuration: { RepositoryName: a, BranchName: main }"
-        let pipeline = try Self.pipeline(source: text, beside: Self.indented(Self.schedule))
+        let pipeline = try Self.pipeline(source: text, beside: Self.schedule)
         #expect(CodeReading.triggers(pipeline) == ["push main", "schedule "])
     }
 
@@ -105,11 +100,9 @@ struct CodePipelineTests {
             "ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: '1' }\n"
             + "              Configuration: { RepositoryName: a, BranchName: main }"
         let beside = beside.split(separator: "EVENT").joined(separator: event)
-        let pipeline = try Self.pipeline(source: text, beside: Self.indented(beside))
+        let pipeline = try Self.pipeline(source: text, beside: beside)
         #expect(pipeline.notifies.count == count)
     }
-
-    private static func indented(_ text: String) -> String { text }
 
     @Test func imagesThatTheServiceBuilds() throws {
         let all = CodeReading.read([
@@ -202,7 +195,8 @@ struct CodePipelineTests {
 
     /// Nothing that is read may stop the review or be said to be a pipeline.
     @Test(arguments: [
-        "", "null", "[]", "{}", "{\"stages\": 1}", "{\"pipeline\": {\"stages\": [{\"actions\": [{\"actionTypeId\": {}}]}]}}",
+        "", "null", "[]", "{}", "{\"stages\": 1}",
+        "{\"pipeline\": {\"stages\": [{\"actions\": [{\"actionTypeId\": {}}]}]}}",
         "{\"stages\": [{\"actions\": {\"actionTypeId\": {\"category\": []}}}]}", "{\"actionTypeId\": ",
         String(repeating: "[", count: 100_000) + "\"actionTypeId\"",
     ])

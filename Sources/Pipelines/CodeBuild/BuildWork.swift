@@ -66,7 +66,9 @@ struct BuildWork {
     ///
     /// What a project sets comes before what its buildspec does. Source:
     /// https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
-    private mutating func known(_ spec: Buildspec, _ variables: [Variable], _ names: [String: TermText]) -> [String: TermText] {
+    private mutating func known(
+        _ spec: Buildspec, _ variables: [Variable], _ names: [String: TermText]
+    ) -> [String: TermText] {
         guard !variables.isEmpty || !names.isEmpty else { return [:] }
         var result = names
         var texts: [String] = []

@@ -23,7 +23,9 @@ enum DeliveryFiles {
                 || properties?["TaskDefinition"] != nil
             {
                 isECS = true
-                if let type, let name = type.string, name != "AWS::ECS::Service" { result.wrongTypes.append(type.place) }
+                if let type, let name = type.string, name != "AWS::ECS::Service" {
+                    result.wrongTypes.append(type.place)
+                }
             }
             guard let properties else { continue }
             result.taskDefinition = properties.text("TaskDefinition")

@@ -16,7 +16,8 @@ struct RollbackFacts {
         for job in pipeline.jobs {
             for step in job.steps {
                 for activity in step.activities where activity.kind == .deploy {
-                    let answer = rollingBack.contains(job.id) ? .known(true, job.place) : answer(activity, job, pipeline)
+                    let answer =
+                        rollingBack.contains(job.id) ? .known(true, job.place) : answer(activity, job, pipeline)
                     switch answer {
                     case .known(true, _): yes = yes ?? job.place
                     case .known(false, _): no = no ?? answer
