@@ -61,8 +61,9 @@ struct BuildProjectReader {
             default: source = .plain
             }
             let value = item["value"]
-            return Variable(
-                name: name, value: value?.text ?? TermText(""), source: source, place: (value ?? item).place)
+            // Of a secret only its name stands here.
+            let text = source == .plain ? value?.text : TermText([.unknown(Unknown(.variable, name))])
+            return Variable(name: name, value: text ?? TermText(""), source: source, place: (value ?? item).place)
         }
     }
 

@@ -3,19 +3,18 @@ import ECSModel
 import Templates
 import Workload
 
-/// What builds do: the buildspecs of projects, each file read once.
+/// What builds do: the buildspecs of projects.
 struct BuildWork {
-    let system: System
-    /// Bytes of definitions that may still be copied for the buildspecs within them.
-    private var budget = 128 << 20
-    /// Bytes of scripts that may still be searched for variables that they set.
-    private var room = 256 << 20
-    private var files: [String: Buildspec] = [:]
-    /// The files that some project or action has read.
+    private let system: System
+    private let tree: any FileTree
+    /// Bytes that may still be read again or copied: many projects may share a long file or stand in one.
+    private var budget = 64 << 20
+    /// The files that a project has read.
     private(set) var used: Set<String> = []
 
-    init(_ system: System) {
+    init(_ system: System, tree: any FileTree) {
         self.system = system
+        self.tree = tree
     }
 
     struct Result {
@@ -26,80 +25,73 @@ struct BuildWork {
 
     /// - Parameter given: variables that the pipeline's action gives, before those of the project.
     mutating func work(
-        of project: BuildProject, given: [Variable] = [], _ reader: inout PipelineFiles
+        of project: BuildProject, given: [Variable] = [], _ files: inout PipelineFiles
     ) -> Result {
+        let variables = project.variables + given
         switch project.spec {
         case .unknown(let place):
             return Result(gaps: [Pipeline.Gap(place, BuildGap.unknownSpec)])
         case .file(_, path: nil, let place):
             return Result(gaps: [Pipeline.Gap(place, BuildGap.missingSpec)])
-        case .file(_, path: let path?, let place):
-            guard let spec = file(path, &reader) else {
-                return Result(gaps: [Pipeline.Gap(place, BuildGap.unreadSpec)])
-            }
-            return result(spec, known(spec, given + project.variables, [:]))
+        case .file(let name, path: let path?, let place):
+            used.insert(path)
+            guard let document = files.document(path), spend(document.source.bytes.count),
+                let spec = Buildspec(
+                    document.root, in: document.source, from: path, project: variables,
+                    runner: project.runner.architecture, file: repository(of: name, at: path))
+            else { return Result(gaps: [Pipeline.Gap(place, BuildGap.unreadSpec)]) }
+            return Result(steps: spec.steps, variables: spec.variables, gaps: spec.gaps)
         case .inline(let place):
             guard let term = project.resource.properties["source"]?["buildSpec"],
-                let inline = InlineBuildspec(term, of: project.resource, in: system, budget: &budget),
-                let spec = Buildspec(inline.root, in: inline.source, from: nil)
+                let inline = InlineBuildspec(term, of: project.resource, in: system, budget: &budget)
             else { return Result(gaps: [Pipeline.Gap(place, BuildGap.unreadSpec)]) }
-            return result(spec, known(spec, given + project.variables, inline.names))
+            let names = inline.names.sorted { $0.key < $1.key }
+                .map { Variable(name: $0.key, value: $0.value, source: .plain, place: place) }
+            let repository = repository(of: "", at: project.place.path)
+            guard
+                let spec = Buildspec(
+                    inline.root, in: inline.source, project: names + variables, runner: project.runner.architecture,
+                    file: repository)
+            else { return Result(gaps: [Pipeline.Gap(place, BuildGap.unreadSpec)]) }
+            return Result(steps: spec.steps, variables: spec.variables, gaps: spec.gaps)
         }
     }
 
-    /// The buildspec of a file; nil when it is none.
-    mutating func file(_ path: String, _ reader: inout PipelineFiles) -> Buildspec? {
-        if let known = files[path] { return known }
-        guard let document = reader.document(path) else { return nil }
-        used.insert(path)
-        guard let spec = Buildspec(document.root, in: document.source, from: path) else { return nil }
-        files[path] = spec
-        return spec
+    /// A buildspec that no project of the definitions names; nil when the file is none.
+    func pipeline(of path: String, _ files: inout PipelineFiles) -> Pipeline? {
+        guard let document = files.document(path) else { return nil }
+        return Buildspec.pipeline(document, file: repository(of: RelativePath.name(path), at: path))
     }
 
-    private func result(_ spec: Buildspec, _ known: [String: TermText]) -> Result {
-        let steps = known.isEmpty ? spec.steps : spec.steps.map { Substitution(known).step($0) }
-        return Result(steps: steps, variables: spec.variables, gaps: spec.gaps)
+    private mutating func spend(_ bytes: Int) -> Bool {
+        budget -= bytes
+        return budget > 0
     }
 
-    /// The variables whose values hold in all of a buildspec: those that no script of it sets.
-    ///
-    /// What a project sets comes before what its buildspec does. Source:
-    /// https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
-    private mutating func known(
-        _ spec: Buildspec, _ variables: [Variable], _ names: [String: TermText]
-    ) -> [String: TermText] {
-        guard !variables.isEmpty || !names.isEmpty else { return [:] }
-        var result = names
-        var texts: [String] = []
-        for case .script(let script) in spec.steps.map(\.work) { texts.append(script.text) }
-        let size = texts.reduce(0) { $0 + $1.utf8.count }
-        for variable in variables.reversed() where variable.source == .plain && !variable.name.isEmpty {
-            room -= size
-            guard room > 0 else { break }
-            // A script that names it before `=` sets it, or may.
-            guard !texts.contains(where: { $0.has(variable.name + "=") }) else { continue }
-            result[variable.name] = variable.value
+    /// The files of the repository whose file `path` is called `name` from its root; where that is not the root of what
+    /// is reviewed, both are tried.
+    private func repository(of name: String, at path: String) -> @Sendable (String) -> SourceFile? {
+        let tree = tree
+        var root = RelativePath.folder(path)
+        if let clean = RelativePath.join("", name), !clean.isEmpty, path.hasSuffix(clean) {
+            root = String(path.dropLast(clean.count))
         }
-        return result
+        return { file in
+            if let inner = RelativePath.join(root, file), let source = tree.source(inner) { return source }
+            return root.isEmpty ? nil : tree.source(file)
+        }
     }
 }
 
 /// Why the work of a build is not known.
 enum BuildGap {
     static let unknownSpec = Text(
-        en: "the buildspec is not in the files.", ja: "buildspec がファイル内にありません。")
+        en: "The buildspec does not stand in the files.", ja: "buildspec がファイル内にありません。")
     static let missingSpec = Text(
-        en: "the buildspec that it names is not in the files: it belongs to another repository.",
+        en: "The buildspec that it names is not among the files: it belongs to another repository.",
         ja: "指定された buildspec がファイル内にありません。別のリポジトリにあると考えられます。")
     static let unreadSpec = Text(
-        en: "the buildspec could not be read.", ja: "buildspec を読み取れませんでした。")
+        en: "The buildspec could not be read.", ja: "buildspec を読み取れませんでした。")
     static let missingProject = Text(
-        en: "its CodeBuild project is not among the definitions.", ja: "CodeBuild プロジェクトの定義が見つかりません。")
-
-    static func action(_ provider: String) -> Text {
-        Text(
-            en: "what the action of \(provider) does is not in the files.",
-            ja: "\(provider) のアクションの処理内容はファイルからわかりません。")
-    }
+        en: "Its CodeBuild project is not among the definitions.", ja: "CodeBuild プロジェクトの定義が見つかりません。")
 }

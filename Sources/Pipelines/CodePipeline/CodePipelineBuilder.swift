@@ -14,13 +14,13 @@ struct CodePipelineBuilder {
     /// Actions of one pipeline that are read; AWS allows 1,000.
     private static let actionLimit = 1_000
 
-    init(system: System, projects: [BuildProject], groups: [DeploymentGroup]) {
+    init(system: System, projects: [BuildProject], groups: [DeploymentGroup], tree: any FileTree) {
         self.system = system
         self.projects = projects
         self.groups = groups
         events = PipelineEvents(system)
         names = AWSNames(system: system)
-        work = BuildWork(system)
+        work = BuildWork(system, tree: tree)
     }
 
     // MARK: CodePipeline
@@ -118,7 +118,7 @@ struct CodePipelineBuilder {
         case "Commands":
             job.runner = Runner(.ephemeral)
             job.variables = BuildProjectReader.variables(action.term["environmentVariables"])
-            job.steps = action.commands()
+            job.steps = action.commands(job.variables)
         default:
             if action.provider == "CodeDeployToECS" || action.provider == "CodeDeploy" {
                 if let index = group(of: action) {
@@ -132,9 +132,6 @@ struct CodePipelineBuilder {
             let group = pipeline.deploymentGroups[id].map { groups[$0] }
             job.steps = [action.step(service: group?.services.first?.service.value)]
             if let secret = action.plainSecret { pipeline.plainSecrets.append(secret) }
-            if !action.isUnderstood {
-                pipeline.gaps.append(Pipeline.Gap(action.place, BuildGap.action(action.provider)))
-            }
         }
         return job
     }
@@ -162,7 +159,7 @@ struct CodePipelineBuilder {
         let result = work.work(of: project, given: given, &files)
         job.runner = project.runner
         job.rights = project.role
-        job.variables = given + project.variables + result.variables
+        job.variables = result.variables + project.variables + given
         job.steps = result.steps
         pipeline.gaps += result.gaps
     }
@@ -208,18 +205,6 @@ struct CodePipelineBuilder {
         var job = Job(id: project.name, place: project.place, runner: project.runner)
         fill(&job, with: index, given: [], &pipeline, &files)
         pipeline.jobs = [job]
-        return pipeline
-    }
-
-    /// A buildspec that no project of the definitions names: what runs it, and whether privileged, is not known.
-    mutating func pipeline(buildspec path: String, _ files: inout PipelineFiles) -> Pipeline? {
-        guard let document = files.document(path), let spec = work.file(path, &files) else { return nil }
-        let first = document.root.entries.first?.key.range ?? 0..<0
-        let place = Place(document.source, first)
-        var pipeline = Pipeline(name: path, form: .codeBuild, place: place)
-        let runner = Runner(.ephemeral, privileged: .unknown(Unknown(.missing, path), place))
-        pipeline.jobs = [Job(id: path, place: place, runner: runner, variables: spec.variables, steps: spec.steps)]
-        pipeline.gaps = spec.gaps
         return pipeline
     }
 }

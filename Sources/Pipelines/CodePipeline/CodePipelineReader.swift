@@ -22,7 +22,7 @@ enum CodePipelineReader {
             system.members(ResourceType.pipeline).prefix(limit).map { PipelineSource($0) } + other.pipelines
         guard !sources.isEmpty || !result.projects.isEmpty || !other.buildspecs.isEmpty else { return }
         var builder = CodePipelineBuilder(
-            system: system, projects: result.projects, groups: result.deploymentGroups)
+            system: system, projects: result.projects, groups: result.deploymentGroups, tree: files.tree)
         for source in sources { result.pipelines.append(builder.pipeline(source, &files)) }
         // A project that no pipeline runs, or that a webhook starts besides, delivers on its own.
         for (index, project) in result.projects.enumerated()
@@ -30,7 +30,7 @@ enum CodePipelineReader {
             result.pipelines.append(builder.pipeline(of: index, &files))
         }
         for path in other.buildspecs where !builder.work.used.contains(path) {
-            if let pipeline = builder.pipeline(buildspec: path, &files) {
+            if let pipeline = builder.work.pipeline(of: path, &files) {
                 result.pipelines.append(pipeline)
             } else if files.document(path) != nil {
                 files.forget(path)

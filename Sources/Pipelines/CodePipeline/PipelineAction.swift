@@ -62,7 +62,9 @@ struct PipelineAction {
             case "SECRETS_MANAGER": source = .secret
             default: source = .plain
             }
-            let value = Placeholders.read(item["value"]?.string ?? "")
+            let value =
+                source == .plain
+                ? Placeholders.read(item["value"]?.string ?? "") : TermText([.unknown(Unknown(.variable, name))])
             return Variable(name: name, value: value, source: source, place: place)
         }
     }
@@ -70,7 +72,9 @@ struct PipelineAction {
     // MARK: What it does
 
     func step(service: TermText?) -> Step {
-        Step(name: name, place: place, work: .service(provider), activities: activities(service: service))
+        Step(
+            name: name, place: place, work: .service(provider), activities: activities(service: service),
+            unread: isUnderstood ? [] : [place])
     }
 
     private func activities(service: TermText?) -> [Activity] {
@@ -147,14 +151,16 @@ struct PipelineAction {
     }
 
     /// The commands of a Commands action, which runs them in order and stops at the first that fails.
-    func commands() -> [Step] {
-        (term["commands"]?.items ?? []).prefix(500).compactMap { command in
+    func commands(_ variables: [Variable]) -> [Step] {
+        var session = ScriptSession(variables: variables)
+        return (term["commands"]?.items ?? []).prefix(500).compactMap { command in
             guard let text = command.text else { return nil }
             let script = PipelineScript(
                 text: text.shown, in: command.place.source, range: command.place.range)
-            return Step(
-                name: name, place: command.place, work: .script(script),
-                activities: ScriptActivities.activities(of: script))
+            var step = Step(name: name, place: command.place, work: .script(script))
+            step.activities = session.read(script)
+            step.unread = session.takeUnread()
+            return step
         }
     }
 }
