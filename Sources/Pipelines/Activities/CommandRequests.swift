@@ -8,8 +8,10 @@ enum CommandRequests {
         let options = call.options([
             "-X", "--request", "-H", "--header", "-d", "--data", "--data-raw", "--data-binary", "-o", "--output", "-w",
             "--write-out", "-u", "--user", "-m", "--max-time", "--retry", "--retry-delay", "--connect-timeout", "-O",
-            "-A", "--user-agent", "-F", "--form", "-b", "-c", "-T", "--upload-file", "-e", "--cacert", "--cert", "--key",
-            "--resolve", "--retry-max-time", "--output-document", "--tries", "--timeout", "-P", "--url", "-x", "--proxy",
+            "-A", "--user-agent", "-F", "--form", "-b", "-c", "-T", "--upload-file", "-e", "--cacert", "--cert",
+            "--key",
+            "--resolve", "--retry-max-time", "--output-document", "--tries", "--timeout", "-P", "--url", "-x",
+            "--proxy",
             "--json", "--post-data",
         ])
         let urls = (options.rest.map(\.value) + options.all("--url").compactMap(\.value)).map(\.shown)
@@ -20,7 +22,9 @@ enum CommandRequests {
         if session.hasStartedContainer, isLocal { return [call.activity(.imageTest)] }
         if isLocal { return [] }
         let asks =
-            options.options.contains { ($0.name == "-w" || $0.name == "--write-out") && ($0.value?.shown ?? "").contains("http_code") }
+            options.options.contains {
+                ($0.name == "-w" || $0.name == "--write-out") && ($0.value?.shown ?? "").contains("http_code")
+            }
             || urls.contains(where: isHealth)
         let keeps = options.all("-o", "--output", "-O", "--remote-name", "--output-document")
             .contains { ($0.value?.known ?? "file") != "/dev/null" }
