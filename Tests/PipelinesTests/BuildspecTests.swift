@@ -105,7 +105,8 @@ import Testing
     }
 
     @Test func aProjectsVariablesWin() throws {
-        let text = "version: 0.2\nenv:\n  variables:\n    T: spec\nphases:\n  build:\n    commands: [docker push a:$T]\n"
+        let text =
+            "version: 0.2\nenv:\n  variables:\n    T: spec\nphases:\n  build:\n    commands: [docker push a:$T]\n"
         let source = SourceFile(path: "p", text: "p")
         let own = Variable(name: "T", value: TermText("project"), source: .plain, place: Place(source, 0..<1))
         #expect(Told.steps(try #require(try read(text, project: [own])).steps) == ["build: push a:project"])

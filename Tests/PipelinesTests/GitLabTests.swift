@@ -120,7 +120,8 @@ import Workload
               variables: { TAG: mine }
             """,
             [
-                "ci/build.yml": "build:\n  stage: build\n  variables: {TAG: theirs}\n  script: [docker build -t a:$TAG .]\n",
+                "ci/build.yml":
+                    "build:\n  stage: build\n  variables: {TAG: theirs}\n  script: [docker build -t a:$TAG .]\n",
                 "ci/jobs/lint.yml": "lint:\n  script: [hadolint Dockerfile]\n",
             ])
         let pipeline = try #require(all.pipelines.first)
@@ -167,7 +168,10 @@ import Workload
     @Test func childPipelinesAreReadOnce() {
         let all = read(
             "start:\n  trigger:\n    include: ci/child.yml\nfar:\n  trigger: group/other\n",
-            ["ci/child.yml": "push:\n  script: [docker push a]\nagain:\n  trigger: { include: [{ local: ci/child.yml }] }\n"])
+            [
+                "ci/child.yml":
+                    "push:\n  script: [docker push a]\nagain:\n  trigger: { include: [{ local: ci/child.yml }] }\n"
+            ])
         #expect(all.pipelines.map(\.path) == [".gitlab-ci.yml", "ci/child.yml"])
         #expect(all.pipelines.last?.triggers.map(\.kind) == [.call])
         #expect(all.pipelines.first?.gaps.map { Told.text($0.place) } == ["group/other"])
@@ -175,7 +179,8 @@ import Workload
 
     @Test func shellOptionsOfItemsGoOn() throws {
         let pipeline = try #require(
-            read("a:\n  script:\n    - set +e\n    - trivy image --exit-code 1 x\n    - set -e\n    - npm test\n").pipelines.first)
+            read("a:\n  script:\n    - set +e\n    - trivy image --exit-code 1 x\n    - set -e\n    - npm test\n")
+                .pipelines.first)
         #expect(
             pipeline.jobs.map { Told.steps($0.steps) } == [
                 ["script: scan image never \"set +e\" x ignored \"set +e\"", "script: test"]
@@ -215,8 +220,10 @@ import Workload
     }
 
     @Test(arguments: [
-        "a: *x", "a:\n  extends: a\n  script: [docker push a]", "a:\n  extends: b\nb:\n  extends: a", "include: .gitlab-ci.yml",
-        "- a", "", "a: 1", "include:\n  - {}", "a:\n  script: !reference [a, script]", "a:\n  script:\n    - !reference [x]",
+        "a: *x", "a:\n  extends: a\n  script: [docker push a]", "a:\n  extends: b\nb:\n  extends: a",
+        "include: .gitlab-ci.yml",
+        "- a", "", "a: 1", "include:\n  - {}", "a:\n  script: !reference [a, script]",
+        "a:\n  script:\n    - !reference [x]",
         "a:\n  rules: 1\n  needs: 1\n  parallel: 3\n  services: {}\n  environment: []\n  script: {a: b}",
         "x: {script: [a], extends: [[b]]}", "stages: 1\nvariables: [1]\nworkflow: x\ndefault: 2\na: {script: b}",
     ])
@@ -230,14 +237,19 @@ import Workload
         text += "job:\n  extends: .a0\n  script: [docker push $A]\n"
         #expect(read(text).pipelines.first?.jobs.count == 1)
         var files: [String: String] = [:]
-        for number in 0..<300 { files["f\(number).yml"] = "include: [f\(number + 1).yml, f\(number + 2).yml]\nj\(number):\n  script: [a]\n" }
+        for number in 0..<300 {
+            files["f\(number).yml"] = "include: [f\(number + 1).yml, f\(number + 2).yml]\nj\(number):\n  script: [a]\n"
+        }
         let all = read("include: f0.yml\n", files)
         #expect(all.pipelines.first?.gaps.isEmpty == false)
         let jobs = (0..<3000).map { "j\($0):\n  stage: s\($0 % 7)\n  script: [a]\n" }.joined()
         #expect(read("stages: [s0, s1, s2, s3, s4, s5, s6]\n" + jobs).pipelines.first?.jobs.count == 500)
     }
 
-    @Test(arguments: [("ci/*.yml", "ci/a.yml", true), ("ci/*.yml", "ci/x/a.yml", false), ("ci/**.yml", "ci/x/a.yml", true), ("*", "a", true), ("a", "b", false)])
+    @Test(arguments: [
+        ("ci/*.yml", "ci/a.yml", true), ("ci/*.yml", "ci/x/a.yml", false), ("ci/**.yml", "ci/x/a.yml", true),
+        ("*", "a", true), ("a", "b", false),
+    ])
     func wildcards(_ pattern: String, _ path: String, _ matches: Bool) {
         #expect(GitLabLoader.matches(Array(pattern.utf8)[...], Array(path.utf8)[...]) == matches)
     }

@@ -70,7 +70,8 @@ import Testing
         Case("docker login -u me -p $PASS", "login unknown shows \"$PASS\""),
         Case("docker login -u x --password-stdin r <<< \"$CI_JOB_TOKEN\"", "login runToken r"),
         Case("echo \"$TOKEN\" | docker login ghcr.io -u me --password-stdin", "login secretPassword ghcr.io"),
-        Case("echo ${{ secrets.GITHUB_TOKEN }} | docker login ghcr.io -u me --password-stdin", "login runToken ghcr.io"),
+        Case(
+            "echo ${{ secrets.GITHUB_TOKEN }} | docker login ghcr.io -u me --password-stdin", "login runToken ghcr.io"),
         Case("echo ${{ secrets.HUB }} | docker login -u me --password-stdin", "login secretPassword"),
         Case(
             "aws ecr get-login-password | docker login --username AWS --password-stdin 1.dkr.ecr.x.amazonaws.com",
@@ -84,7 +85,8 @@ import Testing
         Case("aws sts assume-role --role-arn arn:r --role-session-name s", "login unknown as arn:r"),
         Case("aws sts assume-role-with-web-identity --role-arn arn:r", "login oidc as arn:r"),
         Case("aws configure set aws_access_key_id $KEY", "login longLivedKeys"),
-        Case("docker login -u \"$CI_REGISTRY_USER\" -p \"$CI_REGISTRY_PASSWORD\" $CI_REGISTRY",
+        Case(
+            "docker login -u \"$CI_REGISTRY_USER\" -p \"$CI_REGISTRY_PASSWORD\" $CI_REGISTRY",
             "login runToken ${CI_REGISTRY} shows \"\"$CI_REGISTRY_PASSWORD\"\""),
     ])
     func logins(_ given: Case) {
@@ -139,7 +141,9 @@ import Testing
         Case("govulncheck -json ./...", "scan files never \"-json\""),
         Case("bundle exec bundle-audit check", "scan files fails"),
         Case("docker run --rm -v x:/x aquasec/trivy:0.50 image --exit-code 1 a:1", "scan image fails \"1\" a:1"),
-        Case("docker run --rm aquasec/trivy:$V image a:1", "scan image never \"docker run --rm aquasec/trivy:$V image a:1\" a:1"),
+        Case(
+            "docker run --rm aquasec/trivy:$V image a:1",
+            "scan image never \"docker run --rm aquasec/trivy:$V image a:1\" a:1"),
         Case("syft a:1 -o spdx-json", "sbom a:1"),
         Case("cosign sign --yes r/a@sha256:1", "sign r/a@sha256:1"),
         Case("cosign verify --key k r/a", "verifySignature r/a"),
@@ -207,7 +211,8 @@ import Testing
 
     @Test(arguments: [
         Case("./deploy.sh", "unread ./deploy.sh"), Case("bash ci/build.sh", "unread bash ci/build.sh"),
-        Case("make push", "unread make push"), Case("make", "unread make"), Case("npm run docker:build", "unread npm run docker:build"),
+        Case("make push", "unread make push"), Case("make", "unread make"),
+        Case("npm run docker:build", "unread npm run docker:build"),
         Case("$CMD x", "unread $CMD x"), Case("python deploy.py", "unread python deploy.py"),
         Case("some-tool run", "unread some-tool run"), Case("./scripts/migrate", "unread ./scripts/migrate"),
         Case("ssh host docker pull x", "unread ssh host docker pull x"),
@@ -242,9 +247,15 @@ import Testing
     }
 
     @Test func localScriptsAreFollowed() {
-        let files = ["ci/build.sh": "#!/bin/bash\nset -e\ndocker build -t a .\n./push.sh", "push.sh": "docker push a\n", "x": "#!/usr/bin/env python\n"]
+        let files = [
+            "ci/build.sh": "#!/bin/bash\nset -e\ndocker build -t a .\n./push.sh", "push.sh": "docker push a\n",
+            "x": "#!/usr/bin/env python\n",
+        ]
         #expect(Told.script("./ci/build.sh", files: files) == ["build in . a", "push a"])
-        #expect(Told.script("bash ci/build.sh || true", files: files).map { $0.hasSuffix("ignored \"|| true\"") } == [true, true])
+        #expect(
+            Told.script("bash ci/build.sh || true", files: files).map { $0.hasSuffix("ignored \"|| true\"") } == [
+                true, true,
+            ])
         #expect(Told.script("./x", files: files) == ["unread ./x"])
         #expect(Told.script("./a.sh", files: ["a.sh": "./a.sh"]).count == 1)
         #expect(Told.script("trivy image a", files: ["trivy.yaml": "exit-code: 1"]) == ["scan image unknown a"])
@@ -256,7 +267,8 @@ import Testing
             Told.script(script, runner: "amd64") == [
                 "build in . linux/amd64+linux/arm64 emulated \"linux/amd64,linux/arm64\""
             ])
-        #expect(Told.script("docker build --platform linux/arm64/v8 .", runner: "arm64") == ["build in . linux/arm64/v8"])
+        #expect(
+            Told.script("docker build --platform linux/arm64/v8 .", runner: "arm64") == ["build in . linux/arm64/v8"])
         #expect(
             Told.script("docker buildx create --append ssh://x\n" + script, runner: "amd64") == [
                 "build in . linux/amd64+linux/arm64"

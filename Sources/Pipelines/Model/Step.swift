@@ -23,16 +23,22 @@ package struct Step: Sendable {
     /// It runs also when an earlier step of its job has failed: `post_build` after a failed `build`, `finally`,
     /// `after_script`, `if: always()`.
     package var runsAfterFailure: Bool
-    /// Commands of it that are not understood: local scripts, targets of make, unknown programs. They may do anything, so
-    /// that nothing may be said to be missing where they stand.
+    /// Commands of it that are not understood: local scripts, targets of make, unknown programs; the whole of it for
+    /// unknown actions and other languages. They may do anything, so that nothing may be said to be missing where they
+    /// stand.
     package var unread: [Place]
     /// The local composite action, template or buildspec it came from; nil when it stands in the pipeline itself.
     package var from: String?
+    /// The folder it runs in, as written; nil for the root of what was checked out.
+    package var folder: TermText?
+    /// Whether `activities` is all that it does as far as the review asks. False for actions that the review does not
+    /// know and scripts of other languages: what is missing elsewhere may be done by such a step.
+    package var isUnderstood: Bool { unread.isEmpty }
 
     package init(
         name: String = "", place: Place, work: Work, condition: Condition? = nil, mayFail: Place? = nil,
         variables: [Variable] = [], activities: [Activity] = [], from: String? = nil,
-        runsAfterFailure: Bool = false, unread: [Place] = []
+        runsAfterFailure: Bool = false, unread: [Place] = [], folder: TermText? = nil
     ) {
         self.name = name
         self.place = place
@@ -44,6 +50,7 @@ package struct Step: Sendable {
         self.from = from
         self.runsAfterFailure = runsAfterFailure
         self.unread = unread
+        self.folder = folder
     }
 }
 
