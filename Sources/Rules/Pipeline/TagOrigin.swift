@@ -69,7 +69,30 @@ struct TaggedName: Hashable {
         }
         repository = name
         tag = nil
-        origin = name.known == nil || name.known == "" ? .unknown : .none
+        if case .unknown(let unknown)? = parts.last, unknown.text == "CI_REGISTRY_IMAGE" {
+            // GitLab's own variable is a name without a tag.
+            origin = .none
+        } else {
+            origin = name.known == nil || name.known == "" ? .unknown : .none
+        }
+    }
+
+    /// The repository within its registry: `team/web`; nil where that is not known.
+    var path: String? {
+        var rest: Substring
+        if let known = repository.known {
+            rest = known[...]
+            if let slash = rest.firstIndex(of: "/"), rest[..<slash].contains(where: { $0 == "." || $0 == ":" }) {
+                rest = rest[rest.index(after: slash)...]
+            }
+        } else {
+            guard case .literal(let text)? = repository.parts.last, let slash = text.firstIndex(of: "/"),
+                slash == text.startIndex || text[..<slash].hasSuffix(".amazonaws.com")
+                    || text[..<slash].hasSuffix(".amazonaws.com.cn")
+            else { return nil }
+            rest = text[text.index(after: slash)...]
+        }
+        return rest.isEmpty ? nil : String(rest)
     }
 
     private static func trimmed(_ name: TermText) -> TermText {
