@@ -19,7 +19,44 @@ extension PipelineSubject {
     func any(_ first: [Event], precedes second: Event) -> Bool { first.contains { order.precedes($0, second) } }
 
     /// Whether there is no part of it that could do something unseen.
-    var isUnderstood: Bool { pipeline.isUnderstood }
+    var isFollowed: Bool { pipeline.isFollowed }
+
+    /// The jobs that must have succeeded before another starts, direct or not.
+    func ancestors(of job: Job) -> [Job] {
+        let jobs = Dictionary(pipeline.jobs.map { ($0.id, $0) }) { first, _ in first }
+        var open = job.needs
+        var seen: Set<String> = []
+        var result: [Job] = []
+        while let id = open.popLast() {
+            guard seen.insert(id).inserted, let next = jobs[id] else { continue }
+            result.append(next)
+            open += next.needs
+        }
+        return result
+    }
+
+    /// The conditions under which something runs: those of its step and its job, and of the jobs without which it does
+    /// not start.
+    func conditions(of event: Event) -> [Condition] {
+        [event.step.condition, event.job.condition].compactMap { $0 }
+            + ancestors(of: event.job).compactMap(\.condition)
+    }
+
+    /// A person must agree before it, as the files say; unknown where a setting decides.
+    func approval(of event: Event) -> Job.Approval {
+        var found: Job.Approval = .none
+        for job in [event.job] + ancestors(of: event.job) {
+            if case .required = job.approval { return job.approval }
+            if case .unknown = job.approval { found = job.approval }
+        }
+        if let approve = events(.approve).first(where: { order.precedes($0, event) }) {
+            return .required(approve.activity.place)
+        }
+        if let stage = pipeline.stages.first(where: { $0.jobs.contains(event.job.id) }), let held = stage.isHeld {
+            return .required(held)
+        }
+        return found
+    }
 
     /// The jobs of the same repository's other pipelines.
     var others: [Pipeline] { all.pipelines.filter { $0.path != pipeline.path || $0.name != pipeline.name } }

@@ -108,8 +108,8 @@ struct ImageNotTested: Rule {
         }
         // Where nothing is tested at all, another rule says so.
         guard trials.isEmpty, !subject.order.has(.imageTest), !subject.order.has(.verify), subject.order.has(.test),
-            !subject.pushes.isEmpty, subject.isUnderstood,
-            !subject.others.contains(where: { $0.has(.imageTest) || !$0.isUnderstood }),
+            !subject.pushes.isEmpty, subject.isFollowed,
+            !subject.others.contains(where: { $0.has(.imageTest) || !$0.isFollowed }),
             let build = subject.events(.build).first
         else { return }
         report.fault(at: build.span)

@@ -25,7 +25,7 @@ struct NoImageScan: Rule {
             en: "the image is scanned before it is {end|deploy=deployed|pushed}",
             ja: "イメージは{end|deploy=デプロイ|push}の前にスキャンされます"),
         links: [
-            "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detection.html",
+            "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detective-controls.html",
             "https://docs.aws.amazon.com/inspector/latest/user/scanning-cicd.html",
         ],
         answers: ["DP_05.scan", "ECS_50.scan-at-build"],
@@ -113,8 +113,8 @@ struct NoImageScan: Rule {
                 return report.holds(at: scan.span, ["end": name])
             }
         }
-        guard scans.isEmpty, subject.order.has(.build), let push = subject.pushes.first, subject.isUnderstood,
-            !subject.all.registryScans, !subject.others.contains(where: { $0.scansImages || !$0.isUnderstood })
+        guard scans.isEmpty, subject.order.has(.build), let push = subject.pushes.first, subject.isFollowed,
+            !subject.all.registryScans, !subject.others.contains(where: { $0.scansImages || !$0.isFollowed })
         else { return }
         report.fault(at: push.span, ["pipeline": subject.pipeline.name])
     }

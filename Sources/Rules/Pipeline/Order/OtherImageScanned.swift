@@ -16,7 +16,7 @@ struct OtherImageScanned: Rule {
         message: Text(
             en: "`{scanned}` is scanned, and `{pushed}` is pushed",
             ja: "スキャンの対象は `{scanned}` で、push されるのは `{pushed}` です"),
-        links: ["https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detection.html"],
+        links: ["https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detective-controls.html"],
         answers: ["SEC_03.scan-gate", "ECS_50.scan-at-build", "DP_05.scan"],
         onlyFaults: ["SEC_03.scan-gate", "ECS_50.scan-at-build", "DP_05.scan"],
         fails: [
@@ -76,7 +76,7 @@ struct OtherImageScanned: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         let made = subject.events(.build, .push, .promote).flatMap(\.activity.images)
         guard let pushed = subject.pushes.lazy.compactMap(\.activity.images.first).first,
-            subject.isUnderstood || subject.pipeline.gaps.isEmpty
+            subject.isFollowed || subject.pipeline.gaps.isEmpty
         else { return }
         for scan in subject.events(.scan) {
             for use in scan.activity.images {

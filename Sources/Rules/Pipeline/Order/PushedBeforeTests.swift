@@ -96,7 +96,7 @@ struct PushedBeforeTests: Rule {
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         let tests = subject.events(.test, .imageTest)
-        guard !tests.isEmpty, subject.isUnderstood, !subject.all.buildsMayTest else { return }
+        guard !tests.isEmpty, subject.isFollowed, !subject.all.buildsMayTest else { return }
         let ends = subject.events(.deploy, .promote)
         for push in subject.pushes where !subject.any(tests, precedes: push) {
             guard let test = tests.first, !ends.contains(where: { subject.any(tests, precedes: $0) }) else { continue }

@@ -129,11 +129,11 @@ struct PushedWithoutTests: Rule {
         {
             return report.holds(at: test.span)
         }
-        guard tests.isEmpty, subject.order.has(.build), subject.isUnderstood, !subject.all.buildsMayTest,
+        guard tests.isEmpty, subject.order.has(.build), subject.isFollowed, !subject.all.buildsMayTest,
             subject.all.workloads.contains(where: \.role.runs)
         else { return }
         let arguments = ["pipeline": subject.pipeline.name]
-        if subject.others.contains(where: { $0.has(.test) || $0.has(.imageTest) || !$0.isUnderstood }) {
+        if subject.others.contains(where: { $0.has(.test) || $0.has(.imageTest) || !$0.isFollowed }) {
             report.unsure(
                 at: push.span,
                 because: Text(

@@ -24,7 +24,7 @@ struct ScanCannotFail: Rule {
         proof: Text(
             en: "`{tool}` stops the pipeline before the push", ja: "`{tool}` の検出で、push の前にパイプラインが止まります"),
         links: [
-            "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detection.html",
+            "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detective-controls.html",
             "https://trivy.dev/latest/docs/configuration/others/",
         ],
         answers: ["SEC_03.scan-gate", "ECS_50.scan-at-build"],

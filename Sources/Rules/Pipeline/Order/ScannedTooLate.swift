@@ -16,7 +16,7 @@ struct ScannedTooLate: Rule {
             en: "the image is {end|deploy=deployed|pushed} before it is scanned",
             ja: "スキャンの前にイメージが{end|deploy=デプロイ|push}されます"),
         links: [
-            "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detection.html",
+            "https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detective-controls.html",
             "https://docs.docker.com/build/ci/github-actions/test-before-push/",
         ],
         answers: ["SEC_03.scan-gate", "DP_05.scan"],
@@ -103,7 +103,7 @@ struct ScannedTooLate: Rule {
             ends = (subject.deploys, "deploy")
         }
         // A scan of files, or of what another job built, may come first and be enough.
-        guard let end = ends.0.first, ends.0.allSatisfy({ !subject.any(scans, precedes: $0) }), subject.isUnderstood
+        guard let end = ends.0.first, ends.0.allSatisfy({ !subject.any(scans, precedes: $0) }), subject.isFollowed
         else { return }
         report.fault(
             at: scan.span, ["end": ends.1],
