@@ -15,8 +15,8 @@ struct AppSpecTargetMissing: Rule {
             en: "Name the container of the task definition, and a port of its `portMappings`.",
             ja: "タスク定義のコンテナ名と、その `portMappings` にあるポートを指定してください。"),
         message: Text(
-            en: "no task definition has {what|port=a container `{container}` with the port {port}|a container `{container}`}",
-            ja: "{what|port=ポート {port} を持つコンテナ `{container}`|コンテナ `{container}`} がどのタスク定義にもありません"),
+            en: "no task definition has a container `{container}`{what|port= with the port that is named here|}",
+            ja: "{what|port=ここで指定されたポートを持つ|}コンテナ `{container}` がどのタスク定義にもありません"),
         links: [
             "https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html"
         ],
@@ -94,7 +94,7 @@ struct AppSpecTargetMissing: Rule {
             let named = containers.named(name)
             guard !named.isEmpty else {
                 report.fault(
-                    at: place.span, ["container": name, "what": "container", "port": ""], related: containers.related)
+                    at: place.span, ["container": name, "what": "container"], related: containers.related)
                 continue
             }
             guard case .known(let text, let place) = deployment.containerPort, let port = text.known.flatMap({ Int($0) })
@@ -104,7 +104,7 @@ struct AppSpecTargetMissing: Rule {
             guard !ports.contains(where: { $0.contains(nil) || $0.contains(port) }) else { continue }
             guard !named.contains(where: { $0.term["portMappings"]?.isUnknown == true }) else { continue }
             report.fault(
-                at: place.span, ["container": name, "what": "port", "port": "\(port)"],
+                at: place.span, ["container": name, "what": "port"],
                 related: named.first.map {
                     [.init($0.term.heading.span, Text(en: "the container", ja: "該当するコンテナ"))]
                 } ?? [])

@@ -95,7 +95,7 @@ struct ImageForUnknownContainer: Rule {
         let bytes = Array(script.text.utf8)
         var found: [(String, Range<Int>)] = []
         for command in script.shell.commands {
-            guard command.redirections.contains(where: { $0.target?.text.has("imagedefinitions") == true }) else {
+            guard command.redirections.contains(where: { $0.target.text.has("imagedefinitions") }) else {
                 continue
             }
             var position = command.range.lowerBound
