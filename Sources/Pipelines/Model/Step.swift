@@ -1,4 +1,3 @@
-package import Basics
 package import ECSModel
 
 /// One step of a job: a script, the use of an action, or the action of a service.
@@ -21,12 +20,19 @@ package struct Step: Sendable {
     package var variables: [Variable]
     /// What it does, in order.
     package var activities: [Activity]
+    /// It runs also when an earlier step of its job has failed: `post_build` after a failed `build`, `finally`,
+    /// `after_script`, `if: always()`.
+    package var runsAfterFailure: Bool
+    /// Commands of it that are not understood: local scripts, targets of make, unknown programs. They may do anything, so
+    /// that nothing may be said to be missing where they stand.
+    package var unread: [Place]
     /// The local composite action, template or buildspec it came from; nil when it stands in the pipeline itself.
     package var from: String?
 
     package init(
         name: String = "", place: Place, work: Work, condition: Condition? = nil, mayFail: Place? = nil,
-        variables: [Variable] = [], activities: [Activity] = [], from: String? = nil
+        variables: [Variable] = [], activities: [Activity] = [], from: String? = nil,
+        runsAfterFailure: Bool = false, unread: [Place] = []
     ) {
         self.name = name
         self.place = place
@@ -36,6 +42,8 @@ package struct Step: Sendable {
         self.variables = variables
         self.activities = activities
         self.from = from
+        self.runsAfterFailure = runsAfterFailure
+        self.unread = unread
     }
 }
 
