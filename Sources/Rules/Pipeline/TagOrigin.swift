@@ -134,7 +134,8 @@ struct TaggedName: Hashable {
 
     private static func isCommit(_ text: String) -> Bool {
         if text.has("ref_slug") || text.has("commit_branch") || text.has("ref_name") { return false }
-        return text.hasSuffix("sha") || text.has(".sha") || text.has("_sha") || text.has("sha_") || text.has("rev-parse")
+        return text.hasSuffix("sha") || text.has(".sha") || text.has("_sha") || text.has("sha_")
+            || text.has("rev-parse")
             || text.has("git describe") || text.has("git log") || text.has("resolved_source_version")
             || text.has("commit_id") || text.has("commitid") || text.has("commit_hash") || text == "commit"
     }

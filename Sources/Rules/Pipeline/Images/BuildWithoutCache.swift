@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -177,6 +178,8 @@ extension PipelineSubject {
         guard pipeline.form == .codeBuild || pipeline.form == .codePipeline else { return false }
         let projects = all.system.members("AWS::CodeBuild::Project")
         guard !projects.isEmpty else { return true }
-        return projects.contains { $0.properties["cache"] != nil || $0.properties["environment"]?["dockerServer"] != nil }
+        return projects.contains {
+            $0.properties["cache"] != nil || $0.properties["environment"]?["dockerServer"] != nil
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -62,8 +63,9 @@ struct CacheAlwaysOff: Rule {
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         // What others call may be called by a schedule.
-        guard subject.pipeline.triggers.contains(where: { [.push, .pullRequest, .tag].contains($0.kind) })
-            || subject.pipeline.form == .codeBuild || subject.pipeline.form == .codePipeline,
+        guard
+            subject.pipeline.triggers.contains(where: { [.push, .pullRequest, .tag].contains($0.kind) })
+                || subject.pipeline.form == .codeBuild || subject.pipeline.form == .codePipeline,
             !subject.pipeline.has(trigger: .schedule)
         else { return }
         for event in subject.events(.build) where !event.isConditional {

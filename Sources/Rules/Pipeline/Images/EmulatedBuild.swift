@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -8,7 +9,8 @@ struct EmulatedBuild: Rule {
         id: "PL206", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "The other architecture is built in an emulator", ja: "エミュレーションによる別アーキテクチャのビルド"),
         why: Text(
-            en: "Each `RUN` for the other architecture goes through QEMU, several times slower than on its own hardware.",
+            en:
+                "Each `RUN` for the other architecture goes through QEMU, several times slower than on its own hardware.",
             ja: "別アーキテクチャ向けの `RUN` はすべて QEMU 上で動くため、実機の数倍の時間がかかります。"),
         remedy: Text(
             en: """

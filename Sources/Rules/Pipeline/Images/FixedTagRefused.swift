@@ -112,7 +112,9 @@ struct FixedTagRefused: Rule {
                         "repository": subject.all.system.name(of: repository) ?? repository.resource.address,
                         "tag": name.tag?.shown ?? "latest",
                     ],
-                    related: [.init(place.span, Text(en: "tags of the repository cannot change", ja: "リポジトリのタグは変更できません"))])
+                    related: [
+                        .init(place.span, Text(en: "tags of the repository cannot change", ja: "リポジトリのタグは変更できません"))
+                    ])
             }
         }
     }

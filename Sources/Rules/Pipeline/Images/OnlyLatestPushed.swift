@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -103,7 +104,9 @@ extension PipelineSubject {
     var pushedNames: [[(use: Activity.ImageUse, name: TaggedName)]]? {
         var groups: [String: [(use: Activity.ImageUse, name: TaggedName)]] = [:]
         for event in events(.push, .promote) {
-            if event.activity.images.isEmpty || event.text.has("--all-tags") || event.text.has("push -a ") { return nil }
+            if event.activity.images.isEmpty || event.text.has("--all-tags") || event.text.has("push -a ") {
+                return nil
+            }
             for (use, name) in event.activity.names {
                 if name.origin == .unknown { return nil }
                 groups[name.repository.shown, default: []].append((use, name))

@@ -12,7 +12,8 @@ struct PlatformNotOfTask: Rule {
             en: "The container ends at once with `exec format error`, and the deployment does not come to an end.",
             ja: "コンテナが `exec format error` ですぐに終了し、デプロイが完了しません。"),
         remedy: Text(
-            en: "Build for the architecture of `runtimePlatform` (`--platform`, or a runner of that kind), or change it.",
+            en:
+                "Build for the architecture of `runtimePlatform` (`--platform`, or a runner of that kind), or change it.",
             ja: "`--platform` や対応するランナーで `runtimePlatform` のアーキテクチャ向けにビルドするか、タスク定義を変更してください。"),
         message: Text(
             en: "the image is built for {built}, and the task definitions ask for {task}",
@@ -100,10 +101,14 @@ struct PlatformNotOfTask: Rule {
         guard !subject.pushes.isEmpty, let task = Self.architecture(of: subject.all.system) else { return }
         let builds = subject.events(.build).compactMap { event in Self.built(event, subject).map { (event, $0) } }
         // Parts of one image that several jobs build are put together later.
-        guard builds.count == subject.events(.build).count, builds.allSatisfy({ $0.0.job.matrix.isEmpty }) else { return }
+        guard builds.count == subject.events(.build).count, builds.allSatisfy({ $0.0.job.matrix.isEmpty }) else {
+            return
+        }
         for (event, built) in builds {
             if built.contains(task.name) {
-                if event.activity.build?.platforms.isEmpty == false { report.holds(at: event.span, ["task": task.name]) }
+                if event.activity.build?.platforms.isEmpty == false {
+                    report.holds(at: event.span, ["task": task.name])
+                }
                 continue
             }
             let isElsewhere = builds.contains { other in other.1.contains(task.name) }

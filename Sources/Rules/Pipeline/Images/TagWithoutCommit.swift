@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -10,10 +11,12 @@ struct TagWithoutCommit: Rule {
             en: "In an incident nobody can tell from the running task which source it was built from.",
             ja: "障害のとき、動いているタスクがどのソースからビルドされたのかを特定できません。"),
         remedy: Text(
-            en: "Put the commit in the tag (`github.sha`, `$CI_COMMIT_SHORT_SHA`, `$CODEBUILD_RESOLVED_SOURCE_VERSION`).",
+            en:
+                "Put the commit in the tag (`github.sha`, `$CI_COMMIT_SHORT_SHA`, `$CODEBUILD_RESOLVED_SOURCE_VERSION`).",
             ja: "タグにコミットを含めてください (`github.sha`、`$CI_COMMIT_SHORT_SHA`、`$CODEBUILD_RESOLVED_SOURCE_VERSION`)。"),
         message: Text(
-            en: "`{tag}` is {kind|number=the number of a build|date=a date|branch=the name of a branch or environment|a word}, and tells no commit",
+            en:
+                "`{tag}` is {kind|number=the number of a build|date=a date|branch=the name of a branch or environment|a word}, and tells no commit",
             ja: "`{tag}` は{kind|number=ビルド番号|date=日時|branch=ブランチか環境の名前|語}で、コミットがわかりません"),
         links: [
             "https://docs.docker.com/build/ci/github-actions/manage-tags-labels/",

@@ -97,7 +97,8 @@ struct AppSpecTargetMissing: Rule {
                     at: place.span, ["container": name, "what": "container"], related: containers.related)
                 continue
             }
-            guard case .known(let text, let place) = deployment.containerPort, let port = text.known.flatMap({ Int($0) })
+            guard case .known(let text, let place) = deployment.containerPort,
+                let port = text.known.flatMap({ Int($0) })
             else { continue }
             // An unknown port may be this one.
             let ports = named.map { container in container.portMappings.map(\.containerPort.value) }

@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -7,7 +8,8 @@ struct AppliedUnseen: Rule {
         id: "PL510", since: "0.1", severity: .medium, set: .strict,
         title: Text(en: "Infrastructure is changed without a plan that was seen", ja: "計画を確認しないインフラの変更"),
         why: Text(
-            en: "What is applied is worked out at that moment: a database that is to be replaced is gone before anybody reads of it.",
+            en:
+                "What is applied is worked out at that moment: a database that is to be replaced is gone before anybody reads of it.",
             ja: "適用内容がその場で決まるため、データベースの置き換えのような変更も、誰の目にも触れないまま実行されます。"),
         remedy: Text(
             en: "Make a plan in a step before (`terraform plan -out`), show it in the request, and apply that file.",

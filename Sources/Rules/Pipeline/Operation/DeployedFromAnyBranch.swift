@@ -8,7 +8,8 @@ struct DeployedFromAnyBranch: Rule {
         id: "PL503", since: "0.1", severity: .medium,
         title: Text(en: "Every branch deploys", ja: "すべてのブランチからのデプロイ"),
         why: Text(
-            en: "Whoever pushes a branch replaces what runs, and two branches take the service from each other in turn.",
+            en:
+                "Whoever pushes a branch replaces what runs, and two branches take the service from each other in turn.",
             ja: "誰かがブランチを push するたびにサービスが置き換わり、複数のブランチが同じサービスを上書きし合います。"),
         remedy: Text(
             en: "Limit the trigger or the job to the branch that is deployed.",

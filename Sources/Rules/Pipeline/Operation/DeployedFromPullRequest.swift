@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -96,8 +97,10 @@ extension Event {
     /// It goes to an environment that is there for trials, or to one of which the name shows only later.
     var isElsewhere: Bool {
         if job.environment.isUnknown || service?.known == nil && service != nil { return true }
-        if case .known(let name, _) = job.environment, name.known == nil { return true }
-        let texts = [service?.shown, job.environment.value?.shown, job.id, step.name, pipeline.name, pipeline.path, text]
+        if let name = job.environment.value, name.known == nil { return true }
+        let texts = [
+            service?.shown, job.environment.value?.shown, job.id, step.name, pipeline.name, pipeline.path, text,
+        ]
         return texts.compactMap { $0 }.contains {
             switch DeployTarget($0) {
             case .trial, .staging: true

@@ -8,7 +8,8 @@ struct DeploymentGroupWithoutRollback: Rule {
         id: "PL505", since: "0.1", severity: .medium, set: .strict,
         title: Text(en: "CodeDeploy does not roll back", ja: "ロールバックしない CodeDeploy"),
         why: Text(
-            en: "When a deployment fails behind the switch, requests go on to the new tasks until somebody goes back by hand.",
+            en:
+                "When a deployment fails behind the switch, requests go on to the new tasks until somebody goes back by hand.",
             ja: "切り替え後にデプロイが失敗しても、誰かが手動で戻すまでリクエストは新しいタスクに送られ続けます。"),
         remedy: Text(
             en: "Enable automatic rollback on `DEPLOYMENT_FAILURE`, and on `DEPLOYMENT_STOP_ON_ALARM` with alarms.",

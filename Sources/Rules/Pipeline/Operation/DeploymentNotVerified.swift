@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -15,7 +16,8 @@ struct DeploymentNotVerified: Rule {
                 ECS が要求を受け付けた時点でパイプラインは成功になります。タスクが起動しなくても誰にも知らされず、古いタスクが動き続けます。
                 """),
         remedy: Text(
-            en: "Wait for it (`aws ecs wait services-stable`, `wait-for-service-stability: true`), and ask the service something.",
+            en:
+                "Wait for it (`aws ecs wait services-stable`, `wait-for-service-stability: true`), and ask the service something.",
             ja: "完了を待ち (`aws ecs wait services-stable`、`wait-for-service-stability: true`)、サービスの応答も確認してください。"),
         message: Text(
             en: "the pipeline ends without knowing whether the deployment succeeded",

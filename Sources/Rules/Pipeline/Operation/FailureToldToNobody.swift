@@ -1,6 +1,8 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
+import Workload
 
 struct FailureToldToNobody: Rule {
     static let about = About(
@@ -61,8 +63,12 @@ struct FailureToldToNobody: Rule {
         guard pipeline.form == .codePipeline, pipeline.notifies.isEmpty, !subject.order.has(.notify) else { return }
         // A rule of which the source is not known may be about this one.
         let mayBeTold =
-            system.members.contains { $0.resource.type.has("CodeStarNotifications") || $0.resource.type.has("codestarnotifications") }
-            || system.members("AWS::Events::Rule").contains { $0.place.source.text(0..<$0.place.source.bytes.count).has("aws.codepipeline") }
+            system.members.contains {
+                $0.resource.type.has("CodeStarNotifications") || $0.resource.type.has("codestarnotifications")
+            }
+            || system.members("AWS::Events::Rule").contains {
+                $0.place.source.text(0..<$0.place.source.bytes.count).has("aws.codepipeline")
+            }
         if !mayBeTold { report.fault(at: pipeline.place.span, ["pipeline": pipeline.name]) }
     }
 }

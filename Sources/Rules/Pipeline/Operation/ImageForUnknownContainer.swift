@@ -2,6 +2,7 @@ import Basics
 import ECSModel
 import Pipelines
 import RuleKit
+import ShellSyntax
 
 struct ImageForUnknownContainer: Rule {
     static let about = About(

@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -142,8 +143,10 @@ struct ProductionUnapproved: Rule {
     private func asksForTag(_ deploy: Event, _ subject: PipelineSubject) -> Bool {
         subject.conditions(of: deploy).contains { condition in
             let text = condition.text.lowercased()
-            return ["refs/tags", "ref_type", "commit_tag", "workflow_dispatch", "inputs.", "release", "\"web\"", "manual"]
-                .contains { text.has($0) }
+            return [
+                "refs/tags", "ref_type", "commit_tag", "workflow_dispatch", "inputs.", "release", "\"web\"", "manual",
+            ]
+            .contains { text.has($0) }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -16,7 +17,8 @@ struct ScalingStaysSuspended: Rule {
                 実行されません。
                 """),
         remedy: Text(
-            en: "Resume scaling in a step that runs in any case (`if: always()`, `after_script`, `finally`, a shell's `trap`).",
+            en:
+                "Resume scaling in a step that runs in any case (`if: always()`, `after_script`, `finally`, a shell's `trap`).",
             ja: "必ず実行されるステップ (`if: always()`、`after_script`、`finally`、シェルの `trap`) でスケーリングを再開してください。"),
         message: Text(
             en: "scaling is suspended, and {how|never=nothing resumes it|resumed only when all goes well}",

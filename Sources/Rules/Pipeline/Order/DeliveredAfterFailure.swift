@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -153,7 +154,9 @@ extension Event {
         for condition in conditions {
             let text = condition.text.lowercased()
             // `failure()` is how a rollback is started; results and outcomes are asked for by name.
-            if [".result", ".outcome", ".conclusion", "success()", "failure()", "on_failure"].contains(where: { text.has($0) }) {
+            if [".result", ".outcome", ".conclusion", "success()", "failure()", "on_failure"].contains(where: {
+                text.has($0)
+            }) {
                 return false
             }
         }

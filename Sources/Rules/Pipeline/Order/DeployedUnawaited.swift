@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -92,7 +93,8 @@ struct DeployedUnawaited: Rule {
         let tests = subject.events(.test, .imageTest)
         let checks = tests + subject.imageScans
         for deploy in subject.deploys {
-            if subject.any(subject.events(.build), precedes: deploy), subject.any(tests.filter(\.gates), precedes: deploy),
+            if subject.any(subject.events(.build), precedes: deploy),
+                subject.any(tests.filter(\.gates), precedes: deploy),
                 subject.any(subject.pushes, precedes: deploy)
             {
                 report.holds(at: deploy.span)
@@ -100,7 +102,9 @@ struct DeployedUnawaited: Rule {
         }
         // With several images it is not known which job is about which.
         let images = Set(
-            subject.events(.build).map { "\($0.activity.build?.context?.shown ?? "") \($0.activity.build?.dockerfile?.shown ?? "")" })
+            subject.events(.build).map {
+                "\($0.activity.build?.context?.shown ?? "") \($0.activity.build?.dockerfile?.shown ?? "")"
+            })
         guard images.count <= 1 else { return }
         for deploy in subject.deploys {
             let free = { (event: Event) in
@@ -109,7 +113,8 @@ struct DeployedUnawaited: Rule {
             let missed: (Event, String)?
             if let push = subject.pushes.first(where: free), !subject.any(subject.pushes, precedes: deploy) {
                 missed = (push, "build")
-            } else if let check = checks.first(where: { free($0) && $0.gates }), !subject.any(checks, precedes: deploy) {
+            } else if let check = checks.first(where: { free($0) && $0.gates }), !subject.any(checks, precedes: deploy)
+            {
                 missed = (check, check.activity.kind == .scan ? "scan" : "test")
             } else {
                 missed = nil

@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pipelines
 import RuleKit
 
@@ -109,7 +110,8 @@ struct NoImageScan: Rule {
         let scans = subject.imageScans
         for (ends, name) in [(subject.deploys, "deploy"), (subject.pushes, "push")] {
             guard let first = ends.first, ends.allSatisfy({ subject.any(scans, precedes: $0) }) else { continue }
-            if let scan = scans.first(where: { subject.order.precedes($0, first) && $0.activity.scan?.target == .image }) {
+            if let scan = scans.first(where: { subject.order.precedes($0, first) && $0.activity.scan?.target == .image }
+            ) {
                 return report.holds(at: scan.span, ["end": name])
             }
         }

@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import ECSModel
 import Pipelines
 import Workload
 
