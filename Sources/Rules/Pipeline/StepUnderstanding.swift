@@ -1,3 +1,4 @@
+import Basics
 import Pipelines
 
 /// Whether all that is done is known: only then may something be said to be missing.

@@ -1,3 +1,4 @@
+import Basics
 import ECSModel
 import Pipelines
 import Workload

@@ -3,6 +3,7 @@ import DockerfileSyntax
 import ECSModel
 import Pipelines
 import RuleKit
+import Workload
 
 struct EmulatedBuild: Rule {
     static let about = About(

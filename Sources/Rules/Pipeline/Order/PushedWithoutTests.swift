@@ -2,6 +2,7 @@ import Basics
 import ECSModel
 import Pipelines
 import RuleKit
+import Workload
 
 struct PushedWithoutTests: Rule {
     static let about = About(
