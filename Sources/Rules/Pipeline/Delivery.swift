@@ -102,3 +102,8 @@ extension Pipeline {
 
     func has(trigger kind: Trigger.Kind) -> Bool { triggers.contains { $0.kind == kind } }
 }
+
+extension Place {
+    /// The same for equal places.
+    var key: String { "\(path):\(range.lowerBound)-\(range.upperBound)" }
+}

@@ -39,19 +39,31 @@ struct LatestRolledOut: Rule {
               deploy:
                 runs-on: ubuntu-24.04
                 steps:
-                  - uses: aws-actions/amazon-ecs-render-task-definition@v1
+                  - id: render
+                    uses: aws-actions/amazon-ecs-render-task-definition@v1
                     with:
                       task-definition: taskdef.json
                       container-name: web
                       image: ⟦example.com/web:latest⟧
                   - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
-                    with: {task-definition: taskdef.json, service: web, cluster: main}
+                    with: {task-definition: '${{ steps.render.outputs.task-definition }}', service: web, cluster: main}
             """,
             """
-            === .gitlab-ci.yml
-            deploy:
-              script:
-                - ecs deploy main web --image web ⟦example.com/web:latest⟧
+            === buildspec.yml
+            version: 0.2
+            phases:
+              build:
+                commands:
+                  - docker push $REPOSITORY_URI:$CODEBUILD_RESOLVED_SOURCE_VERSION
+                  - printf '[{"name":"web","imageUri":"%s"}]' ⟦$REPOSITORY_URI:latest⟧ > imagedefinitions.json
+            """,
+            """
+            === buildspec.yml
+            version: 0.2
+            phases:
+              build:
+                commands:
+                  - echo '[{"name":"web","imageUri":"⟦example.com/web:latest⟧"}]' > imagedefinitions.json
             """,
         ],
         passes: [
@@ -62,11 +74,14 @@ struct LatestRolledOut: Rule {
               deploy:
                 runs-on: ubuntu-24.04
                 steps:
-                  - uses: aws-actions/amazon-ecs-render-task-definition@v1
+                  - id: render
+                    uses: aws-actions/amazon-ecs-render-task-definition@v1
                     with:
                       task-definition: taskdef.json
                       container-name: web
                       image: ${{ steps.build.outputs.image }}
+                  - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+                    with: {task-definition: '${{ steps.render.outputs.task-definition }}', service: web, cluster: main}
             """,
             // Others take it from here; nothing is deployed.
             """
@@ -85,18 +100,30 @@ struct LatestRolledOut: Rule {
               deploy:
                 runs-on: ubuntu-24.04
                 steps:
-                  - uses: aws-actions/amazon-ecs-render-task-definition@v1
+                  - id: render
+                    uses: aws-actions/amazon-ecs-render-task-definition@v1
                     with:
                       task-definition: taskdef.json
                       container-name: web
                       image: ⟦example.com/web:${{ github.sha }}⟧
+                  - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+                    with: {task-definition: '${{ steps.render.outputs.task-definition }}', service: web, cluster: main}
             """
         ]
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
+        var told: Set<String> = []
+        for step in subject.pipeline.jobs.flatMap(\.steps) {
+            guard case .script(let script) = step.work else { continue }
+            for (name, range) in PrintedImages.latest(in: script) {
+                let place = script.place(range)
+                guard told.insert(place.key).inserted else { continue }
+                report.fault(at: place.span, ["image": String(name.dropLast(7)), "tag": "latest"])
+            }
+        }
         for event in subject.events(.deploy, .registerTaskDefinition) {
-            for (use, name) in event.activity.names {
+            for (use, name) in event.activity.names where told.insert(use.place.key).inserted {
                 let arguments = ["image": name.path ?? name.repository.shown]
                 switch name.origin {
                 case .latest: report.fault(at: use.place.span, arguments.merging(["tag": "latest"]) { $1 })

@@ -30,25 +30,48 @@ struct MovingTagRolledOut: Rule {
               deploy:
                 runs-on: ubuntu-24.04
                 steps:
-                  - uses: aws-actions/amazon-ecs-render-task-definition@v1
+                  - id: render
+                    uses: aws-actions/amazon-ecs-render-task-definition@v1
                     with:
                       task-definition: taskdef.json
                       container-name: web
                       image: ⟦example.com/web:production⟧
+                  - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+                    with: {task-definition: '${{ steps.render.outputs.task-definition }}', service: web, cluster: main}
             """,
             """
-            === .gitlab-ci.yml
-            deploy:
-              script:
-                - ecs deploy main web --image web ⟦example.com/web:$CI_COMMIT_REF_SLUG⟧
+            === .github/workflows/deploy.yml
+            on: {push: {branches: [main, staging]}}
+            jobs:
+              deploy:
+                runs-on: ubuntu-24.04
+                steps:
+                  - id: render
+                    uses: aws-actions/amazon-ecs-render-task-definition@v1
+                    with:
+                      task-definition: taskdef.json
+                      container-name: web
+                      image: ⟦example.com/web:${{ github.ref_name }}⟧
+                  - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+                    with: {task-definition: '${{ steps.render.outputs.task-definition }}', service: web, cluster: main}
             """,
         ],
         passes: [
             """
-            === .gitlab-ci.yml
-            deploy:
-              script:
-                - ecs deploy main web --image web example.com/web:$CI_COMMIT_REF_SLUG-$CI_COMMIT_SHORT_SHA
+            === .github/workflows/deploy.yml
+            on: {push: {branches: [main]}}
+            jobs:
+              deploy:
+                runs-on: ubuntu-24.04
+                steps:
+                  - id: render
+                    uses: aws-actions/amazon-ecs-render-task-definition@v1
+                    with:
+                      task-definition: taskdef.json
+                      container-name: web
+                      image: example.com/web:${{ github.ref_name }}-${{ github.sha }}
+                  - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+                    with: {task-definition: '${{ steps.render.outputs.task-definition }}', service: web, cluster: main}
             """,
             """
             === .gitlab-ci.yml
@@ -60,8 +83,10 @@ struct MovingTagRolledOut: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         // In a pipeline that tags start, the name of the reference is the tag's.
         let isRelease = subject.pipeline.triggers.contains { [.tag, .release].contains($0.kind) }
+        var told: Set<String> = []
         for event in subject.events(.deploy, .registerTaskDefinition) {
             for (use, name) in event.activity.names {
+                guard told.insert(use.place.key).inserted else { continue }
                 guard case .moving(let tag) = name.origin, !(isRelease && name.tag?.known == nil) else { continue }
                 report.fault(
                     at: use.place.span, ["image": name.path ?? name.repository.shown, "tag": name.tag?.shown ?? tag])

@@ -81,7 +81,7 @@ struct ImageForUnknownContainer: Rule {
         for pipeline in all.pipelines {
             for step in pipeline.jobs.flatMap(\.steps) {
                 guard case .script(let script) = step.work, script.text.has("imagedefinitions") else { continue }
-                for (name, range) in Self.names(in: script)
+                for (name, range) in PrintedImages.containers(in: script)
                 where containers.named(name).isEmpty {
                     let span = script.place(range).span
                     guard told.insert("\(span.path):\(span.bytes.lowerBound)").inserted else { continue }
@@ -89,53 +89,5 @@ struct ImageForUnknownContainer: Rule {
                 }
             }
         }
-    }
-
-    /// The names that commands write into the file, `{"name":"web", …}`, with their places in the script.
-    private static func names(in script: PipelineScript) -> [(String, Range<Int>)] {
-        let bytes = Array(script.text.utf8)
-        var found: [(String, Range<Int>)] = []
-        for command in script.shell.commands {
-            guard command.redirections.contains(where: { $0.target.text.has("imagedefinitions") }) else {
-                continue
-            }
-            var position = command.range.lowerBound
-            while let key = next("name", in: bytes, from: position, to: command.range.upperBound) {
-                position = key + 4
-                guard let value = value(in: bytes, from: position, to: command.range.upperBound) else { continue }
-                position = value.upperBound
-                let text = String(decoding: bytes[value], as: UTF8.self)
-                if text.utf8.allSatisfy(isNameByte), !text.isEmpty { found.append((text, value)) }
-            }
-        }
-        return found
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x2D || byte == 0x5F
-    }
-
-    /// The next `"name"`, however its marks are escaped.
-    private static func next(_ key: String, in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
-        let wanted = Array(key.utf8)
-        var position = start
-        while position + wanted.count < min(end, bytes.count) {
-            if bytes[position...].starts(with: wanted), position > 0, bytes[position - 1] == UInt8(ascii: "\"") {
-                return position
-            }
-            position += 1
-        }
-        return nil
-    }
-
-    /// What stands between the next pair of marks behind a colon.
-    private static func value(in bytes: [UInt8], from start: Int, to end: Int) -> Range<Int>? {
-        let end = min(end, bytes.count)
-        guard start < end, let colon = bytes[start..<end].firstIndex(of: UInt8(ascii: ":")), colon - start < 8,
-            let open = bytes[colon..<end].firstIndex(of: UInt8(ascii: "\"")), open - colon < 8
-        else { return nil }
-        var close = open + 1
-        while close < end, bytes[close] != UInt8(ascii: "\""), bytes[close] != UInt8(ascii: "\\") { close += 1 }
-        return close < end ? open + 1..<close : nil
     }
 }
