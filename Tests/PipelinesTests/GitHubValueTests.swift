@@ -50,7 +50,6 @@ struct GitHubValueTests {
     @Test(arguments: [
         ("echo \"image=acme/shop:$GITHUB_SHA\" >> $GITHUB_OUTPUT", "acme/shop:${github.sha}"),
         ("TAG=v7\necho \"image=acme/shop:$TAG\" >> \"$GITHUB_OUTPUT\"", "acme/shop:v7"),
-        ("echo \"::set-output name=image::acme/shop:v1\"", "acme/shop:v1"),
         ("if x; then echo image=a >> $GITHUB_OUTPUT; fi", "${image}"),
         ("echo image=a >> $GITHUB_OUTPUT\necho image=b >> $GITHUB_OUTPUT", "${image}"),
         ("echo image=${{ github.run_id }} >> $GITHUB_OUTPUT", "${github.run_id}"),

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// The AWS CLI.
 enum CommandAWS {
@@ -42,8 +43,10 @@ enum CommandAWS {
     private static func taking(_ words: [CommandWord]) -> Set<String> {
         let switches: Set = [
             "--force-new-deployment", "--no-cli-pager", "--no-include-email", "--include-email", "--no-verify-ssl",
-            "--no-paginate", "--debug", "--no-sign-request", "--no-fail-on-empty-changeset", "--fail-on-empty-changeset",
-            "--no-execute-changeset", "--enable-execute-command", "--no-enable-execute-command", "--auto-rollback-enabled",
+            "--no-paginate", "--debug", "--no-sign-request", "--no-fail-on-empty-changeset",
+            "--fail-on-empty-changeset",
+            "--no-execute-changeset", "--enable-execute-command", "--no-enable-execute-command",
+            "--auto-rollback-enabled",
             "--no-auto-rollback-enabled", "--quiet", "--recursive", "--force", "--force-upload", "--delete", "--dryrun",
         ]
         return Set(words.lazy.filter(\.isOption).map(\.text)).subtracting(switches)
@@ -87,7 +90,8 @@ enum CommandAWS {
         switch verb {
         case "register-task-definition": return [call.activity(.registerTaskDefinition)]
         case "update-service":
-            let deploys = options.has("--force-new-deployment", "--task-definition", "--cli-input-json", "--cli-input-yaml")
+            let deploys = options.has(
+                "--force-new-deployment", "--task-definition", "--cli-input-json", "--cli-input-yaml")
             guard deploys || options.mayHoldMore else { return [] }
             return [deploy(call, options.value("--service"), false, &session)]
         case "create-service", "update-service-primary-task-set":
@@ -145,7 +149,9 @@ enum CommandAWS {
     }
 
     private static func scaling(_ call: CommandCall, _ verb: String, _ options: CommandOptions) -> [Activity] {
-        guard verb == "register-scalable-target", let state = options.value("--suspended-state")?.known else { return [] }
+        guard verb == "register-scalable-target", let state = options.value("--suspended-state")?.known else {
+            return []
+        }
         return [call.activity(state.contains("rue") ? .suspendScaling : .resumeScaling)]
     }
 }

@@ -44,7 +44,8 @@ enum CommandBuild {
         guard let folder = session.shell.folder else {
             return TermText([.unknown(Unknown(.variable, "PWD")), .literal("/")] + path.parts)
         }
-        guard !folder.isEmpty, let known = path.known, !known.hasPrefix("/"), !known.contains("://"), known != "-" else {
+        guard !folder.isEmpty, let known = path.known, !known.hasPrefix("/"), !known.contains("://"), known != "-"
+        else {
             return path
         }
         return RelativePath.join(folder, known).map { TermText($0.isEmpty ? "." : $0) } ?? path
@@ -52,7 +53,8 @@ enum CommandBuild {
 
     private static func emulated(_ platforms: [String], _ place: Place?, _ session: ScriptSession) -> Place? {
         guard let runner = session.runner, !session.hasOtherBuilders else { return nil }
-        return platforms.contains { !$0.contains(runner) && $0.hasPrefix("linux/") && !isSame($0, runner) } ? place : nil
+        return platforms.contains { !$0.contains(runner) && $0.hasPrefix("linux/") && !isSame($0, runner) }
+            ? place : nil
     }
 
     private static func isSame(_ platform: String, _ runner: String) -> Bool {

@@ -69,7 +69,9 @@ enum CommandBuilders {
                     name: option.name, value: TermText([.literal(tail)] + value.parts.dropFirst()), place: option.place)
             }
         }
-        if texts.contains(where: { $0.hasSuffix("jib:build") || $0.contains("jib-maven-plugin") && $0.hasSuffix(":build") }) {
+        if texts.contains(where: {
+            $0.hasSuffix("jib:build") || $0.contains("jib-maven-plugin") && $0.hasSuffix(":build")
+        }) {
             let images = uses(property("image") + property("jib.to.image"), &session)
             result.append(call.activity(.build, images, .build(Activity.Build()), tool: "jib"))
             result.append(call.activity(.push, images, tool: "jib"))
@@ -107,9 +109,13 @@ enum CommandBuilders {
                 result.append(call.activity(.build, images, .build(Activity.Build()), tool: task))
             case "dependencyCheckAnalyze", "dependencyCheckAggregate":
                 result.append(call.scan(.files, .unknown, tool: "dependency-check"))
-            case "flywayMigrate", "update" where text.contains("liquibase"): result.append(call.activity(.migrate))
-            case "assemble", "bootJar", "jar", "clean", "classes", "compileJava", "compileKotlin", "shadowJar", "installDist",
-                "distTar", "distZip", "dependencies", "war", "bootWar", "tasks", "wrapper", "spotlessCheck", "ktlintCheck":
+            case "flywayMigrate",
+                "update" where text.contains("liquibase"):
+                result.append(call.activity(.migrate))
+            case "assemble", "bootJar", "jar", "clean", "classes", "compileJava", "compileKotlin", "shadowJar",
+                "installDist",
+                "distTar", "distZip", "dependencies", "war", "bootWar", "tasks", "wrapper", "spotlessCheck",
+                "ktlintCheck":
                 continue
             // Any other task is one of the project's own, or of a plugin.
             default: return nil
@@ -125,7 +131,9 @@ enum CommandBuilders {
         }
         let platforms = (options.value("--platform")?.known ?? "").split(separator: ",").map(String.init)
         var result = [call.activity(.build, [], .build(Activity.Build(platforms: platforms)))]
-        if options.isOn("-L", "--local") != true, options.isOn("--push") != false { result.append(call.activity(.push)) }
+        if options.isOn("-L", "--local") != true, options.isOn("--push") != false {
+            result.append(call.activity(.push))
+        }
         if verb == "apply" || verb == "create" { result.append(call.activity(.deploy)) }
         return result
     }
@@ -151,7 +159,8 @@ enum CommandBuilders {
 
     private static func buildctl(_ call: CommandCall, _ session: inout ScriptSession) -> [Activity] {
         let options = call.options([
-            "--addr", "--frontend", "--local", "--opt", "--output", "-o", "--import-cache", "--export-cache", "--secret",
+            "--addr", "--frontend", "--local", "--opt", "--output", "-o", "--import-cache", "--export-cache",
+            "--secret",
             "--progress", "--ssh", "--allow", "--metadata-file",
         ])
         guard options.texts.first == "build" else { return [] }
@@ -170,6 +179,7 @@ enum CommandBuilders {
         guard let verb = call.options(["--project"], stopsAtWord: true).rest.first?.text else { return [] }
         session.hasOtherBuilders = true
         let inner = call.inner("depot", call.words.dropFirst())
-        return verb == "build" ? CommandBuild.read(inner, &session) : verb == "bake" ? CommandBuild.bake(inner, session) : []
+        return verb == "build"
+            ? CommandBuild.read(inner, &session) : verb == "bake" ? CommandBuild.bake(inner, session) : []
     }
 }

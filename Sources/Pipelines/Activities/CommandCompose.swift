@@ -4,7 +4,8 @@ import ECSModel
 /// `docker compose`. Its images stand in its own file, so they are not named here.
 enum CommandCompose {
     private static let globals: Set<String> = [
-        "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi", "--progress",
+        "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi",
+        "--progress",
         "--parallel",
     ]
     private static let runTaking: Set<String> = [
@@ -44,6 +45,7 @@ enum CommandCompose {
     private static func build(_ call: CommandCall, _ options: CommandOptions) -> Activity {
         call.activity(
             .build, [],
-            .build(Activity.Build(noCache: options.isOn("--no-cache") == true ? options.first("--no-cache")?.place : nil)))
+            .build(
+                Activity.Build(noCache: options.isOn("--no-cache") == true ? options.first("--no-cache")?.place : nil)))
     }
 }

@@ -21,7 +21,8 @@ enum CommandCopies {
             case "copy", "cp": return copy(call, Array(words.dropFirst()), &session)
             case "tag": return tag(call, Array(words.dropFirst()), &session)
             case "push", "append", "mutate", "rebase", "flatten": return [push(call, words.dropFirst(), session)]
-            case "auth": return words.dropFirst().first?.text == "login" ? [CommandLogin.read(login(call, 2), session)] : []
+            case "auth":
+                return words.dropFirst().first?.text == "login" ? [CommandLogin.read(login(call, 2), session)] : []
             default: return []
             }
         case "skopeo":

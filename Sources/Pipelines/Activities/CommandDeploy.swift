@@ -9,7 +9,8 @@ enum CommandDeploy {
         case "ecspresso": found = ecspresso(call)
         case "copilot": found = copilot(call)
         case "terraform", "tofu", "terragrunt": found = terraform(call)
-        case "cdk", "sam", "pulumi", "ecs-cli", "ecs-deploy", "fargate", "serverless", "sls", "eb", "sst", "lambroll", "cdktf":
+        case "cdk", "sam", "pulumi", "ecs-cli", "ecs-deploy", "fargate", "serverless", "sls", "eb", "sst", "lambroll",
+            "cdktf":
             found = stacks(call)
         case "kubectl", "helm", "helmfile", "kustomize", "argocd": found = kubernetes(call)
         default: return nil
@@ -18,7 +19,9 @@ enum CommandDeploy {
         return found
     }
 
-    private static func deploy(_ call: CommandCall, _ service: TermText? = nil, waits: Field<Bool> = .absent) -> Activity {
+    private static func deploy(
+        _ call: CommandCall, _ service: TermText? = nil, waits: Field<Bool> = .absent
+    ) -> Activity {
         call.activity(.deploy, [], .deploy(service: service, waits: waits))
     }
 
@@ -83,17 +86,24 @@ enum CommandDeploy {
     }
 
     private static func stacks(_ call: CommandCall) -> [Activity] {
-        let options = call.options(["-c", "--cluster", "--service", "-n", "--stack-name", "--profile", "--region", "-s", "--stage", "-t", "--timeout"])
+        let options = call.options([
+            "-c", "--cluster", "--service", "-n", "--stack-name", "--profile", "--region", "-s", "--stage", "-t",
+            "--timeout",
+        ])
         let texts = options.texts
         switch call.program {
         case "ecs-deploy": return [deploy(call, options.value("-n", "--service"), waits: .known(true, call.place))]
         case "pulumi": return texts.first == "up" || texts.first == "update" ? [deploy(call)] : []
         case "ecs-cli":
-            if texts.contains("push") { return [call.activity(.push, CommandDocker.images(options.rest.dropFirst().prefix(1), ScriptSession()))] }
+            if texts.contains("push") {
+                return [call.activity(.push, CommandDocker.images(options.rest.dropFirst().prefix(1), ScriptSession()))]
+            }
             return texts.contains("up") || texts.contains("start") || texts.contains("create") ? [deploy(call)] : []
         case "fargate": return texts.contains("deploy") ? [deploy(call)] : []
-        case "sam": return texts.first == "deploy" || texts.first == "sync" ? [deploy(call, options.value("--stack-name"))]
-            : texts.first == "validate" ? [call.activity(.lint)] : []
+        case "sam":
+            return texts.first == "deploy" || texts.first == "sync"
+                ? [deploy(call, options.value("--stack-name"))]
+                : texts.first == "validate" ? [call.activity(.lint)] : []
         default:
             if texts.first == "rollback" { return [call.activity(.rollback)] }
             return texts.first == "deploy" ? [deploy(call)] : []
@@ -102,8 +112,10 @@ enum CommandDeploy {
 
     private static func kubernetes(_ call: CommandCall) -> [Activity] {
         let options = call.options([
-            "-n", "--namespace", "--context", "--kubeconfig", "-f", "--filename", "--values", "--set", "--set-string", "-l",
-            "--selector", "--timeout", "--for", "-k", "--kustomize", "--version", "-c", "--container", "-e", "--environment",
+            "-n", "--namespace", "--context", "--kubeconfig", "-f", "--filename", "--values", "--set", "--set-string",
+            "-l",
+            "--selector", "--timeout", "--for", "-k", "--kustomize", "--version", "-c", "--container", "-e",
+            "--environment",
         ])
         let texts = options.texts
         if options.has("--dry-run") { return [] }

@@ -50,7 +50,8 @@ enum CommandOutcome {
         var position = 0
         while let dollar = bytes[position...].firstIndex(of: UInt8(ascii: "$")), dollar + 1 < bytes.count {
             let rest = bytes[(dollar + 1)...]
-            if rest.first == UInt8(ascii: "?") || rest.starts(with: "{?".utf8) || rest.starts(with: "{PIPESTATUS".utf8) {
+            if rest.first == UInt8(ascii: "?") || rest.starts(with: "{?".utf8) || rest.starts(with: "{PIPESTATUS".utf8)
+            {
                 return true
             }
             position = dollar + 1

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// Requests by HTTP: to the service that was deployed, to the container that was started, to a chat.
 enum CommandRequests {
@@ -8,8 +9,10 @@ enum CommandRequests {
         let options = call.options([
             "-X", "--request", "-H", "--header", "-d", "--data", "--data-raw", "--data-binary", "-o", "--output", "-w",
             "--write-out", "-u", "--user", "-m", "--max-time", "--retry", "--retry-delay", "--connect-timeout", "-O",
-            "-A", "--user-agent", "-F", "--form", "-b", "-c", "-T", "--upload-file", "-e", "--cacert", "--cert", "--key",
-            "--resolve", "--retry-max-time", "--output-document", "--tries", "--timeout", "-P", "--url", "-x", "--proxy",
+            "-A", "--user-agent", "-F", "--form", "-b", "-c", "-T", "--upload-file", "-e", "--cacert", "--cert",
+            "--key",
+            "--resolve", "--retry-max-time", "--output-document", "--tries", "--timeout", "-P", "--url", "-x",
+            "--proxy",
             "--json", "--post-data",
         ])
         let urls = (options.rest.map(\.value) + options.all("--url").compactMap(\.value)).map(\.shown)
@@ -20,7 +23,9 @@ enum CommandRequests {
         if session.hasStartedContainer, isLocal { return [call.activity(.imageTest)] }
         if isLocal { return [] }
         let asks =
-            options.options.contains { ($0.name == "-w" || $0.name == "--write-out") && ($0.value?.shown ?? "").contains("http_code") }
+            options.options.contains {
+                ($0.name == "-w" || $0.name == "--write-out") && ($0.value?.shown ?? "").contains("http_code")
+            }
             || urls.contains(where: isHealth)
         let keeps = options.all("-o", "--output", "-O", "--remote-name", "--output-document")
             .contains { ($0.value?.known ?? "file") != "/dev/null" }
@@ -38,9 +43,11 @@ enum CommandRequests {
     }
 
     private static func isHealth(_ url: String) -> Bool {
-        ["/health", "/ping", "/status", "/ready", "/live", "/version", "/up"].contains { end in
-            url.hasSuffix(end) || url.contains(end + "z") || url.contains(end + "/") || url.contains(end + "?")
-                || url.contains(end + "check")
+        let ends = ["/health", "/ping", "/status", "/ready", "/live", "/version", "/up"]
+        return ends.contains { (end: String) -> Bool in
+            if url.hasSuffix(end) { return true }
+            let continued = ["z", "/", "?", "check"].map { end + $0 }
+            return continued.contains { url.contains($0) }
         }
     }
 
@@ -54,7 +61,13 @@ enum CommandRequests {
         guard let equals = head.utf8.firstIndex(of: UInt8(ascii: "=")) else { return }
         let name = String(head[..<equals])
         let tail = String(head[head.utf8.index(after: equals)...])
-        let rest = TermText([.literal(tail)] + value.parts.dropFirst())
-        if target.contains("GITHUB_ENV") { session.environment[name] = rest } else { session.outputs[name] = rest }
+        var rest = TermText([.literal(tail)] + value.parts.dropFirst())
+        let isForAll = target.contains("GITHUB_ENV")
+        // Set under a condition, or in two ways, it may be either.
+        let before = isForAll ? session.environment[name] : session.outputs[name]
+        if call.isConditional || (before != nil && before != rest) {
+            rest = TermText([.unknown(Unknown(.condition, name))])
+        }
+        if isForAll { session.environment[name] = rest } else { session.outputs[name] = rest }
     }
 }

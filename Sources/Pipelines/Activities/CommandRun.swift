@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// `docker run` and `docker exec`: a tool in a container, or the image that was built.
 enum CommandRun {
@@ -17,7 +18,9 @@ enum CommandRun {
         guard let image = options.rest.first else { return options.mayHoldMore ? nil : [] }
         let words = options.rest.dropFirst()
         let use = CommandDocker.images([image], session)
-        if options.isOn("-d", "--detach") == true || options.options.contains(where: { $0.name == "-dit" || $0.name == "-itd" }) {
+        if options.isOn("-d", "--detach") == true
+            || options.options.contains(where: { $0.name == "-dit" || $0.name == "-itd" })
+        {
             session.hasStartedContainer = true
             return []
         }
@@ -64,7 +67,8 @@ enum CommandRun {
 
     /// The name of an image without registry host, tag and digest.
     static func repository(_ image: String) -> String {
-        var parts = image.split(separator: "@", maxSplits: 1)[...].first.map(String.init)?
+        var parts =
+            image.split(separator: "@", maxSplits: 1)[...].first.map(String.init)?
             .split(separator: "/").map(String.init) ?? []
         if parts.count > 1, let host = parts.first, host.contains(".") || host.contains(":") { parts.removeFirst() }
         if let last = parts.popLast() { parts.append(String(last.prefix { $0 != ":" })) }
@@ -80,10 +84,13 @@ enum CommandRun {
         "trufflehog": "trufflehog", "semgrep": "semgrep", "returntocorp/semgrep": "semgrep", "cosign": "cosign",
         "osv-scanner": "osv-scanner", "koalaman/shellcheck": "shellcheck", "shellcheck": "shellcheck",
         "shellcheck-alpine": "shellcheck", "actionlint": "actionlint", "kaniko-project/executor": "kaniko",
-        "executor": "kaniko", "skopeo": "skopeo", "crane": "crane", "regctl": "regctl", "oras": "oras", "flyway": "flyway",
-        "liquibase": "liquibase", "terraform": "terraform", "aws-cli": "aws", "amazon/aws-cli": "aws", "cfn-lint": "cfn-lint",
+        "executor": "kaniko", "skopeo": "skopeo", "crane": "crane", "regctl": "regctl", "oras": "oras",
+        "flyway": "flyway",
+        "liquibase": "liquibase", "terraform": "terraform", "aws-cli": "aws", "amazon/aws-cli": "aws",
+        "cfn-lint": "cfn-lint",
         "container-structure-test": "container-structure-test", "yamllint": "yamllint", "tflint": "tflint",
-        "golangci-lint": "golangci-lint", "golangci/golangci-lint": "golangci-lint", "snyk": "snyk", "clair": "clair-scanner",
+        "golangci-lint": "golangci-lint", "golangci/golangci-lint": "golangci-lint", "snyk": "snyk",
+        "clair": "clair-scanner",
         "plimsoll": "plimsoll", "pack": "pack", "buildpacksio/pack": "pack", "ecspresso": "ecspresso",
         "kayac/ecspresso": "ecspresso", "sonar-scanner-cli": "sonar-scanner", "bats": "bats", "bats/bats": "bats",
         "migrate": "migrate", "migrate/migrate": "migrate", "dbmate": "dbmate",

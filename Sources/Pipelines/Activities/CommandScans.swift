@@ -60,7 +60,8 @@ enum CommandScans {
         "clair-scanner": Row(target: .image, failing: .unknown), "clairctl": Row(target: .image, failing: .unknown),
         "clair-action": Row(target: .image, failing: .unknown),
         "twistcli": Row(target: .image, failing: .unknown), "wizcli": Row(target: .image, failing: .unknown),
-        "sysdig-cli-scanner": Row(target: .image, failing: .unknown), "anchorectl": Row(target: .image, failing: .unknown),
+        "sysdig-cli-scanner": Row(target: .image, failing: .unknown),
+        "anchorectl": Row(target: .image, failing: .unknown),
         "anchore-cli": Row(target: .image, failing: .unknown), "lw-scanner": Row(target: .image, failing: .unknown),
         "roxctl": Row(target: .image, failing: .unknown), "neuvector": Row(target: .image, failing: .unknown),
         "inspector-scan": Row(target: .image, failing: .unknown),
@@ -85,7 +86,8 @@ enum CommandScans {
     }
 
     private static func asksOnly(_ options: CommandOptions) -> Bool {
-        options.has("--version", "-version", "--help", "-h") || ["version", "help", "completion"].contains(options.texts.first)
+        options.has("--version", "-version", "--help", "-h")
+            || ["version", "help", "completion"].contains(options.texts.first)
     }
 
     /// A tool whose `--exit-code N` is 0 unless it is given.
@@ -106,14 +108,16 @@ enum CommandScans {
     private static func trivy(_ call: CommandCall, _ session: ScriptSession) -> [Activity]? {
         let options = call.options([
             "-s", "--severity", "-f", "--format", "-o", "--output", "-t", "--template", "--exit-code", "--timeout",
-            "--cache-dir", "--scanners", "--security-checks", "--vuln-type", "--pkg-types", "--ignorefile", "-c", "--config",
+            "--cache-dir", "--scanners", "--security-checks", "--vuln-type", "--pkg-types", "--ignorefile", "-c",
+            "--config",
             "--skip-dirs", "--skip-files", "--db-repository", "--java-db-repository", "--ignore-policy", "--platform",
             "--input", "--server", "--username", "--password", "--token", "--config-policy", "--policy", "--data",
             "--namespaces", "--exit-on-eol", "--image-src", "--cache-backend", "--ignore-status", "--compliance",
             "--report", "--vex", "--include-namespaces", "--kubeconfig", "--branch", "--commit",
             "--tag", "--tf-vars", "--sbom-sources", "--rekor-url", "--file-patterns",
         ])
-        if asksOnly(options) || options.has("--download-db-only", "--reset", "--clear-cache", "--download-java-db-only") {
+        if asksOnly(options) || options.has("--download-db-only", "--reset", "--clear-cache", "--download-java-db-only")
+        {
             return []
         }
         let verb = options.texts.first ?? ""
@@ -170,7 +174,9 @@ enum CommandScans {
         switch verb {
         case "cves", "compare", "quickview", "qv", "policy":
             if let option = options.last("-e", "--exit-code", "-x", "--exit-on") {
-                return [call.scan(.image, option.value?.known == "false" ? .neverFails : .fails, at: option.place, images)]
+                return [
+                    call.scan(.image, option.value?.known == "false" ? .neverFails : .fails, at: option.place, images)
+                ]
             }
             return [call.scan(.image, options.mayHoldMore ? .unknown : .neverFails, at: call.place, images)]
         case "sbom": return [call.activity(.sbom, images)]

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// Finds who understands a program.
 enum CommandTools {
@@ -35,7 +36,9 @@ enum CommandTools {
             return [call.activity(.install)]
         }
         // `eval $(ssh-agent)`: what is in the substitution was read.
-        if program == "eval" { return call.command.words.allSatisfy { $0.isConstant || !$0.substitutions.isEmpty } ? [] : nil }
+        if program == "eval" {
+            return call.command.words.allSatisfy { $0.isConstant || !$0.substitutions.isEmpty } ? [] : nil
+        }
         if program == "cd" || program == "pushd" {
             session.shell.folder = folder(call, session)
             return []

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// Programs that run another one, and the runners of a project's own scripts.
 enum CommandWrappers {
@@ -7,7 +8,8 @@ enum CommandWrappers {
         switch call.program {
         case "npx", "bunx", "uvx", "dotenvx":
             return inner(call.innerAtFirstWord(taking: ["-p", "--package", "-c", "--from", "--with"]), &session)
-        case "xargs": return inner(call.innerAtFirstWord(taking: ["-I", "-n", "-P", "-d", "-L", "-a", "-E", "-s"]), &session)
+        case "xargs":
+            return inner(call.innerAtFirstWord(taking: ["-I", "-n", "-P", "-d", "-L", "-a", "-E", "-s"]), &session)
         case "cross-env", "dotenv":
             var words = call.words[...]
             while let word = words.first, word.isOption || word.text.contains("=") { words = words.dropFirst() }
@@ -42,7 +44,8 @@ enum CommandWrappers {
     }
 
     private static func behindDashes(_ call: CommandCall, _ session: inout ScriptSession) -> [Activity]? {
-        guard let dashes = call.words.firstIndex(where: { $0.text == "--" || $0.text == "-c" || $0.text == "--command" }),
+        guard
+            let dashes = call.words.firstIndex(where: { $0.text == "--" || $0.text == "-c" || $0.text == "--command" }),
             dashes + 1 < call.words.count, let first = call.words[dashes + 1].value.known
         else { return [] }
         return inner(call.inner(first, call.words[(dashes + 2)...]), &session)
@@ -53,7 +56,9 @@ enum CommandWrappers {
         while let word = words.first, word.isOption, word.text != "-m", word.text != "-c" { words = words.dropFirst() }
         guard let first = words.first?.text else { return [] }
         if first == "-m", let module = words.dropFirst().first?.value.known {
-            let names = ["unittest": "python-unittest", "build": "pip", "venv": "pip", "pip": "pip", "ensurepip": "pip"]
+            let names = [
+                "unittest": "python-unittest", "build": "pip", "venv": "pip", "pip": "pip", "ensurepip": "pip",
+            ]
             return inner(call.inner(names[module] ?? module, words.dropFirst(2)), &session)
         }
         if first == "-c" { return [] }
@@ -74,7 +79,9 @@ enum CommandWrappers {
         guard let path = words.first?.value.known else { return words.isEmpty ? [] : nil }
         if path == "artisan" || path == "bin/console" {
             let verb = words.dropFirst().first?.text ?? ""
-            if verb == "migrate" || verb == "doctrine:migrations:migrate" { return [call.activity(.migrate, tool: path)] }
+            if verb == "migrate" || verb == "doctrine:migrations:migrate" {
+                return [call.activity(.migrate, tool: path)]
+            }
             return verb == "test" ? [call.activity(.test, tool: path)] : []
         }
         return path.contains("bin/") ? inner(call.inner(path, words.dropFirst()), &session) : nil
@@ -82,12 +89,14 @@ enum CommandWrappers {
 
     /// `npm test`, `yarn lint`, `pnpm run build`.
     private static func node(_ call: CommandCall, _ session: inout ScriptSession) -> [Activity]? {
-        let options = call.options(["--prefix", "-C", "--dir", "--cwd", "-w", "--workspace", "--filter", "-F"], stopsAtWord: true)
+        let options = call.options(
+            ["--prefix", "-C", "--dir", "--cwd", "-w", "--workspace", "--filter", "-F"], stopsAtWord: true)
         var words = options.rest[...]
         if words.first?.text == "workspace" { words = words.dropFirst(2) }
         guard let verb = words.first?.text else { return [] }
         let own: Set = [
-            "ci", "install", "i", "add", "remove", "link", "pack", "publish", "version", "cache", "config", "set", "login",
+            "ci", "install", "i", "add", "remove", "link", "pack", "publish", "version", "cache", "config", "set",
+            "login",
             "audit", "outdated", "prune", "rebuild", "list", "ls", "view", "init", "import", "fetch", "store", "dedupe",
             "root", "bin", "global", "help", "plugin", "plugins", "deploy", "pkg", "setup", "env", "update", "upgrade",
             "install-ci-test", "access", "dist-tag", "whoami", "ping", "explain", "fund", "why", "info", "workspaces",
@@ -117,15 +126,20 @@ enum CommandWrappers {
         let parts = name.split { ":-_./".contains($0) }.map(String.init)
         guard let first = parts.first else { return nil }
         let all = Set(parts)
-        if !all.isDisjoint(with: ["docker", "image", "container", "push", "deploy", "publish", "release", "scan", "audit"]) {
+        if !all.isDisjoint(with: [
+            "docker", "image", "container", "push", "deploy", "publish", "release", "scan", "audit",
+        ]) {
             return nil
         }
-        if ["test", "tests", "e2e", "unit", "integration", "jest", "vitest", "cypress", "playwright", "spec", "coverage",
-            "pytest"].contains(first) || all.contains("test") || all.contains("tests")
-        {
+        if [
+            "test", "tests", "e2e", "unit", "integration", "jest", "vitest", "cypress", "playwright", "spec",
+            "coverage",
+            "pytest",
+        ].contains(first) || all.contains("test") || all.contains("tests") {
             return [call.activity(.test, tool: tool)]
         }
-        if ["lint", "eslint", "prettier", "typecheck", "format", "fmt", "stylelint", "tsc", "types", "vet"].contains(first)
+        if ["lint", "eslint", "prettier", "typecheck", "format", "fmt", "stylelint", "tsc", "types", "vet"].contains(
+            first)
             || all.contains("lint")
         {
             return [call.activity(.lint, tool: tool)]
@@ -133,8 +147,10 @@ enum CommandWrappers {
         if ["migrate", "migration", "migrations"].contains(first) || name == "db:migrate" || all.contains("migrate") {
             return [call.activity(.migrate, tool: tool)]
         }
-        let harmless: Set = ["compile", "bundle", "clean", "generate", "codegen", "start", "stop", "serve", "prepare", "dev",
-            "install", "deps", "dependencies", "help", "version", "bootstrap", "tidy"]
+        let harmless: Set = [
+            "compile", "bundle", "clean", "generate", "codegen", "start", "stop", "serve", "prepare", "dev",
+            "install", "deps", "dependencies", "help", "version", "bootstrap", "tidy",
+        ]
         if harmless.contains(first) { return [] }
         // What a package's own `build` makes is no image; what make's does may well be one.
         return first == "build" && ["npm", "yarn", "pnpm", "bun"].contains(call.program) ? [] : nil

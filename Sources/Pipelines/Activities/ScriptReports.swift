@@ -1,4 +1,5 @@
 import ECSModel
+import ShellSyntax
 
 /// Looks once more at scans whose findings later steps may judge.
 enum ScriptReports {
@@ -15,7 +16,9 @@ enum ScriptReports {
                     guard case .script(let script) = step.work else { return false }
                     return script.shell.commands.contains { command in
                         let own = script.place(command)
-                        guard own.path != place.path || own.range.lowerBound >= place.range.upperBound else { return false }
+                        guard own.path != place.path || own.range.lowerBound >= place.range.upperBound else {
+                            return false
+                        }
                         return command.words.contains { $0.template.contains(report) }
                             || command.redirections.contains { $0.operator == .input && $0.target.template == report }
                     }

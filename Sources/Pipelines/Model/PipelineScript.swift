@@ -218,7 +218,8 @@ package struct PipelineScript: Sendable {
     }
 
     private func collect(
-        _ parts: [ShellSyntax.Part], _ variables: (String) -> TermText?, into found: inout [(range: Range<Int>, text: String)]
+        _ parts: [ShellSyntax.Part], _ variables: (String) -> TermText?,
+        into found: inout [(range: Range<Int>, text: String)]
     ) {
         for part in parts {
             switch part {
