@@ -125,7 +125,7 @@ package struct WorkloadReview: Sendable {
         return review
     }
 
-    package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }
+    package var faults: [Finding] { findings.filter(\.isListedFault) }
 }
 
 /// Another program whose findings join in.
