@@ -44,6 +44,7 @@ extension Registry {
         BuildWithoutCache.self,
         BuildsAtStart.self,
         BuiltForEachEnvironment.self,
+        BuiltOnOwnMachine.self,
         CacheAlwaysOff.self,
         CacheMountMissing.self,
         CallsThroughInternet.self,

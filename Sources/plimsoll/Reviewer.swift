@@ -89,7 +89,7 @@ struct Reviewer: Sendable {
         for index in judged.indices { judged[index].review = delivered.reviews[index] }
         let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
-let workloads = told + joined.others + delivered.others
+        let workloads = told + joined.others + delivered.others
         // Only these are asked for: thousands of others need not be copied.
         let silenced = workloads.flatMap { $0.findings.filter { $0.suppression != nil } }
         let entries = judged.flatMap(\.entries) + joined.entries + delivered.entries + shellCheckEntries

@@ -42,12 +42,26 @@ extension PipelineSubject {
             + ancestors(of: event.job).compactMap(\.condition)
     }
 
+    /// Whether something runs for tags and releases only: the name of the reference is a version then.
+    func isForRelease(_ event: Event) -> Bool {
+        let kinds = pipeline.triggers.map(\.kind)
+        if kinds.contains(where: { $0 == .tag || $0 == .release }), !kinds.contains(.push) { return true }
+        return conditions(of: event).contains { condition in
+            let text = condition.text.lowercased()
+            return ["refs/tags", "ref_type", "commit_tag", "only: tags", "release"].contains { text.has($0) }
+        }
+    }
+
     /// A person must agree before it, as the files say; unknown where a setting decides.
     func approval(of event: Event) -> Job.Approval {
         var found: Job.Approval = .none
         for job in [event.job] + ancestors(of: event.job) {
             if case .required = job.approval { return job.approval }
-            if case .unknown = job.approval { found = job.approval }
+            // A setting of the environment before says nothing of this one.
+            guard case .unknown = job.approval else { continue }
+            if job.id == event.job.id || job.environment.value.map({ DeployTarget($0).isProduction }) == true {
+                found = job.approval
+            }
         }
         if let approve = events(.approve).first(where: { order.precedes($0, event) }) {
             return .required(approve.activity.place)

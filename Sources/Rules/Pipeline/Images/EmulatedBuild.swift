@@ -48,7 +48,14 @@ struct EmulatedBuild: Rule {
             === Dockerfile
             FROM node:22
             RUN npm ci
+            """,
             """
+            === .gitlab-ci.yml
+            image:
+              tags: [saas-linux-small-amd64]
+              script:
+                - docker buildx build --platform ⟦linux/arm64⟧ -t example.com/web:$CI_COMMIT_SHA --push .
+            """,
         ],
         passes: [
             """

@@ -81,13 +81,12 @@ struct MovingTagRolledOut: Rule {
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
-        // In a pipeline that tags start, the name of the reference is the tag's.
-        let isRelease = subject.pipeline.triggers.contains { [.tag, .release].contains($0.kind) }
         var told: Set<String> = []
         for event in subject.events(.deploy, .registerTaskDefinition) {
             for (use, name) in event.activity.names {
                 guard told.insert(use.place.key).inserted else { continue }
-                guard case .moving(let tag) = name.origin, !(isRelease && name.tag?.known == nil) else { continue }
+                guard case .moving(let tag) = name.origin, !(name.tag?.known == nil && subject.isForRelease(event))
+                else { continue }
                 report.fault(
                     at: use.place.span, ["image": name.path ?? name.repository.shown, "tag": name.tag?.shown ?? tag])
             }

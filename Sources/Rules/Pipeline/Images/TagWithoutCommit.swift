@@ -86,9 +86,9 @@ struct TagWithoutCommit: Rule {
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
-        guard let groups = subject.pushedNames,
-            !subject.pipeline.triggers.contains(where: { [.tag, .release].contains($0.kind) })
-        else { return }
+        guard let groups = subject.pushedNames, !subject.pushes.contains(where: { subject.isForRelease($0) }) else {
+            return
+        }
         for group in groups {
             guard group.allSatisfy({ Self.kind($0.name.origin) != nil || $0.name.origin.isLatest }),
                 let first = group.first(where: { !$0.name.origin.isLatest }), let kind = Self.kind(first.name.origin)

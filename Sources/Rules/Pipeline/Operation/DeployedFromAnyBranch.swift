@@ -76,9 +76,6 @@ struct DeployedFromAnyBranch: Rule {
         // Without triggers of its own, a GitLab pipeline runs for each push.
         guard pushes.contains(where: { $0.branches.isEmpty }) || (form == .gitLab && subject.pipeline.triggers.isEmpty)
         else { return }
-        if form == .gitLab, subject.pipeline.place.source.text(subject.pipeline.place.source.range).has("workflow:") {
-            return
-        }
         for deploy in subject.deploys where !deploy.isElsewhere && !deploy.activity.isConditional {
             guard subject.conditions(of: deploy).isEmpty, !subject.approval(of: deploy).isRequired else { continue }
             report.fault(at: deploy.span)

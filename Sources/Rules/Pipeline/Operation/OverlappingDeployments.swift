@@ -74,7 +74,8 @@ struct OverlappingDeployments: Rule {
         let pipeline = subject.pipeline
         // CodePipeline lets one execution into a stage at a time.
         guard pipeline.form == .gitHubActions || pipeline.form == .gitLab, pipeline.concurrency == nil,
-            pipeline.triggers.contains(where: { $0.kind == .push }) || pipeline.form == .gitLab,
+            pipeline.triggers.contains(where: { $0.kind == .push }),
+            !subject.all.sources.contains(where: { pipeline.form == .gitLab && $0.bytes.has("resource_group") }),
             let deploy = subject.deploys.first(where: { !$0.isElsewhere }),
             !subject.approval(of: deploy).isRequired,
             !([deploy.job] + subject.ancestors(of: deploy.job)).contains(where: { $0.concurrency != nil })

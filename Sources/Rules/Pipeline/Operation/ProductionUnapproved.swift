@@ -42,8 +42,7 @@ struct ProductionUnapproved: Rule {
             """,
             """
             === .gitlab-ci.yml
-            deploy:
-              environment: production
+            deploy-production:
               script:
                 - ⟦aws ecs update-service --cluster main --service web --force-new-deployment⟧
               rules: [{if: $CI_COMMIT_BRANCH == "main"}]
@@ -57,7 +56,14 @@ struct ProductionUnapproved: Rule {
               when: manual
               script: [aws ecs update-service --cluster main --service web --force-new-deployment]
             """,
-            // Reviewers are a setting of the repository.
+            // Who may deploy there, and who must agree, are settings.
+            """
+            === .gitlab-ci.yml
+            deploy:
+              environment: production
+              script: [aws ecs update-service --cluster main --service web --force-new-deployment]
+              rules: [{if: $CI_COMMIT_BRANCH == "main"}]
+            """,
             """
             === .github/workflows/release.yml
             on: {push: {branches: [main]}}

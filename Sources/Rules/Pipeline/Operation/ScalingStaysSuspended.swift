@@ -33,7 +33,7 @@ struct ScalingStaysSuspended: Rule {
             === .gitlab-ci.yml
             deploy:
               script:
-                - ⟦ecspresso deploy --config ecspresso.yml --suspend-auto-scaling⟧
+                - ecspresso deploy --config ecspresso.yml ⟦--suspend-auto-scaling⟧
             """,
             """
             === .github/workflows/release.yml

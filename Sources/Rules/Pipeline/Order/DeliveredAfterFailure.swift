@@ -153,6 +153,8 @@ extension Event {
         guard step.runsAfterFailure || conditions.contains(where: \.runsAfterFailure) else { return false }
         for condition in conditions {
             let text = condition.text.lowercased()
+            // Of rules it shows only at their place whether they are for failures.
+            if pipeline.form == .gitLab, condition.runsAfterFailure, text != "when: always" { return false }
             // `failure()` is how a rollback is started; results and outcomes are asked for by name.
             if [".result", ".outcome", ".conclusion", "success()", "failure()", "on_failure"].contains(where: {
                 text.has($0)

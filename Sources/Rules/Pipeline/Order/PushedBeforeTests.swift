@@ -38,6 +38,8 @@ struct PushedBeforeTests: Rule {
                 steps: [{run: npm test}]
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
             """
             === .gitlab-ci.yml
@@ -50,6 +52,8 @@ struct PushedBeforeTests: Rule {
             unit: {stage: test, script: [npm test]}
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
             """
             === buildspec.yml
@@ -62,6 +66,8 @@ struct PushedBeforeTests: Rule {
                   - npm test
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
         ],
         passes: [
@@ -78,6 +84,8 @@ struct PushedBeforeTests: Rule {
             deploy: {stage: deploy, script: [aws ecs update-service --cluster main --service web --force-new-deployment]}
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
             """
             === buildspec.yml
@@ -91,6 +99,8 @@ struct PushedBeforeTests: Rule {
                   - npm run test:e2e
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
         ]
     )

@@ -39,6 +39,7 @@ struct PushedWithoutTests: Rule {
             === Dockerfile
             FROM node:22
             COPY . .
+            CMD ["node", "server.js"]
             """,
             """
             === buildspec.yml
@@ -51,6 +52,7 @@ struct PushedWithoutTests: Rule {
             === Dockerfile
             FROM node:22
             COPY . .
+            CMD ["node", "server.js"]
             """,
         ],
         passes: [
@@ -78,6 +80,8 @@ struct PushedWithoutTests: Rule {
                   - docker push example.com/web:1
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
             // Another workflow tests; whether this one waits for it is a setting of the repository.
             """
@@ -94,6 +98,8 @@ struct PushedWithoutTests: Rule {
             jobs: {test: {runs-on: ubuntu-24.04, steps: [{run: npm ci && npm test}]}}
             === Dockerfile
             FROM node:22
+            COPY . .
+            CMD ["node", "server.js"]
             """,
         ],
         proves: [
