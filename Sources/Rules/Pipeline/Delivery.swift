@@ -117,6 +117,16 @@ extension Pipeline {
     func has(trigger kind: Trigger.Kind) -> Bool { triggers.contains { $0.kind == kind } }
 }
 
+extension Event {
+    /// A build whose options stand where it is called, and not in a file of Compose or Bake or in a tool's own.
+    var isPlainBuild: Bool {
+        guard activity.build != nil, !text.has(" bake"), !text.has("compose") else { return false }
+        let tool = activity.tool
+        return tool == "docker" || tool == "podman" || tool == "buildah" || tool == "nerdctl" || tool == "buildx"
+            || tool.hasSuffix("/build-push-action")
+    }
+}
+
 extension Place {
     /// The same for equal places.
     var key: String { "\(path):\(range.lowerBound)-\(range.upperBound)" }

@@ -70,7 +70,10 @@ extension Event {
     /// The environment, by what the job says first, and by names else.
     var target: DeployTarget {
         switch job.environment {
-        case .known(let name, _): return DeployTarget(name)
+        case .known(let name, _):
+            // A stage called `Deploy` says nothing.
+            let found = DeployTarget(name)
+            if !found.isUnknown || name.known == nil { return found }
         case .unknown, .wrong: return .unknown
         case .absent: break
         }

@@ -142,8 +142,7 @@ extension Event {
 
     fileprivate func hasNoCache(_ subject: PipelineSubject) -> Bool {
         guard let build = activity.build, build.cacheFrom.isEmpty, build.cacheTo.isEmpty, build.noCache == nil,
-            !activity.tool.has("compose"), !activity.tool.has("bake"), !text.has(" bake"), !text.has("compose"),
-            job.runner.kind == .ephemeral
+            isPlainBuild, job.runner.kind == .ephemeral
         else { return false }
         // Layers may be taken from an archive or another image.
         return !job.steps.contains { step in

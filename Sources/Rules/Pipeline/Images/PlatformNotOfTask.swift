@@ -147,7 +147,7 @@ struct PlatformNotOfTask: Rule {
         if !names.isEmpty { return Set(names.compactMap { $0 }.map(Platform.ofTask)) }
         let isHeld = subject.all.workloads.contains { $0.dockerfile.stages.contains { $0.platform != nil } }
         let isSet = (event.job.variables + event.step.variables).contains { $0.name == "DOCKER_DEFAULT_PLATFORM" }
-        guard !isHeld, !isSet, !event.step.scriptText.has("DOCKER_DEFAULT_PLATFORM"),
+        guard event.isPlainBuild, !isHeld, !isSet, !event.step.scriptText.has("DOCKER_DEFAULT_PLATFORM"),
             let own = event.job.runner.architecture
         else { return nil }
         return [Platform.ofTask(own)]

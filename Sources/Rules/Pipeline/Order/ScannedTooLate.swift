@@ -97,11 +97,14 @@ struct ScannedTooLate: Rule {
         let scans = subject.imageScans
         guard let scan = scans.first else { return }
         let ends: ([Event], String)
-        if subject.deploys.isEmpty {
+        // What is deployed before anything is built or pushed is not about the image.
+        let made = subject.events(.build) + subject.pushes
+        let deploys = subject.deploys.filter { subject.any(made, precedes: $0) }
+        if deploys.isEmpty {
             guard !subject.order.has(.promote) else { return }
             ends = (subject.pushes.filter { !$0.staysHere }, "push")
         } else {
-            ends = (subject.deploys, "deploy")
+            ends = (deploys, "deploy")
         }
         // A scan of files, or of what another job built, may come first and be enough.
         guard let end = ends.0.first, ends.0.allSatisfy({ !subject.any(scans, precedes: $0) }), subject.isFollowed

@@ -42,6 +42,15 @@ struct NoPeriodicScan: Rule {
                     with: {push: true, tags: 'example.com/web:${{ github.sha }}'}
             """,
             """
+            === template.yaml
+            Resources:
+              Build:
+                Type: AWS::CodeBuild::Project
+                Properties:
+                  ServiceRole: !Ref Role
+                  Artifacts: {Type: NO_ARTIFACTS}
+                  Environment: {Type: LINUX_CONTAINER, ComputeType: BUILD_GENERAL1_SMALL, Image: aws/codebuild/standard:7.0}
+                  Source: {Type: GITHUB, Location: 'https://github.com/example/web', BuildSpec: buildspec.yml}
             === buildspec.yml
             version: 0.2
             phases: {build: {commands: [docker build -t example.com/web:1 ., ⟦docker push example.com/web:1⟧]}}
@@ -52,6 +61,12 @@ struct NoPeriodicScan: Rule {
             """
             === .gitlab-ci.yml
             image: {script: [docker build -t example.com/web:1 ., docker push example.com/web:1]}
+            """,
+            // What starts a build whose project is elsewhere is not known.
+            """
+            === buildspec.yml
+            version: 0.2
+            phases: {build: {commands: [docker build -t example.com/web:1 ., docker push example.com/web:1]}}
             """,
             // A clock starts something that is not understood.
             """
@@ -113,6 +128,10 @@ struct NoPeriodicScan: Rule {
             !all.system.members("AWS::Events::Rule").contains(where: { $0.properties["scheduleExpression"] != nil })
         else { return }
         for pipeline in all.pipelines where pipeline.has(.build) {
+            if pipeline.form == .codeBuild, pipeline.projects.isEmpty, pipeline.triggers.isEmpty, pipeline.stack == nil
+            {
+                continue
+            }
             guard let push = Order(pipeline).events(.push).first else { continue }
             return report.fault(at: push.span)
         }
