@@ -18,7 +18,8 @@ package struct PipelineLoader: Sendable {
         result.workloads = workloads
         GitHubReader.read(candidates, &files, into: &result)
         GitLabReader.read(candidates, &files, into: &result)
-        CodePipelineReader.read(candidates, &files, into: &result)
+        let ecspresso = infrastructure.stacks.filter { $0.origin == .ecspresso }.map(\.name)
+        CodePipelineReader.read(candidates, &files, into: &result, ecspresso: ecspresso)
         UpdateToolReader.read(candidates, &files, into: &result)
         HookReader.read(candidates, &files, into: &result)
         result.files = files.files
