@@ -20,7 +20,11 @@ enum PipelineParts {
     static func scripts(_ pipeline: Pipeline) -> [ScriptStep] {
         pipeline.jobs.flatMap { job in
             job.steps.compactMap { step in
-                if case .script(let script) = step.work { ScriptStep(job: job, step: step, script: script) } else { nil }
+                if case .script(let script) = step.work {
+                    ScriptStep(job: job, step: step, script: script)
+                } else {
+                    nil
+                }
             }
         }
     }
@@ -28,7 +32,11 @@ enum PipelineParts {
     static func actions(_ pipeline: Pipeline) -> [ActionStep] {
         pipeline.jobs.flatMap { job in
             job.steps.compactMap { step in
-                if case .action(let action) = step.work { ActionStep(job: job, step: step, action: action) } else { nil }
+                if case .action(let action) = step.work {
+                    ActionStep(job: job, step: step, action: action)
+                } else {
+                    nil
+                }
             }
         }
     }
@@ -55,6 +63,22 @@ enum PipelineParts {
             index += 1
         }
         return place
+    }
+
+    /// The name of the first secret of a store that a text takes: `TOKEN` of `secrets.TOKEN`.
+    static func storedName(in text: String) -> String? {
+        let bytes = Array(text.utf8)
+        let mark = Array("secrets.".utf8)
+        var index = 0
+        while index + mark.count < bytes.count {
+            guard bytes[index] == mark[0], bytes[index..<index + mark.count].elementsEqual(mark) else {
+                index += 1
+                continue
+            }
+            let name = bytes[(index + mark.count)...].prefix { SecretText.isName($0) }
+            return name.isEmpty ? nil : String(decoding: Array(name), as: UTF8.self)
+        }
+        return nil
     }
 
     /// Whether a text takes a value from a store of secrets.
