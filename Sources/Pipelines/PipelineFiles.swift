@@ -16,12 +16,17 @@ package struct PipelineFiles: Sendable {
     }
 
     /// The document of a file; nil when it is not there or cannot be read, of which the latter is told.
-    package mutating func document(_ path: String) -> Document? {
+    ///
+    /// - Parameter read: how it is read, where its name does not say.
+    package mutating func document(
+        _ path: String,
+        read: (SourceFile) throws(Failure) -> Document = { source throws(Failure) in try Document.read(source) }
+    ) -> Document? {
         if let known = documents[path] { return known }
         if states[path] != nil { return nil }
         do throws(Failure) {
             let source = SourceFile(path: path, bytes: try tree.read(path, limit: Self.limit))
-            let document = try Document.read(source)
+            let document = try read(source)
             documents[path] = document
             states[path] = .read
             return document

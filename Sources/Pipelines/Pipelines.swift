@@ -47,6 +47,8 @@ package struct UpdateTool: Sendable {
     /// Whether images and actions are pinned by digest: Renovate's `pinDigests`, `docker:pinDigests`.
     package var pinsDigests: Field<Bool>
     package var isSwitchedOff: Place?
+    /// What it leaves alone, by the same names, with the place that says so.
+    package var disabled: [String: Place] = [:]
 
     package init(
         kind: Kind, place: Place, ecosystems: Field<Set<String>>, pinsDigests: Field<Bool> = .absent,

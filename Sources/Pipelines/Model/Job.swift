@@ -25,6 +25,12 @@ package struct Job: Sendable {
     /// Variables that are set for all its steps, the pipeline's included.
     package var variables: [Variable]
     package var steps: [Step]
+    /// Minutes after which it is stopped, where the file says so.
+    package var timeout: Field<Int>
+    /// Runs of one group do not overlap.
+    package var concurrency: Concurrency?
+    /// The file of the reusable workflow or template it came from; nil when it stands in the pipeline itself.
+    package var from: String?
 
     package enum Approval: Sendable {
         case none
@@ -37,7 +43,8 @@ package struct Job: Sendable {
     package init(
         id: String, place: Place, needs: [String] = [], runner: Runner, environment: Field<TermText> = .absent,
         rights: Rights? = nil, condition: Condition? = nil, approval: Approval = .none, mayFail: Place? = nil,
-        matrix: [[String: TermText]] = [], variables: [Variable] = [], steps: [Step] = []
+        matrix: [[String: TermText]] = [], variables: [Variable] = [], steps: [Step] = [],
+        timeout: Field<Int> = .absent, concurrency: Concurrency? = nil, from: String? = nil
     ) {
         self.id = id
         self.place = place
@@ -51,6 +58,23 @@ package struct Job: Sendable {
         self.matrix = matrix
         self.variables = variables
         self.steps = steps
+        self.timeout = timeout
+        self.concurrency = concurrency
+        self.from = from
+    }
+}
+
+/// `concurrency:` of a workflow, `resource_group` of GitLab: runs of one group wait for each other.
+package struct Concurrency: Sendable {
+    package var group: TermText
+    /// Whether a new run cancels the one that is under way.
+    package var cancels: Field<Bool>
+    package var place: Place
+
+    package init(group: TermText, cancels: Field<Bool> = .absent, place: Place) {
+        self.group = group
+        self.cancels = cancels
+        self.place = place
     }
 }
 

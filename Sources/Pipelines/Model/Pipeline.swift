@@ -51,9 +51,12 @@ package struct Pipeline: Sendable {
 
     /// The first artifact store, which is the only one of most pipelines.
     package var store: ArtifactStore? { stores.first }
+    /// Runs of one group do not overlap.
+    package var concurrency: Concurrency?
 
     package init(
-        name: String, form: Form, place: Place, triggers: [Trigger] = [], jobs: [Job] = [], gaps: [Gap] = []
+        name: String, form: Form, place: Place, triggers: [Trigger] = [], jobs: [Job] = [], gaps: [Gap] = [],
+        concurrency: Concurrency? = nil
     ) {
         self.name = name
         self.form = form
@@ -61,6 +64,12 @@ package struct Pipeline: Sendable {
         self.triggers = triggers
         self.jobs = jobs
         self.gaps = gaps
+        self.concurrency = concurrency
+    }
+
+    /// Whether all that it does is known as far as the review asks: only then may something be said to be missing.
+    package var isUnderstood: Bool {
+        gaps.isEmpty && jobs.allSatisfy { job in job.steps.allSatisfy(\.isUnderstood) }
     }
 
     package var path: String { place.path }
@@ -101,10 +110,18 @@ package struct Trigger: Sendable {
     /// The branches or tags that it is limited to, as patterns; empty when it is not limited.
     package var branches: [String]
     package var place: Place
+    /// The files that it is limited to, as patterns; empty when it is not limited.
+    package var paths: [String]
+    /// When a clock starts it, as written: `17 3 * * 1`.
+    package var cron: String?
 
-    package init(_ kind: Kind, branches: [String] = [], place: Place) {
+    package init(
+        _ kind: Kind, branches: [String] = [], place: Place, paths: [String] = [], cron: String? = nil
+    ) {
         self.kind = kind
         self.branches = branches
         self.place = place
+        self.paths = paths
+        self.cron = cron
     }
 }

@@ -152,7 +152,7 @@ package struct PipelineScript: Sendable {
 
     /// The value of a word: literals, with the shell's variables and the pipeline's expressions as unknown parts.
     ///
-    /// - Parameter variables: what is known of variables by name.
+    /// - Parameter variables: what is known of variables by name, and of the pipeline's expressions by `${{ text }}`.
     package func value(
         _ word: ShellSyntax.Word, variables: (String) -> TermText? = { _ in nil }
     ) -> TermText {
@@ -169,7 +169,8 @@ package struct PipelineScript: Sendable {
             case .doubleQuoted(let inner, _): result += self.parts(inner, variables)
             case .parameter(let parameter):
                 if let expression = expressions[parameter.range.lowerBound] {
-                    result.append(.unknown(Unknown(.expression, expression.text)))
+                    let known = variables("${{ \(expression.text) }}")
+                    result += known?.parts ?? [.unknown(Unknown(.expression, expression.text))]
                 } else if parameter.text.hasSuffix(parameter.name) || parameter.text == "${\(parameter.name)}",
                     let known = variables(parameter.name)
                 {

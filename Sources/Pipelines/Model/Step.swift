@@ -23,10 +23,16 @@ package struct Step: Sendable {
     package var activities: [Activity]
     /// The local composite action, template or buildspec it came from; nil when it stands in the pipeline itself.
     package var from: String?
+    /// The folder it runs in, as written; nil for the root of what was checked out.
+    package var folder: TermText?
+    /// Whether `activities` is all that it does as far as the review asks. False for actions that the review does not
+    /// know and scripts of other languages: what is missing elsewhere may be done by such a step.
+    package var isUnderstood: Bool
 
     package init(
         name: String = "", place: Place, work: Work, condition: Condition? = nil, mayFail: Place? = nil,
-        variables: [Variable] = [], activities: [Activity] = [], from: String? = nil
+        variables: [Variable] = [], activities: [Activity] = [], from: String? = nil, folder: TermText? = nil,
+        isUnderstood: Bool = true
     ) {
         self.name = name
         self.place = place
@@ -36,6 +42,8 @@ package struct Step: Sendable {
         self.variables = variables
         self.activities = activities
         self.from = from
+        self.folder = folder
+        self.isUnderstood = isUnderstood
     }
 }
 
