@@ -55,11 +55,14 @@ package struct Activity: Sendable {
         package var failing: Failing
         /// Where `failing` is decided: `exit-code: '0'`, `|| true`.
         package var failingPlace: Place?
+        /// The file that its findings are written to: a later step may look into it and fail.
+        package var report: TermText?
 
-        package init(_ target: Target, failing: Failing, failingPlace: Place? = nil) {
+        package init(_ target: Target, failing: Failing, failingPlace: Place? = nil, report: TermText? = nil) {
             self.target = target
             self.failing = failing
             self.failingPlace = failingPlace
+            self.report = report
         }
     }
 
@@ -131,10 +134,14 @@ package struct Activity: Sendable {
     package struct ImageUse: Sendable {
         package var name: TermText
         package var place: Place
+        /// What the same image was called first, where it was built: `docker tag a b` makes `b` another name of `a`. The
+        /// name itself where nothing else is known. Two uses of one job with equal contents are the same image.
+        package var content: TermText
 
-        package init(_ name: TermText, _ place: Place) {
+        package init(_ name: TermText, _ place: Place, content: TermText? = nil) {
             self.name = name
             self.place = place
+            self.content = content ?? name
         }
     }
 

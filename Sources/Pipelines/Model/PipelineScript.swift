@@ -175,14 +175,63 @@ package struct PipelineScript: Sendable {
                     let known = variables(parameter.name)
                 {
                     result += known.parts
+                } else if let derived = derived(parameter, variables) {
+                    result += derived
                 } else {
                     result.append(.unknown(Unknown(.variable, parameter.name)))
                 }
             case .substitution(let substitution):
-                result.append(.unknown(Unknown(.expression, substitution.text)))
+                result.append(.unknown(Unknown(.expression, shown(substitution, variables))))
             case .arithmetic(_, _, let source): result.append(.unknown(Unknown(.expression, source)))
             }
         }
         return result
+    }
+
+    /// `${TAG:-latest}` is what `TAG` is where that is known; `${SHA::7}` stays the same unknown as `SHA`.
+    private func derived(
+        _ parameter: Parameter, _ variables: (String) -> TermText?
+    ) -> [TermText.Part]? {
+        guard let operation = parameter.operation, let value = variables(parameter.name) else { return nil }
+        if [":-", "-", ":=", "=", ":?", "?"].contains(operation), value.known != "" { return value.parts }
+        return value.known == nil ? [.unknown(value.firstUnknown)] : nil
+    }
+
+    /// The text of a substitution with the variables in it put in place where they are known, so that
+    /// `$(echo $COMMIT | cut -c 1-7)` still tells what `COMMIT` was made from.
+    private func shown(_ substitution: Substitution, _ variables: (String) -> TermText?) -> String {
+        var found: [(range: Range<Int>, text: String)] = []
+        for index in substitution.commands where shell.commands.indices.contains(index) {
+            for word in shell.commands[index].words { collect(word.parts, variables, into: &found) }
+        }
+        guard !found.isEmpty else { return substitution.text }
+        var text = Array(substitution.text.utf8)
+        let start = substitution.range.lowerBound
+        for (range, value) in found.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            let place = range.lowerBound - start..<range.upperBound - start
+            guard place.lowerBound >= 0, place.upperBound <= text.count, text.count + value.utf8.count < 4096 else {
+                continue
+            }
+            text.replaceSubrange(place, with: Array(value.utf8))
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func collect(
+        _ parts: [ShellSyntax.Part], _ variables: (String) -> TermText?,
+        into found: inout [(range: Range<Int>, text: String)]
+    ) {
+        for part in parts {
+            switch part {
+            case .doubleQuoted(let inner, _): collect(inner, variables, into: &found)
+            case .parameter(let parameter):
+                if let expression = expressions[parameter.range.lowerBound] {
+                    found.append((parameter.range, expression.text))
+                } else if let value = variables(parameter.name) {
+                    found.append((parameter.range, value.shown))
+                }
+            default: continue
+            }
+        }
     }
 }

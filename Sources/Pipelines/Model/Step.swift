@@ -21,6 +21,12 @@ package struct Step: Sendable {
     package var variables: [Variable]
     /// What it does, in order.
     package var activities: [Activity]
+    /// It runs also when an earlier step of its job has failed: `post_build` after a failed `build`, `finally`,
+    /// `after_script`, `if: always()`.
+    package var runsAfterFailure: Bool
+    /// Commands of it that are not understood: local scripts, targets of make, unknown programs. They may do anything, so
+    /// that nothing may be said to be missing where they stand.
+    package var unread: [Place]
     /// The local composite action, template or buildspec it came from; nil when it stands in the pipeline itself.
     package var from: String?
     /// The folder it runs in, as written; nil for the root of what was checked out.
@@ -32,7 +38,7 @@ package struct Step: Sendable {
     package init(
         name: String = "", place: Place, work: Work, condition: Condition? = nil, mayFail: Place? = nil,
         variables: [Variable] = [], activities: [Activity] = [], from: String? = nil, folder: TermText? = nil,
-        isUnderstood: Bool = true
+        isUnderstood: Bool = true, runsAfterFailure: Bool = false, unread: [Place] = []
     ) {
         self.name = name
         self.place = place
@@ -44,6 +50,8 @@ package struct Step: Sendable {
         self.from = from
         self.folder = folder
         self.isUnderstood = isUnderstood
+        self.runsAfterFailure = runsAfterFailure
+        self.unread = unread
     }
 }
 
