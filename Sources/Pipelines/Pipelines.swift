@@ -30,7 +30,8 @@ package struct Pipelines: Sendable {
     }
 
     package var isEmpty: Bool {
-        pipelines.isEmpty && updates.isEmpty && hooks.isEmpty && deployments.isEmpty && files.isEmpty
+        pipelines.isEmpty && updates.isEmpty && hooks.isEmpty && deployments.isEmpty && deploymentGroups.isEmpty
+            && imageFiles.isEmpty && files.isEmpty
     }
 }
 

@@ -33,7 +33,8 @@ package struct Pipeline: Sendable {
     /// topic, CodeDeploy's triggers. Approval requests do not count.
     package var notifies: [Place] = []
     /// Whether a stage goes back to its last good run when it fails (CodePipeline's `OnFailure`, CodeDeploy's
-    /// automatic rollback). `known(false)` when all that deploys says no; absent when nothing of AWS deploys.
+    /// automatic rollback, the circuit breaker of the service). `known(false)`, with the action's place, when something
+    /// that deploys does not; absent when no action deploys.
     package var rollsBack: Field<Bool> = .absent
     /// `V1` or `V2` of CodePipeline; absent is V1 in CloudFormation and in Terraform.
     package var version: Field<String> = .absent
