@@ -69,6 +69,7 @@ extension WorkflowReader {
         let values = ScriptValues(scope)
         step.activities = ScriptActivities.activities(
             of: script, variables: { values[$0] }, runner: reading.runner.architecture)
+        step.unread = ScriptActivities.unread(of: script, variables: { values[$0] })
         if let folder = step.folder?.known { StepFolder.apply(folder, to: &step.activities) }
         let outputs = StepOutputs(of: script, values)
         if let id = node["id"]?.string {
@@ -163,6 +164,7 @@ extension WorkflowReader {
         let values = ScriptValues(scope)
         step.activities = ScriptActivities.activities(
             of: script, variables: { values[$0] }, runner: reading.runner.architecture)
+        step.unread = ScriptActivities.unread(of: script, variables: { values[$0] })
         step.isUnderstood = true
         return step
     }
