@@ -1,7 +1,6 @@
 import Basics
 import ECSModel
 import Pipelines
-import ShellSyntax
 
 /// Where a workflow puts text that a stranger chooses into a script, before a shell or an interpreter reads it.
 ///

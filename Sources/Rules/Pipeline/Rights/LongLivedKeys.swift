@@ -131,7 +131,7 @@ struct LongLivedKeys: Rule {
         // With a session's token they are credentials that expire.
         let isTemporary = variables.contains { $0.name == "AWS_SESSION_TOKEN" }
         for variable in variables where variable.name == "AWS_ACCESS_KEY_ID" && !isTemporary {
-            let isStored = variable.source != .plain || PipelineParts.takesSecret(variable.value)
+            let isStored = variable.source != Variable.Source.plain || PipelineParts.takesSecret(variable.value)
             guard isStored || variable.value.known?.hasPrefix("AKIA") == true else { continue }
             hasKeys = true
             report.fault(at: variable.place.span, ["name": variable.name])

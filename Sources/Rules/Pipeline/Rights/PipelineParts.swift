@@ -1,7 +1,6 @@
 import Basics
 import ECSModel
 import Pipelines
-import ShellSyntax
 
 /// What rules about rights and trust walk over.
 enum PipelineParts {

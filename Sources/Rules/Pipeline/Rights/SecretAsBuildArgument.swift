@@ -155,9 +155,9 @@ struct SecretAsBuildArgument: Rule {
     /// The lines of an input: `NAME=value`.
     private static func arguments(_ text: TermText) -> [(name: String, value: String)] {
         text.shown.split(separator: "\n").compactMap { line in
-            let line = line.drop { $0 == " " }
-            guard let equals = line.firstIndex(of: "=") else { return nil }
-            return (String(line[..<equals]), String(line[line.index(after: equals)...]))
+            let text = String(line.drop { $0 == " " })
+            guard let equals = text.firstIndex(of: "=") else { return nil }
+            return (String(text[..<equals]), String(text[text.index(after: equals)...]))
         }
     }
 

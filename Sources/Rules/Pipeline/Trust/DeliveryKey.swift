@@ -2,6 +2,7 @@ import Basics
 import ECSModel
 import Pipelines
 import RuleKit
+import Workload
 
 struct DeliveryKey: Rule {
     static let about = About(

@@ -90,7 +90,7 @@ struct RemovedPipelineFeature: Rule {
             }
         }
         for item in PipelineParts.scripts(pipeline) {
-            for command in item.script.shell.commands { check(command, item.script, pipeline.form, &report) }
+            for command in item.script.shell.commands { check(command, item.script, pipeline.form == .gitHubActions, &report) }
         }
     }
 
@@ -122,7 +122,7 @@ struct RemovedPipelineFeature: Rule {
     ]
 
     private func check(
-        _ command: Command, _ script: PipelineScript, _ form: Pipeline.Form, _ report: inout Report
+        _ command: Command, _ script: PipelineScript, _ isGitHub: Bool, _ report: inout Report
     ) {
         let words = command.effectiveArguments
         if command.program == "aws", words.count >= 2 {
@@ -140,7 +140,7 @@ struct RemovedPipelineFeature: Rule {
                     "instead": "`aws ecr get-login-password`",
                 ])
         }
-        guard form == .gitHubActions, command.program == "echo" || command.program == "printf",
+        guard isGitHub, command.program == "echo" || command.program == "printf",
             let text = words.first(where: { !$0.template.hasPrefix("-") })?.template
         else { return }
         for (mark, file) in [("::set-env ", "GITHUB_ENV"), ("::add-path::", "GITHUB_PATH")] where text.hasPrefix(mark) {
