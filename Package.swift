@@ -107,7 +107,9 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "PlimsollFuzz",
-            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"],
+            dependencies: [
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+            ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }
 

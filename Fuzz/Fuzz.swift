@@ -16,7 +16,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 enum Reader: String, CaseIterable {
-    case dockerfile, shell, ignore, json, yaml, hcl, cloudformation, definition, terraform, ecspresso
+    case dockerfile, shell, ignore, json, yaml, hcl, cloudformation, definition, terraform, ecspresso, pipeline
 
     static let chosen: Reader = {
         let name = getenv("PLIMSOLL_FUZZ_READER").map { String(cString: $0) } ?? ""
@@ -39,6 +39,7 @@ enum Reader: String, CaseIterable {
         case .definition: DefinitionCheck.raw(bytes)
         case .terraform: TreeCheck.load(bytes, first: "main.tf")
         case .ecspresso: TreeCheck.load(bytes, first: "ecspresso.yml")
+        case .pipeline: PipelineCheck.load(bytes)
         }
     }
 }

@@ -21,7 +21,7 @@ enum TreeCheck {
         }
     }
 
-    private static func files(_ bytes: [UInt8], first: String) -> [String: [UInt8]] {
+    static func files(_ bytes: [UInt8], first: String) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         var path = first
         var text: [UInt8] = []
@@ -45,7 +45,7 @@ enum TreeCheck {
         return path
     }
 
-    private static func paths(in tree: MemoryTree, _ folder: String) -> [String] {
+    static func paths(in tree: MemoryTree, _ folder: String) -> [String] {
         ((try? tree.list(folder)) ?? []).flatMap { entry -> [String] in
             let path = folder.isEmpty ? entry.name : folder + "/" + entry.name
             return entry.kind == .folder ? paths(in: tree, path) : [path]

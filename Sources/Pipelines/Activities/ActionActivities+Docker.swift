@@ -29,9 +29,11 @@ extension ActionActivities {
 
     /// https://github.com/docker/build-push-action: without `context`, the commit is fetched anew and is the context.
     static func build(_ context: ActionContext, isNative: Bool) -> ActionReading {
-        let images = context.lines("tags", commas: true)
         let outputs = context.lines("outputs")
-        let named = outputs.compactMap { Self.name(in: $0) }
+        var images = context.lines("tags", commas: true) + outputs.compactMap { Self.name(in: $0) }
+        // All names are of one image.
+        let first = images.first?.name
+        for index in images.indices { images[index].content = first ?? images[index].name }
         var build = Activity.Build(
             dockerfile: dockerfile(context), context: context.value("context"),
             cacheFrom: context.lines("cache-from").map(\.name), cacheTo: context.lines("cache-to").map(\.name))
@@ -40,12 +42,12 @@ extension ActionActivities {
         build.attests = attests(context)
         var activities = [
             Activity(
-                .build, tool: context.use.name, place: context.place, images: images + named, facts: .build(build))
+                .build, tool: context.use.name, place: context.place, images: images, facts: .build(build))
         ]
         if let push = push(context, outputs) {
             activities.append(
                 Activity(
-                    .push, tool: context.use.name, place: context.place, images: images + named,
+                    .push, tool: context.use.name, place: context.place, images: images,
                     isConditional: push == .open))
         }
         return ActionReading(activities)

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// Requests by HTTP: to the service that was deployed, to the container that was started, to a chat.
 enum CommandRequests {
@@ -42,9 +43,11 @@ enum CommandRequests {
     }
 
     private static func isHealth(_ url: String) -> Bool {
-        ["/health", "/ping", "/status", "/ready", "/live", "/version", "/up"].contains { end in
-            url.hasSuffix(end) || url.contains(end + "z") || url.contains(end + "/") || url.contains(end + "?")
-                || url.contains(end + "check")
+        let ends = ["/health", "/ping", "/status", "/ready", "/live", "/version", "/up"]
+        return ends.contains { (end: String) -> Bool in
+            if url.hasSuffix(end) { return true }
+            let continued = ["z", "/", "?", "check"].map { end + $0 }
+            return continued.contains { url.contains($0) }
         }
     }
 
@@ -58,7 +61,13 @@ enum CommandRequests {
         guard let equals = head.utf8.firstIndex(of: UInt8(ascii: "=")) else { return }
         let name = String(head[..<equals])
         let tail = String(head[head.utf8.index(after: equals)...])
-        let rest = TermText([.literal(tail)] + value.parts.dropFirst())
-        if target.contains("GITHUB_ENV") { session.environment[name] = rest } else { session.outputs[name] = rest }
+        var rest = TermText([.literal(tail)] + value.parts.dropFirst())
+        let isForAll = target.contains("GITHUB_ENV")
+        // Set under a condition, or in two ways, it may be either.
+        let before = isForAll ? session.environment[name] : session.outputs[name]
+        if call.isConditional || (before != nil && before != rest) {
+            rest = TermText([.unknown(Unknown(.condition, name))])
+        }
+        if isForAll { session.environment[name] = rest } else { session.outputs[name] = rest }
     }
 }

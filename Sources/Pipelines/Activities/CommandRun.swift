@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// `docker run` and `docker exec`: a tool in a container, or the image that was built.
 enum CommandRun {

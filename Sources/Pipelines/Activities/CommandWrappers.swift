@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 
 /// Programs that run another one, and the runners of a project's own scripts.
 enum CommandWrappers {

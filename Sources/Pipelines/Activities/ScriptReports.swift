@@ -1,4 +1,5 @@
 import ECSModel
+import ShellSyntax
 
 /// Looks once more at scans whose findings later steps may judge.
 enum ScriptReports {

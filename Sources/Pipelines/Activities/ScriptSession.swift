@@ -31,8 +31,9 @@ struct ScriptSession {
     /// Where an earlier script of the same shell has switched errexit off (`set +e`), as the reader knows.
     var errexitOff: Place?
     let runner: String?
-    private let lookup: (String) -> TermText?
-    private let sources: [String: Variable.Source]
+    /// What is known of the environment; a reader whose steps have environments of their own changes it.
+    var lookup: (String) -> TermText?
+    var sources: [String: Variable.Source]
     private let file: (String) -> SourceFile?
     /// Commands that may still be walked: functions that call each other must not go on for ever.
     var budget = 20_000

@@ -173,7 +173,11 @@ struct ScriptWalk {
         let whole = appends ? (session.value(name) ?? TermText("")) + value : value
         // A value that grows by itself in each line must not grow without end.
         session.shell.variables[name] =
-            whole.parts.count > 64 ? TermText([.unknown(Unknown(.variable, name))]) : whole
+            Self.isLong(whole) ? TermText([.unknown(Unknown(.variable, name))]) : whole
+    }
+
+    private static func isLong(_ value: TermText) -> Bool {
+        value.parts.count > 64 || value.parts.contains { $0.size > 4096 }
     }
 
     func outcome(of command: Command, _ frame: Frame, _ session: ScriptSession) -> CommandOutcome {
@@ -232,5 +236,15 @@ struct ScriptWalk {
             if !call.isSourced { session.shell = saved }
         }
         activities += walk.activities
+    }
+}
+
+extension TermText.Part {
+    fileprivate var size: Int {
+        switch self {
+        case .literal(let text): text.utf8.count
+        case .unknown(let unknown): unknown.text.utf8.count
+        case .reference(let reference): reference.shown.utf8.count
+        }
     }
 }

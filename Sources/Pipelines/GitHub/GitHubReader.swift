@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Workload
 
 /// Reads the workflows of GitHub Actions.

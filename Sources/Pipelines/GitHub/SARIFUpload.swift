@@ -1,3 +1,5 @@
+import ECSModel
+
 /// Findings of scans that are uploaded to code scanning.
 enum SARIFUpload {
     /// Code scanning has a check of its own, which settings of the repository may require: whether a scan of which the

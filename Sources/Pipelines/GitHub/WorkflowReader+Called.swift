@@ -65,7 +65,7 @@ extension WorkflowReader {
         let use = ActionUse(
             name: at.map { String(name[..<$0]) } ?? name, version: at.map { String(name[name.index(after: $0)...]) },
             place: place)
-        var step = Step(place: place, work: .action(use), from: frame.from, isUnderstood: false)
+        var step = Step(place: place, work: .action(use), from: frame.from, unread: [place])
         if use.name.hasPrefix("slsa-framework/slsa-github-generator/") {
             step.activities = [Activity(.sign, tool: "slsa-framework/slsa-github-generator", place: place)]
         }

@@ -12,7 +12,7 @@ extension WorkflowReader {
         _ use: ActionUse, _ step: Step, _ node: DocumentNode, _ frame: inout Frame, _ reading: inout JobReading
     ) -> [Step] {
         var unread = step
-        unread.isUnderstood = false
+        unread.unread = [use.place]
         guard let (path, document) = action(use.name, frame) else {
             lose(frame, use.place, Self.missing(use.name))
             return [unread]
@@ -35,6 +35,7 @@ extension WorkflowReader {
         for index in found.indices {
             found[index].condition = WorkflowCondition.both(step.condition, found[index].condition)
             found[index].mayFail = found[index].mayFail ?? step.mayFail
+            found[index].runsAfterFailure = found[index].condition?.runsAfterFailure ?? false
         }
         handOn(document.root, node, inner, &frame)
         return found

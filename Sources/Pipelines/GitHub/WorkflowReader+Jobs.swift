@@ -115,8 +115,13 @@ extension WorkflowReader {
             refuse(frame, entry.key.range, Self.noSteps)
             return [job]
         }
-        var reading = JobReading(job.runner, runners(node, frame), frame.rights)
+        let tree = files.tree
+        let root = frame.root
+        var reading = JobReading(job.runner, runners(node, frame), frame.rights) { path in
+            RelativePath.join(root, path).flatMap { tree.source($0) }
+        }
         job.steps = self.steps(steps.items, &frame, &reading)
+        ScriptReports.settle(&job.steps)
         SARIFUpload.apply(to: &job.steps)
         for output in node["outputs"]?.entries ?? [] {
             if let value = text(output.value, frame.scope) { outputs[entry.name + "." + output.name] = value }

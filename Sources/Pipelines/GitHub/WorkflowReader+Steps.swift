@@ -9,12 +9,41 @@ struct JobReading {
     let runners: [(architecture: String?, scope: ExpressionScope)]
     let rights: Rights?
     var hasEmulators = false
-    var hasRemoteBuilders = false
+    /// What the scripts hand on to each other on the machine.
+    var session: ScriptSession
 
-    init(_ runner: Runner, _ runners: [(architecture: String?, scope: ExpressionScope)], _ rights: Rights?) {
+    init(
+        _ runner: Runner, _ runners: [(architecture: String?, scope: ExpressionScope)], _ rights: Rights?,
+        file: @escaping (String) -> SourceFile?
+    ) {
         self.runner = runner
         self.runners = runners
         self.rights = rights
+        session = ScriptSession(runner: runner.architecture, file: file)
+    }
+
+    /// Reads a script in a shell of its own.
+    mutating func activities(
+        of script: PipelineScript, _ scope: ExpressionScope, _ variables: [Variable], in folder: String?
+    ) -> (activities: [Activity], unread: [Place]) {
+        let values = ScriptValues(scope)
+        session.lookup = { values[$0] }
+        session.sources = Dictionary(variables.map { ($0.name, $0.source) }) { $1 }
+        session.beginShell()
+        session.shell.folder = folder
+        session.outputs = [:]
+        session.environment = [:]
+        return (session.read(script), session.takeUnread())
+    }
+
+    /// Lets later scripts know what an action did.
+    mutating func note(_ activities: [Activity]) {
+        for activity in activities {
+            if activity.kind == .build {
+                for image in activity.images { session.made(image.name, as: image.content) }
+            }
+            if activity.kind == .deploy { session.hasDeployed = true }
+        }
     }
 }
 
@@ -26,7 +55,7 @@ extension WorkflowReader {
             budget.steps -= 1
             guard !budget.isSpent else { break }
             if node["run"] != nil {
-                result.append(script(node, &frame, reading))
+                result.append(script(node, &frame, &reading))
             } else if let use = node["uses"], let name = use.string {
                 result += action(name, use, node, &frame, &reading)
             } else {
@@ -40,15 +69,16 @@ extension WorkflowReader {
     private mutating func step(_ node: DocumentNode, _ work: Step.Work, _ place: Place, _ frame: Frame) -> Step {
         let name = node["name"]
         let shown = name?.string != nil ? name.map { Place(frame.source, $0.range) } ?? place : place
+        let condition = node["if"].flatMap { WorkflowCondition.read($0, in: frame.source) }
         return Step(
-            name: name?.string ?? "", place: shown, work: work,
-            condition: node["if"].flatMap { WorkflowCondition.read($0, in: frame.source) },
-            mayFail: mayFail(node, frame), variables: variables(node, frame), from: frame.from)
+            name: name?.string ?? "", place: shown, work: work, condition: condition, mayFail: mayFail(node, frame),
+            variables: variables(node, frame), from: frame.from,
+            runsAfterFailure: condition?.runsAfterFailure ?? false)
     }
 
     // MARK: Scripts
 
-    private mutating func script(_ node: DocumentNode, _ frame: inout Frame, _ reading: JobReading) -> Step {
+    private mutating func script(_ node: DocumentNode, _ frame: inout Frame, _ reading: inout JobReading) -> Step {
         let run = node["run"] ?? node
         let shell = WorkflowShell(
             (node["shell"] ?? frame.shell)?.string.map { frame.scope.text($0) },
@@ -57,7 +87,7 @@ extension WorkflowReader {
         guard let shell, run.string != nil, !budget.isSpent else {
             let empty = PipelineScript(text: "", in: frame.source, range: run.range)
             var step = step(node, .script(empty), empty.place, frame)
-            step.isUnderstood = false
+            step.unread = [empty.place]
             return step
         }
         let script = PipelineScript(
@@ -66,20 +96,23 @@ extension WorkflowReader {
         if let folder = node["working-directory"] ?? frame.folder { step.folder = text(folder, frame.scope) }
         var scope = frame.scope
         for variable in step.variables { scope.variables[variable.name] = variable.value }
-        let values = ScriptValues(scope)
-        step.activities = ScriptActivities.activities(
-            of: script, variables: { values[$0] }, runner: reading.runner.architecture)
-        step.unread = ScriptActivities.unread(of: script, variables: { values[$0] })
-        if let folder = step.folder?.known { StepFolder.apply(folder, to: &step.activities) }
-        let outputs = StepOutputs(of: script, values)
+        (step.activities, step.unread) = reading.activities(
+            of: script, scope, frame.variables + step.variables, in: Self.folder(step.folder))
         if let id = node["id"]?.string {
-            for (name, value) in outputs.outputs { frame.scope.outputs[id + "." + name] = value }
+            for (name, value) in reading.session.outputs { frame.scope.outputs[id + "." + name] = value }
         }
-        for (name, value) in outputs.variables {
+        for (name, value) in reading.session.environment {
             frame.scope.variables[name] = value
             frame.variablesSet.insert(name)
         }
         return step
+    }
+
+    /// The working folder from the root of the repository; nil when it is not known.
+    private static func folder(_ text: TermText?) -> String? {
+        guard let text else { return "" }
+        guard let known = text.known, !known.hasPrefix("/") else { return nil }
+        return RelativePath.join("", known)
     }
 
     // MARK: Actions
@@ -102,16 +135,20 @@ extension WorkflowReader {
         var step = step(node, .action(action), place, frame)
         if action.isLocal { return composite(action, step, node, &frame, &reading) }
         let context = context(action, inputs, scope, frame, reading)
-        var result = ActionActivities.read(context)
-        if text.hasPrefix("docker://") { result = .unknown }
+        let result = text.hasPrefix("docker://") ? .unknown : ActionActivities.read(context)
         step.activities = result.activities
-        step.isUnderstood = result.isUnderstood
+        if !result.isUnderstood { step.unread = [place] }
         note(action, &reading)
+        reading.note(result.activities)
         if let id = node["id"]?.string {
             for (name, value) in result.outputs { frame.scope.outputs[id + "." + name] = value }
             for (name, list) in result.lists { frame.scope.lists[id + "." + name] = list }
         }
-        if let command = retried(action, inputs) { return [self.retry(step, command, frame, reading)] }
+        if let command = retried(action, inputs) {
+            let script = PipelineScript(command, in: frame.source)
+            (step.activities, step.unread) = reading.activities(
+                of: script, scope, frame.variables + step.variables, in: "")
+        }
         return [step]
     }
 
@@ -129,7 +166,7 @@ extension WorkflowReader {
         return ActionContext(
             use: action, inputs: inputs, source: frame.source, scope: scope, runners: runners,
             runnerKind: reading.runner.kind, rights: reading.rights, hasEmulators: reading.hasEmulators,
-            hasRemoteBuilders: reading.hasRemoteBuilders,
+            hasRemoteBuilders: reading.session.hasOtherBuilders,
             exists: { path in RelativePath.join(root, path).map { tree.exists($0) } ?? false })
     }
 
@@ -141,10 +178,10 @@ extension WorkflowReader {
             let driver = action.input("driver")?.value.known ?? "docker-container"
             let isRemote = !["docker-container", "docker"].contains(driver)
             if isRemote || action.input("endpoint") != nil || action.input("append") != nil {
-                reading.hasRemoteBuilders = true
+                reading.session.hasOtherBuilders = true
             }
         case "useblacksmith/setup-docker-builder", "depot/setup-action", "namespacelabs/nscloud-setup-buildx-action":
-            reading.hasRemoteBuilders = true
+            reading.session.hasOtherBuilders = true
         default: break
         }
     }
@@ -154,18 +191,5 @@ extension WorkflowReader {
         let names = ["nick-fields/retry", "nick-invision/retry", "wandalen/wretry.action"]
         guard names.contains(action.name.lowercased()), action.input("shell") == nil else { return nil }
         return inputs?["command"]
-    }
-
-    private func retry(_ step: Step, _ command: DocumentNode, _ frame: Frame, _ reading: JobReading) -> Step {
-        var step = step
-        let script = PipelineScript(command, in: frame.source)
-        var scope = frame.scope
-        for variable in step.variables { scope.variables[variable.name] = variable.value }
-        let values = ScriptValues(scope)
-        step.activities = ScriptActivities.activities(
-            of: script, variables: { values[$0] }, runner: reading.runner.architecture)
-        step.unread = ScriptActivities.unread(of: script, variables: { values[$0] })
-        step.isUnderstood = true
-        return step
     }
 }

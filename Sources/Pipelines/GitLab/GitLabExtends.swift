@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Templates
 
 /// Works out what a job is from what it extends and refers to.

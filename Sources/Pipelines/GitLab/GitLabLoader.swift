@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Templates
 import Workload
 

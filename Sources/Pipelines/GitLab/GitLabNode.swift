@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Templates
 
 /// A value of GitLab's files, which are merged from several: each part knows its file.

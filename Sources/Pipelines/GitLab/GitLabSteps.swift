@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import ShellSyntax
 import Templates
 
 extension GitLabJobReader {

@@ -2,7 +2,15 @@ import ECSModel
 
 /// Puts variables in place, as GitLab does in its own keys: `$NAME`, `${NAME}`, `%NAME%`, `$$` for a dollar.
 enum GitLabText {
-    static func term(_ text: String, depth: Int = 0, _ lookup: (String) -> String?) -> TermText {
+    static func term(_ text: String, _ lookup: (String) -> String?) -> TermText {
+        // Variables that hold each other would grow without end.
+        var budget = 16_384
+        return TermText(parts(text, 0, &budget, lookup))
+    }
+
+    private static func parts(
+        _ text: String, _ depth: Int, _ budget: inout Int, _ lookup: (String) -> String?
+    ) -> [TermText.Part] {
         var parts: [TermText.Part] = []
         let bytes = Array(text.utf8)
         var run: [UInt8] = []
@@ -33,16 +41,16 @@ enum GitLabText {
             }
             flush()
             let name = String(decoding: bytes[start..<end], as: UTF8.self)
-            // A variable may hold others; a circle of them, or a tower, ends here.
-            if depth < 5, parts.count < 64, let value = lookup(name) {
-                parts += term(value, depth: depth + 1, lookup).parts.prefix(64)
+            if depth < 5, let value = lookup(name), value.utf8.count < budget {
+                budget -= value.utf8.count + 16
+                parts += self.parts(value, depth + 1, &budget, lookup)
             } else {
                 parts.append(.unknown(Unknown(.variable, name)))
             }
             position = braces ? end + 1 : end
         }
         flush()
-        return TermText(parts)
+        return parts
     }
 
     private static func isName(_ byte: UInt8) -> Bool {

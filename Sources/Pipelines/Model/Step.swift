@@ -23,8 +23,9 @@ package struct Step: Sendable {
     /// It runs also when an earlier step of its job has failed: `post_build` after a failed `build`, `finally`,
     /// `after_script`, `if: always()`.
     package var runsAfterFailure: Bool
-    /// Commands of it that are not understood: local scripts, targets of make, unknown programs. They may do anything, so
-    /// that nothing may be said to be missing where they stand.
+    /// Commands of it that are not understood: local scripts, targets of make, unknown programs; the whole of it for
+    /// unknown actions and other languages. They may do anything, so that nothing may be said to be missing where they
+    /// stand.
     package var unread: [Place]
     /// The local composite action, template or buildspec it came from; nil when it stands in the pipeline itself.
     package var from: String?
@@ -32,12 +33,12 @@ package struct Step: Sendable {
     package var folder: TermText?
     /// Whether `activities` is all that it does as far as the review asks. False for actions that the review does not
     /// know and scripts of other languages: what is missing elsewhere may be done by such a step.
-    package var isUnderstood: Bool
+    package var isUnderstood: Bool { unread.isEmpty }
 
     package init(
         name: String = "", place: Place, work: Work, condition: Condition? = nil, mayFail: Place? = nil,
-        variables: [Variable] = [], activities: [Activity] = [], from: String? = nil, folder: TermText? = nil,
-        isUnderstood: Bool = true, runsAfterFailure: Bool = false, unread: [Place] = []
+        variables: [Variable] = [], activities: [Activity] = [], from: String? = nil,
+        runsAfterFailure: Bool = false, unread: [Place] = [], folder: TermText? = nil
     ) {
         self.name = name
         self.place = place
@@ -47,10 +48,9 @@ package struct Step: Sendable {
         self.variables = variables
         self.activities = activities
         self.from = from
-        self.folder = folder
-        self.isUnderstood = isUnderstood
         self.runsAfterFailure = runsAfterFailure
         self.unread = unread
+        self.folder = folder
     }
 }
 
