@@ -1,4 +1,5 @@
 package import Basics
+import ECSModel
 package import Workload
 
 /// Reads the pipelines that a walk found.

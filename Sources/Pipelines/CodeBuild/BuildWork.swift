@@ -72,10 +72,9 @@ struct BuildWork {
     /// is reviewed, both are tried.
     private func repository(of name: String, at path: String) -> @Sendable (String) -> SourceFile? {
         let tree = tree
-        var root = RelativePath.folder(path)
-        if let clean = RelativePath.join("", name), !clean.isEmpty, path.hasSuffix(clean) {
-            root = String(path.dropLast(clean.count))
-        }
+        let clean = RelativePath.join("", name) ?? ""
+        let root =
+            !clean.isEmpty && path.hasSuffix(clean) ? String(path.dropLast(clean.count)) : RelativePath.folder(path)
         return { file in
             if let inner = RelativePath.join(root, file), let source = tree.source(inner) { return source }
             return root.isEmpty ? nil : tree.source(file)

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import Workload
 
 /// What a webhook of CodeBuild starts a build for.
 ///

@@ -1,4 +1,3 @@
-package import Basics
 package import ECSModel
 
 /// CodeDeploy's description of an ECS deployment.

@@ -42,8 +42,8 @@ enum TerraformPart {
         "aws_s3_bucket_lifecycle_configuration",
     ]
 
-    static let all: Set<String> = bucket.union([
+    static let all = Set([
         rolePolicyAttachment, policyAttachment, exclusiveAttachments, lifecyclePolicy, repositoryPolicy,
         scheduledAction, eventTarget, fileSystemPolicy, backupPolicy, webhook,
-    ])
+    ]).union(bucket)
 }
