@@ -25,6 +25,8 @@ package struct Pipeline: Sendable {
     package var jobs: [Job]
     /// What could not be followed: a reusable workflow of another repository, an include by URL.
     package var gaps: [Gap]
+    /// Runs of one group do not overlap.
+    package var concurrency: Concurrency?
     /// Where a CodePipeline keeps what its actions hand on; one for each Region. Other forms have none.
     package var stores: [ArtifactStore] = []
     /// The role of the pipeline itself, where it is one of AWS; the roles of its builds are those of its jobs.
@@ -52,8 +54,6 @@ package struct Pipeline: Sendable {
 
     /// The first artifact store, which is the only one of most pipelines.
     package var store: ArtifactStore? { stores.first }
-    /// Runs of one group do not overlap.
-    package var concurrency: Concurrency?
 
     package init(
         name: String, form: Form, place: Place, triggers: [Trigger] = [], jobs: [Job] = [], gaps: [Gap] = [],
