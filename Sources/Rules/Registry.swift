@@ -209,6 +209,7 @@ extension Registry {
         MissingLabel.self,
         MisspeltPragma.self,
         MixedInstructionCase.self,
+        MovingInclude.self,
         MovingPipelineImage.self,
         MovingTag.self,
         NamedUser.self,

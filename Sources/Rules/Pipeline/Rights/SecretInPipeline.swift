@@ -85,11 +85,25 @@ struct SecretInPipeline: Rule {
                   - export SONAR_TOKEN=⟦hN4vT9pQ7wZk2LmB⟧
             """,
             """
+            === .github/workflows/test.yml
+            on: push
+            jobs:
+              test:
+                runs-on: ubuntu-24.04
+                container:
+                  image: ghcr.io/example/builder:1
+                  credentials:
+                    username: robot
+                    password: ⟦t7Kq9vWz2Lm4xR8b⟧
+                steps: [{run: make test}]
+            """,
+            """
             === template.yaml
             Resources:
               Build:
                 Type: AWS::CodeBuild::Project
                 Properties:
+                  Environment: {Image: 'aws/codebuild/standard:7.0', Type: LINUX_CONTAINER}
                   Source: {Type: BITBUCKET, Location: ⟦'https://deploy:t7Kq9vWz2Lm4@bitbucket.org/example/web.git'⟧}
             """,
         ],
@@ -102,6 +116,7 @@ struct SecretInPipeline: Rule {
                 runs-on: ubuntu-24.04
                 env:
                   POSTGRES_PASSWORD: postgres
+                  DATABASE_URL: postgres://app:t7Kq9vWz2Lm4@localhost:5432/app
                   DB_PASSWORD: test-password
                   TOKEN: ${{ secrets.TOKEN }}
                   SECRET_ARN: arn:aws:secretsmanager:eu-west-1:123456789012:secret:web-AbCdEf
@@ -170,6 +185,16 @@ struct SecretInPipeline: Rule {
             guard let value = text(of: place) else { continue }
             found.append(Found(name: "OAuthToken", masked: mask(value), place: place))
         }
+        switch pipeline.form {
+        case .gitHubActions, .gitLab:
+            for item in others(in: pipeline.place.source) {
+                let isKnown = found.contains {
+                    $0.place.path == item.place.path && $0.place.range.overlaps(item.place.range)
+                }
+                if !isKnown { found.append(item) }
+            }
+        case .codePipeline, .codeBuild: break
+        }
         return found
     }
 
@@ -187,9 +212,39 @@ struct SecretInPipeline: Rule {
 
     /// How a secret is shown; nil for what is none.
     private static func masked(_ text: String, named name: String) -> String? {
-        guard let match = SecretContent.scan(value: text, named: name) else { return nil }
+        guard let match = SecretContent.scan(value: text, named: name), !isLocal(text, match.kind) else { return nil }
         if match.kind == .assignedSecret, !SecretName.matches(name) || SecretText.kind(of: text) != .real { return nil }
         return match.masked
+    }
+
+    /// The password of a database beside the job, which lives as long as the job.
+    private static func isLocal(_ text: String, _ kind: SecretKind) -> Bool {
+        guard kind == .connectionPassword, let at = text.lastIndex(of: "@") else { return false }
+        let host = text[at...].dropFirst().prefix { $0 != "/" && $0 != ":" }
+        return !host.contains(".") || host.hasPrefix("127.")
+    }
+
+    /// What stands in parts of a file that the model does not have, such as the credentials of a job's container.
+    private static func others(in source: SourceFile) -> [Found] {
+        SecretContent.scan(source.bytes).compactMap { match in
+            guard match.kind.isCertain || match.kind == .assignedSecret else { return nil }
+            if match.kind == .assignedSecret {
+                guard let name = name(before: match.range.lowerBound, in: source.bytes), SecretName.matches(name),
+                    SecretText.kind(of: source.text(match.range)) == .real
+                else { return nil }
+                return Found(name: name, masked: match.masked, place: Place(source, match.range))
+            }
+            return Found(name: match.kind.name.en, masked: match.masked, place: Place(source, match.range))
+        }
+    }
+
+    /// The name in front of a value: `password: …`.
+    private static func name(before start: Int, in bytes: [UInt8]) -> String? {
+        var end = start
+        while end > 0, [0x20, 0x22, 0x27, 0x3A, 0x3D].contains(bytes[end - 1]) { end -= 1 }
+        var first = end
+        while first > 0, SecretText.isName(bytes[first - 1]) || bytes[first - 1] == 0x2D { first -= 1 }
+        return first < end ? String(decoding: bytes[first..<end], as: UTF8.self) : nil
     }
 
     private static func secrets(in script: PipelineScript) -> [Found] {

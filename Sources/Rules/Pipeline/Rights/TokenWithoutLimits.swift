@@ -52,7 +52,7 @@ struct TokenWithoutLimits: Rule {
             """
             === .github/workflows/ci.yml
             on: push
-            permissions: ⟦write-all⟧
+            ⟦permissions: write-all⟧
             jobs:
               test:
                 runs-on: ubuntu-24.04
@@ -87,8 +87,8 @@ struct TokenWithoutLimits: Rule {
             """
             === .github/workflows/ci.yml
             on: push
-            permissions:
-              ⟦contents: read⟧
+            ⟦permissions⟧:
+              contents: read
             jobs:
               test:
                 runs-on: ubuntu-24.04

@@ -82,7 +82,7 @@ struct MovingPipelineImage: Rule {
             report.fault(at: PipelineParts.part(image, of: place).span, ["image": image])
         }
         for job in subject.pipeline.jobs {
-            if let image = job.runner.image?.known, let place = job.runner.place {
+            if let image = job.runner.image?.known, let place = job.runner.imagePlace ?? job.runner.place {
                 say(image, place)
             }
             for service in job.runner.services { if let image = service.image.known { say(image, service.place) } }

@@ -90,7 +90,9 @@ struct RemovedPipelineFeature: Rule {
             }
         }
         for item in PipelineParts.scripts(pipeline) {
-            for command in item.script.shell.commands { check(command, item.script, pipeline.form == .gitHubActions, &report) }
+            for command in item.script.shell.commands {
+                check(command, item.script, pipeline.form == .gitHubActions, &report)
+            }
         }
     }
 
