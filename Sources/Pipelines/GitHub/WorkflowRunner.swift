@@ -14,11 +14,13 @@ enum WorkflowRunner {
         let image = job["container"].flatMap { $0.string != nil ? $0 : $0["image"] }
         let options = job["container"]?["options"]
         let isPrivileged = options?.string?.has("--privileged") == true
-        return Runner(
+        var runner = Runner(
             kind(labels), label: labels.first, image: image?.string.map { scope.text($0) },
             architecture: architecture(labels),
             privileged: isPrivileged ? options.map { .known(true, Place(source, $0.range)) } ?? .absent : .absent,
             services: services(job["services"], in: source, scope), place: Place(source, node.range))
+        runner.imagePlace = image.map { Place(source, $0.range) }
+        return runner
     }
 
     static func labels(of node: DocumentNode, _ scope: ExpressionScope) -> [TermText] {

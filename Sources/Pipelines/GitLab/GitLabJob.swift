@@ -113,6 +113,7 @@ struct GitLabJobReader {
         }
         if let image = inherited("image", node)?.value, let text = image.string ?? image["name"]?.string {
             runner.image = term(text)
+            runner.imagePlace = (image["name"] ?? image).place
             runner.place = runner.place ?? (image["name"] ?? image).place
         }
         for service in inherited("services", node)?.value.each ?? [] {

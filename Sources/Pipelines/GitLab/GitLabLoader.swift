@@ -11,6 +11,7 @@ struct GitLabLoader {
     /// All files that were read.
     private(set) var loaded: Set<String> = []
     private(set) var gaps: [Pipeline.Gap] = []
+    private(set) var includes: [Include] = []
     /// The jobs that come from GitLab's own templates, by name.
     private(set) var templateJobs: [String: GitLabTemplate.Job] = [:]
     private var count = 0
@@ -56,6 +57,7 @@ struct GitLabLoader {
             }
             return nil
         }
+        if let include = Self.foreign(node) { includes.append(include) }
         if let text = node.string {
             if text.contains("://") { return remote(node, text, &files) }
             return local(node, text, &files, stack)
@@ -156,6 +158,22 @@ struct GitLabLoader {
             entries.append(GitLabNode.Entry(name: job.name, place: node.place, value: value))
         }
         return GitLabNode(.map(entries), at: node.place)
+    }
+
+    /// What an include takes from outside the repository; nil for a file of its own, or where that shows only later.
+    private static func foreign(_ node: GitLabNode) -> Include? {
+        if let text = node.string {
+            return text.contains("://") ? Include(.remote(isChecked: false), name: text, place: node.place) : nil
+        }
+        if let remote = node["remote"], let text = remote.string {
+            return Include(.remote(isChecked: node["integrity"] != nil), name: text, place: remote.place)
+        }
+        if let project = node["project"], let text = project.string {
+            return Include(.project(ref: node["ref"]?.string), name: text, place: project.place)
+        }
+        guard let component = node["component"], let text = component.string else { return nil }
+        let version = text.lastIndex(of: "@").map { String(text[text.index(after: $0)...]) }
+        return Include(.component(version: version), name: text, place: component.place)
     }
 
     mutating func gap(_ node: GitLabNode, _ why: Text, _ files: inout PipelineFiles) {

@@ -20,6 +20,7 @@ struct GitLabPipeline {
         let place =
             root.entries.first { $0.place.path == path }?.place ?? names.first?.place ?? root.place
         var pipeline = Pipeline(name: path, form: .gitLab, place: place, gaps: loader.gaps)
+        pipeline.includes = loader.includes
         if let workflow = root["workflow"]?.entry("name"), let name = workflow.value.string, !name.contains("$") {
             pipeline.name = name
         }

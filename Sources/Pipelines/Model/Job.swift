@@ -140,6 +140,8 @@ package struct Runner: Sendable {
     package var label: TermText?
     /// The image that steps run in.
     package var image: TermText?
+    /// Where the image is named.
+    package var imagePlace: Place?
     /// `amd64`, `arm64`; nil when it cannot be told.
     package var architecture: String?
     /// Whether containers may do all that the machine may.

@@ -25,6 +25,8 @@ package struct Pipeline: Sendable {
     package var jobs: [Job]
     /// What could not be followed: a reusable workflow of another repository, an include by URL.
     package var gaps: [Gap]
+    /// What a pipeline of GitLab takes over from elsewhere.
+    package var includes: [Include] = []
     /// Runs of one group do not overlap.
     package var concurrency: Concurrency?
     /// Where a CodePipeline keeps what its actions hand on; one for each Region. Other forms have none.

@@ -79,6 +79,30 @@ extension Peers {
         peer(
             "CW_LOGGROUP_RETENTION_PERIOD_CHECK", "Log groups have a retention",
             "ロググループに保持期間を設定する", same: "CloudWatch.16"),
+        peer(
+            "CODEBUILD_PROJECT_SOURCE_REPO_URL_CHECK", "Addresses of sources hold no credentials",
+            "ソースの URL に認証情報を含めない"),
+        peer(
+            "CODEBUILD_PROJECT_ENVVAR_AWSCRED_CHECK", "No access keys in variables of CodeBuild",
+            "CodeBuild の環境変数にアクセスキーを書かない"),
+        peer(
+            "CODEBUILD_PROJECT_ARTIFACT_ENCRYPTION", "Artifacts of CodeBuild are encrypted",
+            "CodeBuild のアーティファクトを暗号化する"),
+        peer(
+            "CODEBUILD_PROJECT_S3_LOGS_ENCRYPTED", "CodeBuild's logs in S3 are encrypted",
+            "CodeBuild の S3 ログを暗号化する"),
+        peer(
+            "CODEBUILD_PROJECT_LOGGING_ENABLED", "CodeBuild writes logs",
+            "CodeBuild のログを有効にする"),
+        peer(
+            "CODEBUILD_PROJECT_ENVIRONMENT_PRIVILEGED_CHECK", "CodeBuild is not privileged",
+            "CodeBuild で特権モードを使わない"),
+        peer(
+            "CODEBUILD_REPORT_GROUP_ENCRYPTED_AT_REST", "Exports of report groups are encrypted",
+            "レポートグループのエクスポートを暗号化する"),
+        peer(
+            "CODEPIPELINE_REGION_FANOUT_CHECK", "Stages of CodePipeline deploy to several Regions",
+            "CodePipeline の各ステージが複数のリージョンにデプロイする", declined: .severalRegions),
     ]
 }
 

@@ -111,6 +111,21 @@ extension Peers {
         peer(
             "CT.IAM.PR.5", "No inline policy allows all actions of a service",
             "インラインポリシーでサービスのすべてのアクションを許可しない", same: "IAM.21"),
+        peer(
+            "CT.CODEBUILD.PR.1", "Addresses of sources hold no credentials",
+            "ソースの URL に認証情報を含めない"),
+        peer(
+            "CT.CODEBUILD.PR.2", "No credentials in plain variables of CodeBuild",
+            "CodeBuild の平文の環境変数に認証情報を書かない"),
+        peer(
+            "CT.CODEBUILD.PR.3", "CodeBuild writes logs",
+            "CodeBuild のログを有効にする"),
+        peer(
+            "CT.CODEBUILD.PR.5", "Artifacts of CodeBuild are encrypted",
+            "CodeBuild のアーティファクトを暗号化する"),
+        peer(
+            "CT.CODEBUILD.PR.6", "CodeBuild's logs in S3 are encrypted",
+            "CodeBuild の S3 ログを暗号化する"),
     ]
 }
 

@@ -72,6 +72,7 @@ package enum PeerTool: String, Sendable, CaseIterable {
     case cfnLint = "cfn-lint"
     case kics = "KICS"
     case prowler = "Prowler"
+    case zizmor
 
     /// The tool's list of rules.
     package var index: String {
@@ -93,6 +94,7 @@ package enum PeerTool: String, Sendable, CaseIterable {
         case .cfnLint: "https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md"
         case .kics: "https://docs.kics.io/latest/queries/cloudformation-queries/"
         case .prowler: "https://hub.prowler.com/check"
+        case .zizmor: "https://docs.zizmor.sh/audits/"
         }
     }
 }

@@ -3,13 +3,15 @@ package import RuleKit
 /// All rules of our peers that we know of, and which rules of ours stand for them.
 package enum Peers {
     package static let all: [PeerRule] =
-        imageRules + infrastructureRules
+        imageRules + infrastructureRules + pipelineRules
 
     private static let imageRules: [PeerRule] =
         hadolint + buildKit + dockle + trivy + checkov + tally + droast + slim
 
     private static let infrastructureRules: [PeerRule] =
         securityHub + controlTower + config + checkovInfrastructure + trivyInfrastructure + cfnLint + kics + prowler
+
+    private static let pipelineRules: [PeerRule] = checkovPipelines + zizmor
 
     private static let byID: [String: PeerRule] = Dictionary(
         all.map { ($0.id.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })

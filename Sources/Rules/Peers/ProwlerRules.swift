@@ -118,6 +118,36 @@ extension Peers {
         peer(
             "vpc_flow_logs_enabled", "VPCs have flow logs",
             "VPC フローログを有効にする"),
+        peer(
+            "codebuild_project_no_secrets_in_variables", "No secrets in plain variables of CodeBuild",
+            "CodeBuild の平文の環境変数にシークレットを書かない"),
+        peer(
+            "codebuild_project_source_repo_url_no_sensitive_credentials", "Addresses of sources hold no credentials",
+            "ソースの URL に認証情報を含めない"),
+        peer(
+            "codebuild_project_s3_logs_encrypted", "CodeBuild's logs in S3 are encrypted",
+            "CodeBuild の S3 ログを暗号化する"),
+        peer(
+            "codebuild_project_logging_enabled", "CodeBuild writes logs",
+            "CodeBuild のログを有効にする"),
+        peer(
+            "codebuild_report_group_export_encrypted", "Exports of report groups are encrypted",
+            "レポートグループのエクスポートを暗号化する"),
+        peer(
+            "codebuild_project_not_publicly_accessible", "Builds are not public",
+            "ビルド結果を公開しない"),
+        peer(
+            "codebuild_project_older_90_days", "Projects have built in the last 90 days",
+            "過去 90 日以内にビルドしている", declined: .liveProjects),
+        peer(
+            "codebuild_project_user_controlled_buildspec", "The buildspec does not lie in the repository",
+            "buildspec をリポジトリに置かない", declined: .buildLocation),
+        peer(
+            "codebuild_project_uses_allowed_github_organizations", "Sources belong to organisations that are allowed",
+            "許可した組織のリポジトリだけを使う", declined: .repositoryVisibility),
+        peer(
+            "codepipeline_project_repo_private", "The source of a pipeline is not public",
+            "パイプラインのソースリポジトリを公開しない", declined: .repositoryVisibility),
     ]
 }
 

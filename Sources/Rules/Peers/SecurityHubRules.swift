@@ -171,6 +171,24 @@ extension Peers {
         peer(
             "EC2.6", "VPCs have flow logs",
             "VPC フローログを有効にする"),
+        peer(
+            "CodeBuild.1", "Addresses of sources hold no credentials",
+            "ソースの URL に認証情報を含めない"),
+        peer(
+            "CodeBuild.2", "No access keys in variables of CodeBuild",
+            "CodeBuild の環境変数にアクセスキーを書かない"),
+        peer(
+            "CodeBuild.3", "CodeBuild's logs in S3 are encrypted",
+            "CodeBuild の S3 ログを暗号化する"),
+        peer(
+            "CodeBuild.4", "CodeBuild writes logs",
+            "CodeBuild のログを有効にする"),
+        peer(
+            "CodeBuild.5", "CodeBuild is not privileged",
+            "CodeBuild で特権モードを使わない"),
+        peer(
+            "CodeBuild.7", "Exports of report groups are encrypted",
+            "レポートグループのエクスポートを暗号化する"),
     ]
 }
 

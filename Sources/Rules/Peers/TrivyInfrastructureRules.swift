@@ -63,6 +63,9 @@ extension Peers {
         peer(
             "AWS-0178", "VPCs have flow logs",
             "VPC フローログを有効にする"),
+        peer(
+            "AWS-0018", "Artifacts of CodeBuild are encrypted",
+            "CodeBuild のアーティファクトを暗号化する"),
     ]
 }
 

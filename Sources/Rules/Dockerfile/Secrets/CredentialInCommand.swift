@@ -65,7 +65,8 @@ struct CredentialInCommand: Rule {
         report.fault(at: run.place(password.word), ["option": password.option, "command": program])
     }
 
-    private static func password(_ program: String, _ command: Command) -> (option: String, word: ShellSyntax.Word)? {
+    /// The password that a command of a program has among its arguments, with its option.
+    static func password(_ program: String, _ command: Command) -> (option: String, word: ShellSyntax.Word)? {
         let words = command.effectiveArguments
         func given(_ names: Set<String>, pick: (String) -> Substring?) -> (option: String, word: ShellSyntax.Word)? {
             for option in Options(words, taking: names).options where names.contains(option.name) {
