@@ -1,4 +1,5 @@
 package import Basics
+import ECSModel
 package import Workload
 
 /// Reads the pipelines that a walk found.
@@ -18,7 +19,8 @@ package struct PipelineLoader: Sendable {
         result.workloads = workloads
         GitHubReader.read(candidates, &files, into: &result)
         GitLabReader.read(candidates, &files, into: &result)
-        CodePipelineReader.read(candidates, &files, into: &result)
+        let ecspresso = infrastructure.stacks.filter { $0.origin == .ecspresso }.map(\.name)
+        CodePipelineReader.read(candidates, &files, into: &result, ecspresso: ecspresso)
         UpdateToolReader.read(candidates, &files, into: &result)
         HookReader.read(candidates, &files, into: &result)
         result.files = files.files

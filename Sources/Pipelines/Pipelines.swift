@@ -11,6 +11,12 @@ package struct Pipelines: Sendable {
     package var hooks: [HookFile] = []
     /// CodeDeploy's `appspec` files, in files of their own or within other definitions.
     package var deployments: [AppSpec] = []
+    /// All CodeBuild projects of the definitions.
+    package var projects: [BuildProject] = []
+    /// All CodeDeploy deployment groups of the definitions.
+    package var deploymentGroups: [DeploymentGroup] = []
+    /// `imagedefinitions.json` and `imageDetail.json` files.
+    package var imageFiles: [ImageFile] = []
     /// What became of each file.
     package var files: [Infrastructure.File] = []
     /// The texts of what was read, for the comments in them.
@@ -24,7 +30,8 @@ package struct Pipelines: Sendable {
     }
 
     package var isEmpty: Bool {
-        pipelines.isEmpty && updates.isEmpty && hooks.isEmpty && deployments.isEmpty && files.isEmpty
+        pipelines.isEmpty && updates.isEmpty && hooks.isEmpty && deployments.isEmpty && deploymentGroups.isEmpty
+            && imageFiles.isEmpty && files.isEmpty
     }
 }
 
@@ -77,41 +84,6 @@ package struct HookFile: Sendable {
 
     package init(place: Place, hooks: [Hook]) {
         self.place = place
-        self.hooks = hooks
-    }
-}
-
-/// CodeDeploy's description of an ECS deployment.
-package struct AppSpec: Sendable {
-    package struct Hook: Sendable {
-        /// `BeforeInstall`, `AfterAllowTestTraffic`, ….
-        package var event: String
-        package var function: TermText
-        package var place: Place
-
-        package init(event: String, function: TermText, place: Place) {
-            self.event = event
-            self.function = function
-            self.place = place
-        }
-    }
-
-    package var place: Place
-    package var taskDefinition: Field<TermText>
-    package var containerName: Field<TermText>
-    package var containerPort: Field<TermText>
-    package var platformVersion: Field<TermText>
-    package var hooks: [Hook]
-
-    package init(
-        place: Place, taskDefinition: Field<TermText>, containerName: Field<TermText>, containerPort: Field<TermText>,
-        platformVersion: Field<TermText> = .absent, hooks: [Hook]
-    ) {
-        self.place = place
-        self.taskDefinition = taskDefinition
-        self.containerName = containerName
-        self.containerPort = containerPort
-        self.platformVersion = platformVersion
         self.hooks = hooks
     }
 }

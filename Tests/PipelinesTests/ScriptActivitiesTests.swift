@@ -49,7 +49,8 @@ import Testing
             "build -f Dockerfile in . from r/c to r/c r/a:1", "push r/a:1"),
         Case("/kaniko/executor --no-push --destination r/a", "build r/a"),
         Case("mvn -B package jib:build -Dimage=r/a:1", "test", "build r/a:1", "push r/a:1"),
-        Case("./mvnw package -DskipTests", ""),
+        Case("./mvnw package -DskipTests", ""), Case("mvn package -DskipTests=false", "test"),
+        Case("mvn install -Dmaven.test.skip=true", ""),
         Case("./gradlew build jib --image=r/a", "test", "build r/a", "push r/a"),
         Case("./gradlew bootBuildImage --imageName=r/a -x test", "build r/a"),
         Case("ko build ./cmd/x --platform=linux/amd64", "build linux/amd64", "push"),
@@ -84,6 +85,7 @@ import Testing
             "login runToken shows \"aws ecr get-login --no-include-email --region x\""),
         Case("aws sts assume-role --role-arn arn:r --role-session-name s", "login unknown as arn:r"),
         Case("aws sts assume-role-with-web-identity --role-arn arn:r", "login oidc as arn:r"),
+        Case("AWS_ROLE_ARN=arn:r\nexport AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/t", "login oidc as arn:r"),
         Case("aws configure set aws_access_key_id $KEY", "login longLivedKeys"),
         Case(
             "docker login -u \"$CI_REGISTRY_USER\" -p \"$CI_REGISTRY_PASSWORD\" $CI_REGISTRY",
@@ -211,7 +213,7 @@ import Testing
 
     @Test(arguments: [
         Case("./deploy.sh", "unread ./deploy.sh"), Case("bash ci/build.sh", "unread bash ci/build.sh"),
-        Case("make push", "unread make push"), Case("make", "unread make"),
+        Case("make push", "unread make push"), Case("make", "unread make"), Case("rake deploy", "unread rake deploy"),
         Case("npm run docker:build", "unread npm run docker:build"),
         Case("$CMD x", "unread $CMD x"), Case("python deploy.py", "unread python deploy.py"),
         Case("some-tool run", "unread some-tool run"), Case("./scripts/migrate", "unread ./scripts/migrate"),
@@ -292,7 +294,7 @@ import Testing
         let growing = "A=x\n" + String(repeating: "A=$A$A$B\n", count: 60) + "docker push $A"
         #expect(Told.script(growing).count == 1)
         let doubling = "A=xxxxxxxx\n" + String(repeating: "A=$A$A\n", count: 60) + "docker push $A"
-        #expect(Told.script(doubling) == ["push ${A}"])
+        #expect(Told.script(doubling).map(\.utf8.count).allSatisfy { $0 < 10_000 })
         _ = Told.script(String(repeating: "if docker build .; then ", count: 500))
         _ = Told.script("docker build -t -f --platform")
         _ = Told.script("docker\naws\ntrivy\nnpm\nxargs\nbundle exec\ncosign\nmake -C\ndocker run")

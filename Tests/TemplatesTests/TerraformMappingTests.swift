@@ -247,6 +247,77 @@ struct TerraformMappingTests {
                 + "targetGroups:[{name:blue},{name:green}]}]}}"
         ),
         (
+            "aws_codebuild_project",
+            """
+            name = "p"
+            build_timeout = 10
+            source {
+              type = "GITHUB"
+              auth { type = "OAUTH" }
+            }
+            environment {
+              image = "i"
+              environment_variable { name = "A" }
+            }
+            """,
+            "AWS::CodeBuild::Project {name:p,timeoutInMinutes:10,environment:{image:i,environmentVariables:[{name:A}]},"
+                + "source:{type:GITHUB,auth:{type:OAUTH}}}"
+        ),
+        (
+            "aws_codepipeline",
+            """
+            artifact_store {
+              location = "a"
+              region = "us-east-1"
+            }
+            artifact_store {
+              location = "b"
+              region = "eu-west-1"
+            }
+            stage {
+              name = "s"
+              action {
+                name = "a"
+                category = "Deploy"
+                provider = "ECS"
+                input_artifacts = ["x"]
+              }
+            }
+            """,
+            "AWS::CodePipeline::Pipeline {artifactStores:[{region:us-east-1,artifactStore:{location:a}},"
+                + "{region:eu-west-1,artifactStore:{location:b}}],stages:[{name:s,actions:[{name:a,"
+                + "actionTypeId:{category:Deploy,provider:ECS},input_artifacts:[{name:x}]}]}]}"
+        ),
+        (
+            "aws_codestarnotifications_notification_rule",
+            "name = \"n\"\nresource = \"r\"\nevent_type_ids = [\"e\"]\ntarget { address = \"t\" }",
+            "AWS::CodeStarNotifications::NotificationRule {name:n,resource:r,event_type_ids:[e],"
+                + "targets:[{targetAddress:t}]}"
+        ),
+        (
+            "aws_s3_bucket",
+            """
+            bucket = "b"
+            acl = "private"
+            versioning { enabled = true }
+            server_side_encryption_configuration {
+              rule {
+                apply_server_side_encryption_by_default { sse_algorithm = "AES256" }
+              }
+            }
+            """,
+            "AWS::S3::Bucket {bucketName:b,accessControl:private,bucketEncryption:{serverSideEncryptionConfiguration:["
+                + "{serverSideEncryptionByDefault:{sse_algorithm:AES256}}]},versioningConfiguration:{status:Enabled}}"
+        ),
+        (
+            "aws_s3_bucket_policy", "bucket = \"b\"\npolicy = jsonencode({ Statement = [1] })",
+            "AWS::S3::BucketPolicy {bucket:b,policyDocument:{Statement:[1]}}"
+        ),
+        (
+            "aws_iam_openid_connect_provider", "url = \"u\"\nclient_id_list = [\"sts.amazonaws.com\"]",
+            "AWS::IAM::OIDCProvider {url:u,client_id_list:[sts.amazonaws.com]}"
+        ),
+        (
             "aws_scheduler_schedule",
             """
             target {

@@ -50,24 +50,17 @@ enum CommandBuilders {
         let options = call.options(["-f", "--file", "-P", "-pl", "--projects", "-s", "--settings", "-T", "-rf", "-D"])
         let texts = options.texts
         var result: [Activity] = []
+        // `-DskipTests` is read as `-D` with a value, `-DskipTests=true` as an option of its own.
         let skips = options.options.contains { option in
-            // `-DskipTests` is read as `-D` with a value.
-            let text = option.name == "-D" ? "-D" + (option.value?.shown ?? "") : option.name
-            return (text.hasPrefix("-DskipTests") || text.hasPrefix("-Dmaven.test.skip")) && !text.hasSuffix("=false")
+            let name = option.name == "-D" ? option.value?.known ?? "" : String(option.name.dropFirst(2))
+            return ["skipTests", "maven.test.skip"].contains(name) && option.value?.known != "false"
         }
         let phases: Set = ["test", "package", "verify", "install", "deploy", "integration-test"]
         if !skips, texts.contains(where: { phases.contains($0) || $0.contains("surefire:test") }) {
             result.append(call.activity(.test))
         }
         func property(_ name: String) -> [CommandOptions.Option] {
-            options.options.compactMap { option in
-                guard option.name == "-D", let value = option.value, value.knownPrefix.hasPrefix(name + "=") else {
-                    return nil
-                }
-                let tail = String(value.knownPrefix.dropFirst(name.count + 1))
-                return CommandOptions.Option(
-                    name: option.name, value: TermText([.literal(tail)] + value.parts.dropFirst()), place: option.place)
-            }
+            options.options.filter { $0.name == "-D" + name && $0.value != nil }
         }
         if texts.contains(where: {
             $0.hasSuffix("jib:build") || $0.contains("jib-maven-plugin") && $0.hasSuffix(":build")

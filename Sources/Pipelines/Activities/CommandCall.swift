@@ -176,11 +176,26 @@ struct CommandOptions {
             } else if head.utf8.count > 2, !head.hasPrefix("--"), taking.contains(String(head.prefix(2))) {
                 let value = TermText([.literal(String(head.dropFirst(2)))] + word.value.parts.dropFirst())
                 options.append(Option(name: String(head.prefix(2)), value: value, place: word.place))
+            } else if let letters = Self.bundle(head, taking) {
+                for letter in letters.dropLast() {
+                    options.append(Option(name: letter, value: nil, place: word.place))
+                }
+                waiting = letters.last.map { Option(name: $0, value: nil, place: word.place) }
             } else {
                 options.append(Option(name: word.text, value: nil, place: word.place))
             }
         }
         if let waiting { options.append(waiting) }
+    }
+
+    /// `-qt` as `-q` and `-t`, where the last one takes a value.
+    private static func bundle(_ text: String, _ taking: Set<String>) -> [String]? {
+        let letters = text.utf8.dropFirst()
+        guard (2...3).contains(letters.count), letters.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) }) else {
+            return nil
+        }
+        let names = letters.map { "-" + String(decoding: [$0], as: UTF8.self) }
+        return names.last.map(taking.contains) == true ? names : nil
     }
 
     private static func speaksOfOptions(_ word: CommandWord) -> Bool {

@@ -41,8 +41,7 @@ enum CommandNeutral {
         "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper", "brew", "port", "pacman", "snap", "dpkg", "rpm",
         "add-apt-repository",
         "amazon-linux-extras", "pip", "pip3", "easy_install", "conda", "mamba", "virtualenv", "venv", "gem", "bundler",
-        "composer",
-        "npm", "corepack", "nvm", "n", "fnm", "volta", "pyenv", "rbenv", "rvm", "goenv", "tfenv", "sdk", "rustup",
+        "corepack", "nvm", "n", "fnm", "volta", "pyenv", "rbenv", "rvm", "goenv", "tfenv", "sdk", "rustup",
         "luarocks",
         "opam", "cabal", "nuget", "choco", "winget", "vcpkg", "bower", "lerna", "husky", "update-alternatives",
         "apt-key",
@@ -57,7 +56,7 @@ enum CommandNeutral {
         "ng", "nx", "turbo", "swift", "xcodebuild", "protoc", "mockgen", "sbt", "lein", "mix", "elixir", "ghc", "stack",
         "babel", "swc", "grunt", "gulp", "sass", "postcss", "tailwindcss", "storybook", "semantic-release", "changeset",
         "standard-version", "git-cliff", "bumpversion", "commitizen", "cz", "tsc",
-        "react-scripts", "vue-cli-service", "deno", "bazel", "bazelisk", "meson", "rails", "rake", "prisma", "flask",
+        "react-scripts", "vue-cli-service", "deno", "bazel", "bazelisk", "meson", "rails", "prisma", "flask",
         "alembic",
         "gcov", "lcov", "gcovr", "coveralls", "cc-test-reporter", "codeclimate-test-reporter", "allure",
     ]

@@ -17,6 +17,7 @@ enum CommandRows {
     /// Options by which a linter or a test reports and succeeds.
     private static let soft: Set<String> = ["--exit-zero", "--no-fail", "-no-fail"]
 
+    /// Nil also for a program of the table that is called for something else.
     static func read(_ call: CommandCall) -> [Activity]? {
         guard let rows = rows[call.program] else { return nil }
         let options = call.options([
@@ -31,7 +32,7 @@ enum CommandRows {
                 $0.verbs.isEmpty || $0.verbs.contains(first)
                     || !$0.verbs.isDisjoint(with: options.texts) && $0.kind == .migrate
             })
-        else { return [] }
+        else { return nil }
         var activity = call.activity(row.kind)
         if row.kind == .lint || row.kind == .test, activity.failureIgnored == nil {
             activity.failureIgnored =

@@ -69,7 +69,7 @@ enum CommandScans {
 
     private static func row(_ call: CommandCall, _ session: ScriptSession) -> [Activity]? {
         guard let row = rows[call.program] else { return nil }
-        let options = call.options()
+        let options = call.options(["--ignore-on-exit"])
         if asksOnly(options) { return [] }
         let all = Set(options.texts + options.options.map(\.name))
         guard row.words.isEmpty || !row.words.isDisjoint(with: all) else { return [] }

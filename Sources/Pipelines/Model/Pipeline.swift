@@ -27,6 +27,33 @@ package struct Pipeline: Sendable {
     package var gaps: [Gap]
     /// Runs of one group do not overlap.
     package var concurrency: Concurrency?
+    /// Where a CodePipeline keeps what its actions hand on; one for each Region. Other forms have none.
+    package var stores: [ArtifactStore] = []
+    /// The role of the pipeline itself, where it is one of AWS; the roles of its builds are those of its jobs.
+    package var role: Rights?
+    /// Where people are told of its outcome by what stands outside of its jobs: notification rules, event rules with a
+    /// topic, CodeDeploy's triggers. Approval requests do not count.
+    package var notifies: [Place] = []
+    /// Whether a stage goes back to its last good run when it fails (CodePipeline's `OnFailure`, CodeDeploy's
+    /// automatic rollback, the circuit breaker of the service). `known(false)`, with the action's place, when something
+    /// that deploys does not; absent when no action deploys.
+    package var rollsBack: Field<Bool> = .absent
+    /// `V1` or `V2` of CodePipeline; absent is V1 in CloudFormation and in Terraform.
+    package var version: Field<String> = .absent
+    /// The number of the stack of its definition; nil for files of their own.
+    package var stack: Int?
+    /// The CodeBuild project that a job runs in, by the job's id, as a number into `Pipelines.projects`.
+    package var projects: [String: Int] = [:]
+    /// The CodeDeploy deployment group that a job deploys with, by the job's id, as a number into
+    /// `Pipelines.deploymentGroups`.
+    package var deploymentGroups: [String: Int] = [:]
+    /// What the stages of a CodePipeline ask before and after them, in order.
+    package var stages: [PipelineStage] = []
+    /// Secrets that stand in a definition in plain text: the `OAuthToken` of a GitHub source.
+    package var plainSecrets: [Place] = []
+
+    /// The first artifact store, which is the only one of most pipelines.
+    package var store: ArtifactStore? { stores.first }
 
     package init(
         name: String, form: Form, place: Place, triggers: [Trigger] = [], jobs: [Job] = [], gaps: [Gap] = [],

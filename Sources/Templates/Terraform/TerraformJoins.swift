@@ -54,7 +54,7 @@ struct TerraformJoins {
             let base = String(address[..<open])
             onlyInstance[base] = onlyInstance[base] == nil ? index : .some(nil)
         }
-        for key in ["roleName", "repositoryName", "managedPolicyName", "name"] {
+        for key in ["roleName", "repositoryName", "managedPolicyName", "bucketName", "name"] {
             guard let name = properties[key]?.string else { continue }
             byName["\(type) \(name)"] = index
             break
@@ -140,6 +140,19 @@ struct TerraformJoins {
             var own = bag
             own.drop("rule", "event_bus_name")
             done = add("targets", own.term, to: bag["rule"], ResourceType.eventRule)
+        case TerraformPart.webhook:
+            var own = bag
+            own.drop("project_name")
+            done = change(bag["project_name"], ResourceType.codeBuildProject) { $0.put("triggers", own.term) }
+        case _ where TerraformPart.bucket.contains(part.type):
+            var own = bag
+            own.drop("bucket")
+            done = change(bag["bucket"], ResourceType.bucket) { target in
+                for entry in own.entries {
+                    target.drop(entry.key)
+                    target.put(entry.key, entry.value, entry.keyPlace)
+                }
+            }
         default: done = schedule(bag)
         }
         // What it belongs to is not among the definitions.

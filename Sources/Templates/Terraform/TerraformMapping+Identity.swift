@@ -35,6 +35,7 @@ extension TerraformMapping {
             bag.drop("overwrite")
             tags(&bag)
         },
+        "aws_iam_openid_connect_provider": TerraformMapping(type: ResourceType.identityProvider, change: tags),
         "aws_guardduty_detector": TerraformMapping(type: "AWS::GuardDuty::Detector") { bag in
             bag.single("datasources")
             tags(&bag)
@@ -102,70 +103,5 @@ extension TerraformMapping {
         bag.list("ordered_placement_strategy", "placementStrategy")
         bag.list("placement_constraint", "placementConstraints")
         bag.list("placement_constraints")
-    }
-
-    static let delivery: [String: TerraformMapping] = [
-        "aws_codebuild_project": TerraformMapping(type: ResourceType.codeBuildProject) { bag in
-            bag.single("environment") { bag in
-                bag.list("environment_variable", "environmentVariables")
-                bag.single("registry_credential")
-            }
-            bag.single("source")
-            bag.single("artifacts")
-            bag.single("cache")
-            bag.single("vpc_config")
-            bag.single("logs_config")
-            tags(&bag)
-        },
-        "aws_codepipeline": TerraformMapping(type: ResourceType.pipeline) { bag in
-            if bag["artifact_store"]?.items.count ?? 0 < 2 { bag.single("artifact_store") }
-            bag.list("stage", "stages") { $0.list("action", "actions", pipelineAction) }
-            tags(&bag)
-        },
-        "aws_codedeploy_app": TerraformMapping(type: "AWS::CodeDeploy::Application") { bag in
-            bag.rename("name", "applicationName")
-            tags(&bag)
-        },
-        "aws_codedeploy_deployment_group": TerraformMapping(type: ResourceType.deploymentGroup) { bag in
-            bag.rename("app_name", "applicationName")
-            bag.list("ecs_service", "ecsServices")
-            bag.single("deployment_style")
-            bag.single("auto_rollback_configuration")
-            bag.single("alarm_configuration") { bag in
-                guard let alarms = bag.take("alarms") else { return }
-                let items = alarms.value.items.map { item -> Term in
-                    Term(.map([TermEntry(key: "name", keyPlace: item.place, value: item)]), item.place)
-                }
-                let value = alarms.value.isUnknown ? alarms.value : Term(.list(items), alarms.value.place)
-                bag.put("alarms", value, alarms.keyPlace)
-            }
-            bag.single("blue_green_deployment_config", "blueGreenDeploymentConfiguration") { bag in
-                bag.single("deployment_ready_option")
-                bag.single("terminate_blue_instances_on_deployment_success")
-            }
-            bag.single("load_balancer_info") { bag in
-                bag.list("target_group_pair_info", "targetGroupPairInfoList") { bag in
-                    bag.single("prod_traffic_route")
-                    bag.single("test_traffic_route")
-                    bag.list("target_group", "targetGroups")
-                }
-                bag.list("target_group_info", "targetGroupInfoList")
-            }
-            bag.list("trigger_configuration", "triggerConfigurations")
-            tags(&bag)
-        },
-    ]
-
-    @Sendable private static func pipelineAction(_ bag: inout TerraformBag) {
-        bag.nest(
-            "actionTypeId",
-            [("category", "category"), ("owner", "owner"), ("provider", "provider"), ("version", "version")])
-        for key in ["input_artifacts", "output_artifacts"] {
-            guard let entry = bag.take(key) else { continue }
-            let items = entry.value.items.map { item -> Term in
-                Term(.map([TermEntry(key: "name", keyPlace: item.place, value: item)]), item.place)
-            }
-            bag.put(key, entry.value.isUnknown ? entry.value : Term(.list(items), entry.value.place), entry.keyPlace)
-        }
     }
 }

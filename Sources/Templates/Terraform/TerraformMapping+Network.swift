@@ -129,5 +129,5 @@ extension TerraformMapping {
         "aws_efs_mount_target": TerraformMapping(type: "AWS::EFS::MountTarget"),
         TerraformPart.fileSystemPolicy: TerraformMapping(type: TerraformPart.fileSystemPolicy, documents: ["policy"]),
         TerraformPart.backupPolicy: TerraformMapping(type: TerraformPart.backupPolicy) { $0.single("backup_policy") },
-    ]
+    ].merging(buckets) { $1 }
 }

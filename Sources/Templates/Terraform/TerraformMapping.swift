@@ -34,9 +34,16 @@ enum TerraformPart {
     static let eventTarget = "aws_cloudwatch_event_target"
     static let fileSystemPolicy = "aws_efs_file_system_policy"
     static let backupPolicy = "aws_efs_backup_policy"
-
-    static let all: Set<String> = [
-        rolePolicyAttachment, policyAttachment, exclusiveAttachments, lifecyclePolicy, repositoryPolicy,
-        scheduledAction, eventTarget, fileSystemPolicy, backupPolicy,
+    static let webhook = "aws_codebuild_webhook"
+    /// What is said of a bucket apart from it.
+    static let bucket: Set<String> = [
+        "aws_s3_bucket_acl", "aws_s3_bucket_versioning", "aws_s3_bucket_server_side_encryption_configuration",
+        "aws_s3_bucket_public_access_block", "aws_s3_bucket_ownership_controls",
+        "aws_s3_bucket_lifecycle_configuration",
     ]
+
+    static let all = Set([
+        rolePolicyAttachment, policyAttachment, exclusiveAttachments, lifecyclePolicy, repositoryPolicy,
+        scheduledAction, eventTarget, fileSystemPolicy, backupPolicy, webhook,
+    ]).union(bucket)
 }

@@ -115,6 +115,10 @@ package final class System: Sendable {
         ResourceType.role: "roleName", ResourceType.logGroup: "logGroupName", ResourceType.targetGroup: "name",
         ResourceType.loadBalancer: "name", ResourceType.secret: "name", ResourceType.parameter: "name",
         ResourceType.capacityProvider: "name", ResourceType.alarm: "alarmName",
+        ResourceType.codeBuildProject: "name", ResourceType.pipeline: "name",
+        ResourceType.deploymentGroup: "deploymentGroupName",
+        ResourceType.deploymentApplication: "applicationName", ResourceType.bucket: "bucketName",
+        ResourceType.topic: "topicName",
     ]
 
     /// The name in an ARN or a plain name: `arn:aws:ecs:…:task-definition/web:3` and `web:3` are `web`.
