@@ -1,6 +1,7 @@
 import Basics
 import ECSModel
 import Pipelines
+import ShellSyntax
 import Testing
 import Workload
 
