@@ -200,7 +200,7 @@ struct GitHubWorkflowTests {
             return
         }
         #expect(script.stopsOnError == stops)
-        #expect(script.shell.commands.first?.context.options.contains(.pipefail) == pipefail)
+        #expect(script.hasPipefail == pipefail)
         #expect(job.steps[0].isUnderstood)
     }
 
