@@ -3,6 +3,7 @@ import DockerfileSyntax
 import Foundation
 import Lens
 import Pipelines
+import Pricing
 import Reports
 import RuleKit
 import Rules
@@ -111,6 +112,11 @@ struct Reviewer: Sendable {
         review.graph = Lazy {
             guard !loaded.stacks.isEmpty else { return nil }
             return SystemGraph(loaded.likeliest, workloads: all).mapPaths(place.shown)
+        }
+        review.cost = Lazy {
+            guard !loaded.stacks.isEmpty, let prices = try? PriceFile.builtIn() else { return nil }
+            let estimate = CostEstimate(loaded, settings: CostSettings(), prices: prices, shown: place.shown)
+            return estimate.environments.isEmpty ? nil : estimate
         }
         return ReviewOutcome(
             review: review, exitCode: fails ? 1 : isIncomplete ? 3 : 0,
