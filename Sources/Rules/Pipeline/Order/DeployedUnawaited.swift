@@ -110,11 +110,14 @@ struct DeployedUnawaited: Rule {
             let free = { (event: Event) in
                 event.job.condition == nil && event.step.condition == nil && order.areConcurrent(event.job, deploy.job)
             }
+            // Where one deployment waits, the others may be of something else, such as the infrastructure.
+            let isAwaited = { (events: [Event]) in
+                subject.deploys.contains { subject.any(events, precedes: $0) }
+            }
             let missed: (Event, String)?
-            if let push = subject.pushes.first(where: free), !subject.any(subject.pushes, precedes: deploy) {
+            if let push = subject.pushes.first(where: free), !isAwaited(subject.pushes) {
                 missed = (push, "build")
-            } else if let check = checks.first(where: { free($0) && $0.gates }), !subject.any(checks, precedes: deploy)
-            {
+            } else if let check = checks.first(where: { free($0) && $0.gates }), !isAwaited(checks) {
                 missed = (check, check.activity.kind == .scan ? "scan" : "test")
             } else {
                 missed = nil
