@@ -9,7 +9,29 @@ import Testing
 /// The example's delivery in three forms: GitHub Actions, GitLab CI, CodePipeline with CodeBuild.
 @Suite struct ExamplePipelinesTests {
     /// What is planted in each form; the comments of the rules tell why it is a fault.
-    static let planted: [(form: String, rules: Set<String>)] = []
+    static let planted: [(form: String, rules: Set<String>)] = [
+        (
+            "github",
+            [
+                "PL103", "PL105", "PL108", "PL201", "PL209", "PL301", "PL302", "PL311", "PL312", "PL313", "PL316",
+                "PL401", "PL402", "PL408", "PL501", "PL502", "PL503", "PL504", "PL508", "PL515",
+            ]
+        ),
+        (
+            "gitlab",
+            [
+                "PL103", "PL105", "PL108", "PL110", "PL201", "PL209", "PL311", "PL313", "PL319", "PL403", "PL408",
+                "PL503", "PL504", "PL508", "PL515",
+            ]
+        ),
+        (
+            "codepipeline",
+            [
+                "PL103", "PL105", "PL108", "PL201", "PL202", "PL205", "PL307", "PL308", "PL311", "PL313", "PL408",
+                "PL412", "PL413", "PL506", "PL513", "IF205",
+            ]
+        ),
+    ]
 
     @Test(arguments: planted)
     func eachPlantedFaultIsReported(form: String, rules: Set<String>) async throws {
