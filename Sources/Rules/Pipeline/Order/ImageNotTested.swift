@@ -111,8 +111,18 @@ struct ImageNotTested: Rule {
         guard trials.isEmpty, !subject.order.has(.imageTest), !subject.order.has(.verify), subject.order.has(.test),
             !subject.pushes.isEmpty, subject.isFollowed,
             !subject.others.contains(where: { $0.has(.imageTest) || !$0.isFollowed }),
-            let build = subject.events(.build).first
+            let build = subject.events(.build).first, !subject.testsInPushedImage
         else { return }
         report.fault(at: build.span)
+    }
+}
+
+extension PipelineSubject {
+    /// Tests run in a job whose own image is one that is pushed here.
+    fileprivate var testsInPushedImage: Bool {
+        let pushed = Set(pushes.flatMap(\.activity.names).map(\.name.repository))
+        return events(.test).contains { test in
+            test.job.runner.image.map { pushed.contains(TaggedName($0).repository) } ?? false
+        }
     }
 }

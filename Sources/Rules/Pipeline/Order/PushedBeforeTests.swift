@@ -108,7 +108,8 @@ struct PushedBeforeTests: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         let tests = subject.events(.test, .imageTest)
         guard !tests.isEmpty, subject.isFollowed, !subject.all.buildsMayTest else { return }
-        let ends = subject.events(.deploy, .promote)
+        // A first push may be there for the tests: what they gate then goes on from there.
+        let ends = subject.events(.deploy, .promote, .push)
         for push in subject.pushes where !subject.any(tests, precedes: push) {
             guard let test = tests.first, !ends.contains(where: { subject.any(tests, precedes: $0) }) else { continue }
             return report.fault(
