@@ -1,7 +1,6 @@
 import Basics
 import ECSModel
 import Pipelines
-import ShellSyntax
 import Testing
 import Workload
 
@@ -201,7 +200,7 @@ struct GitHubWorkflowTests {
             return
         }
         #expect(script.stopsOnError == stops)
-        #expect(script.shell.commands.first?.context.options.contains(.pipefail) == pipefail)
+        #expect(script.hasPipefail == pipefail)
         #expect(job.steps[0].isUnderstood)
     }
 

@@ -177,6 +177,13 @@ import Workload
         #expect(all.pipelines.first?.gaps.map { Told.text($0.place) } == ["group/other"])
     }
 
+    @Test func aKeywordIsNoJob() throws {
+        let pipeline = try #require(
+            read("image:\n  script: [docker push a]\nb:\n  script: [npm test]\n").pipelines.first)
+        #expect(pipeline.jobs.map(\.id) == ["b"])
+        #expect(pipeline.gaps.map { Told.text($0.place) } == ["image"])
+    }
+
     @Test func shellOptionsOfItemsGoOn() throws {
         let pipeline = try #require(
             read("a:\n  script:\n    - set +e\n    - trivy image --exit-code 1 x\n    - set -e\n    - npm test\n")

@@ -85,6 +85,7 @@ import Testing
             "login runToken shows \"aws ecr get-login --no-include-email --region x\""),
         Case("aws sts assume-role --role-arn arn:r --role-session-name s", "login unknown as arn:r"),
         Case("aws sts assume-role-with-web-identity --role-arn arn:r", "login oidc as arn:r"),
+        Case("AWS_ROLE_ARN=arn:r\nexport AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/t", "login oidc as arn:r"),
         Case("aws configure set aws_access_key_id $KEY", "login longLivedKeys"),
         Case(
             "docker login -u \"$CI_REGISTRY_USER\" -p \"$CI_REGISTRY_PASSWORD\" $CI_REGISTRY",

@@ -123,7 +123,10 @@ struct ScriptWalk {
         walkSubstitutions(of: command, frame, &session)
         guard command.kind == .simple else { return }
         guard command.effectiveIndex < command.words.count else {
-            for assignment in command.assignments { assign(assignment, frame, &session) }
+            for assignment in command.assignments {
+                assign(assignment, frame, &session)
+                tellIdentity(assignment.name, script.place(assignment.range), frame, session)
+            }
             return
         }
         if !command.nested.isEmpty {
@@ -180,6 +183,14 @@ struct ScriptWalk {
         value.parts.count > 64 || value.parts.contains { $0.size > 4096 }
     }
 
+    /// The AWS tools take the role themselves once they know where a token of OpenID Connect lies.
+    private mutating func tellIdentity(_ name: String, _ place: Place, _ frame: Frame, _ session: ScriptSession) {
+        guard name == "AWS_WEB_IDENTITY_TOKEN_FILE" else { return }
+        let login = Activity.Login(.oidc, role: session.value("AWS_ROLE_ARN"))
+        activities.append(
+            Activity(.login, tool: "aws", place: place, isConditional: frame.isConditional, facts: .login(login)))
+    }
+
     func outcome(of command: Command, _ frame: Frame, _ session: ScriptSession) -> CommandOutcome {
         CommandOutcome(command, in: script, checksStatus: checksStatus, errexitOff: session.errexitOff)
             .within(frame.outer)
@@ -192,6 +203,7 @@ struct ScriptWalk {
                 guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
                 let value = word.afterEquals.map { script.value($0, variables: session.value) } ?? TermText("")
                 set(String(text[..<equals]), value, false, frame, &session)
+                tellIdentity(String(text[..<equals]), script.place(word), frame, session)
             }
             return
         }

@@ -176,8 +176,12 @@ struct GitLabLoader {
         return Include(.component(version: version), name: text, place: component.place)
     }
 
-    mutating func gap(_ node: GitLabNode, _ why: Text, _ files: inout PipelineFiles) {
-        gaps.append(Pipeline.Gap(node.place, why))
-        files.tell(node.source.path, partly: why)
+    private mutating func gap(_ node: GitLabNode, _ why: Text, _ files: inout PipelineFiles) {
+        gap(node.place, why, &files)
+    }
+
+    mutating func gap(_ place: Place, _ why: Text, _ files: inout PipelineFiles) {
+        gaps.append(Pipeline.Gap(place, why))
+        files.tell(place.path, partly: why)
     }
 }

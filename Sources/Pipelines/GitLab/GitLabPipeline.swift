@@ -6,7 +6,7 @@ import Templates
 struct GitLabPipeline {
     static let keywords: Set<String> = [
         "default", "include", "stages", "variables", "workflow", "image", "services", "before_script", "after_script",
-        "cache", "spec", "types",
+        "cache", "spec",
     ]
     private static let jobLimit = 500
 
@@ -19,7 +19,8 @@ struct GitLabPipeline {
         let names = root.entries.filter { !$0.name.hasPrefix(".") && !keywords.contains($0.name) && $0.value.isMap }
         let place =
             root.entries.first { $0.place.path == path }?.place ?? names.first?.place ?? root.place
-        var pipeline = Pipeline(name: path, form: .gitLab, place: place, gaps: loader.gaps)
+        var loader = loader
+        var pipeline = Pipeline(name: path, form: .gitLab, place: place)
         pipeline.includes = loader.includes
         if let workflow = root["workflow"]?.entry("name"), let name = workflow.value.string, !name.contains("$") {
             pipeline.name = name
@@ -30,9 +31,19 @@ struct GitLabPipeline {
                     names[jobLimit].place,
                     Text(en: "There are too many jobs; the rest is not read.", ja: "ジョブが多すぎるため、残りは読み取っていません。")))
         }
+        // GitLab takes them for settings, whatever is in them.
+        for entry in root.entries where keywords.contains(entry.name) && entry.value["script"] != nil {
+            loader.gap(
+                entry.place,
+                Text(
+                    en: "`\(entry.name)` is a keyword, so this is no job.", ja: "`\(entry.name)` は予約語のため、ジョブになりません。"),
+                &files)
+        }
+        pipeline.gaps = loader.gaps + pipeline.gaps
         let tree = files.tree
         let reader = GitLabJobReader(
-            root: root, path: path, templates: loader.templateJobs, file: { tree.source($0) },
+            root: GitLabNode(.map(root.entries.filter { keywords.contains($0.name) }), at: root.place), path: path,
+            templates: loader.templateJobs, file: { tree.source($0) },
             folder: RelativePath.folder(path))
         var read: [GitLabJobReader.Result] = []
         for entry in names.prefix(jobLimit) {
@@ -52,7 +63,7 @@ struct GitLabPipeline {
     }
 
     private static func stages(_ root: GitLabNode) -> [String] {
-        let own = (root["stages"] ?? root["types"])?.each.compactMap(\.string) ?? ["build", "test", "deploy"]
+        let own = root["stages"]?.each.compactMap(\.string) ?? ["build", "test", "deploy"]
         return [".pre"] + own.filter { $0 != ".pre" && $0 != ".post" } + [".post"]
     }
 
