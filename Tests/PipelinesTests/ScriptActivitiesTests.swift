@@ -83,6 +83,9 @@ import Testing
         Case(
             "$(aws ecr get-login --no-include-email --region x)",
             "login runToken shows \"aws ecr get-login --no-include-email --region x\""),
+        Case("eval $(aws ecr get-login | sed s/x//)", "login runToken shows \"aws ecr get-login\""),
+        Case("echo $(aws ecr get-login-password) | docker login -u AWS --password-stdin r", "login runToken r"),
+        Case("aws ecr get-login --region x", ""),
         Case("aws sts assume-role --role-arn arn:r --role-session-name s", "login unknown as arn:r"),
         Case("aws sts assume-role-with-web-identity --role-arn arn:r", "login oidc as arn:r"),
         Case("AWS_ROLE_ARN=arn:r\nexport AWS_WEB_IDENTITY_TOKEN_FILE=/tmp/t", "login oidc as arn:r"),
@@ -96,7 +99,7 @@ import Testing
         let secret = Variable(
             name: "TOKEN", value: TermText([.unknown(Unknown(.variable, "TOKEN"))]), source: .secret,
             place: Place(source, 0..<1))
-        #expect(Told.script(given.script, variables: [secret]) == given.told)
+        #expect(Told.script(given.script, variables: [secret]) == given.told.filter { !$0.isEmpty })
     }
 
     @Test(arguments: [
@@ -163,7 +166,7 @@ import Testing
         Case("make test", "test"), Case("make check", "test"), Case("php vendor/bin/phpunit", "test"),
         Case("vendor/bin/phpunit", "test"), Case("container-structure-test test --image a", "imageTest"),
         Case("docker build -t a .\ndocker run --rm a npm test", "build in . a", "imageTest a"),
-        Case("docker build -t a .\ndocker run -d -p 80:80 a\ncurl -f http://localhost/", "build in . a", "imageTest"),
+        Case("docker build -t a .\ndocker run -d -p 80:80 a\ncurl -f http://localhost/", "build in . a", "imageTest a"),
         Case("docker compose run --rm web npm test", "imageTest"),
         Case("docker compose up --abort-on-container-exit", "imageTest"),
         Case("npm run lint", "lint"), Case("eslint .", "lint"), Case("golangci-lint run", "lint"),
@@ -185,6 +188,7 @@ import Testing
         Case("aws ecs register-task-definition --cli-input-json file://x", "registerTaskDefinition"),
         Case("aws ecs wait services-stable --services s", "verify"),
         Case("aws ecs deploy --service s --task-definition t", "deploy s waits"),
+        Case("docker run silintl/ecs-deploy -c c -n s -i a", "deploy s waits"),
         Case("aws deploy create-deployment --application-name a", "deploy a goes on"),
         Case("ecspresso deploy --config e.yml", "deploy waits"),
         Case("ecspresso deploy --no-wait", "deploy goes on"),
