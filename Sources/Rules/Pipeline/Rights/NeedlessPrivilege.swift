@@ -151,7 +151,7 @@ struct NeedlessPrivilege: Rule {
                 report.holds(at: place.span, arguments.merging(["kind": "off"]) { $1 })
             } else if Self.usesDocker(job) {
                 report.holds(at: place.span, arguments.merging(["kind": "on"]) { $1 })
-            } else if pipeline.gaps.isEmpty, Blindness.knows(job) {
+            } else if pipeline.gaps.isEmpty, job.steps.allSatisfy(\.isFollowed) {
                 report.fault(at: place.span, arguments)
             }
         }

@@ -77,7 +77,7 @@ struct UnsignedImage: Rule {
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
-        guard let push = subject.order.events(.push).first, Blindness.knows(subject.pipeline) else { return }
+        guard let push = subject.order.events(.push).first, subject.pipeline.isFollowed else { return }
         // Another pipeline, or ECR itself, may sign what this one pushes.
         let signs = subject.all.pipelines.contains { Order($0).has(.sign) || !$0.gaps.isEmpty }
         guard !signs, subject.all.system.members("AWS::ECR::SigningConfiguration").isEmpty else { return }

@@ -87,7 +87,7 @@ struct UnverifiedDeployment: Rule {
         if let verify = order.events(.verifySignature).first(where: { order.precedes($0, deploy) }) {
             guard verify.activity.failureIgnored == nil else { return }
             report.holds(at: verify.activity.place.span, ["tool": verify.activity.tool])
-        } else if order.events(.verifySignature).isEmpty, Blindness.knows(subject.pipeline) {
+        } else if order.events(.verifySignature).isEmpty, subject.pipeline.isFollowed {
             report.fault(at: deploy.activity.place.span)
         }
     }
