@@ -37,6 +37,7 @@ let package = Package(
             name: "Rules",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit"]),
         .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
+        .target(name: "Scaling", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -55,7 +56,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
-                "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
+                "Lifecycle", "Pricing", "Scaling", "ShellCheck", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -75,6 +76,9 @@ let package = Package(
             name: "RulesTests",
             dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
+        .testTarget(
+            name: "ScalingTests",
+            dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing", "Scaling"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
