@@ -1,4 +1,5 @@
 import Basics
+import ECSModel
 import Pricing
 import Scaling
 import Templates

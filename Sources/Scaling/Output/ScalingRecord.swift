@@ -1,4 +1,5 @@
 package import Basics
+import Pricing
 
 /// A simulation for programs: its shape is told in `docs/en/scaling.md`.
 package struct ScalingRecord: Encodable, Sendable {

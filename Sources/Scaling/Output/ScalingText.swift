@@ -1,4 +1,5 @@
 package import Basics
+import Pricing
 
 /// A simulation for a terminal.
 package struct ScalingText {
