@@ -77,8 +77,8 @@ struct TargetTrackingTests {
 
     // Considerations: with INSUFFICIENT_DATA it does not scale in.
     @Test func missingDataDoesNotScaleIn() throws {
-        let run = try Sample.run(
-            Sample.cpu([20] + Array(repeating: nil, count: 60)), [Sample.tracking()], initial: 9)
+        let load: [Double?] = Self.constant(440, 20) + Array(repeating: nil, count: 60)
+        let run = try Sample.run(Sample.cpu(load), [Sample.tracking()], initial: 9)
         #expect(run.activities.isEmpty)
         #expect(run.minutesMissing == 60)
     }

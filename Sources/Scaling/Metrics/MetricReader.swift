@@ -5,7 +5,7 @@ package enum MetricReader {
     package static let sizeLimit = 64 << 20
     /// More than a year.
     static let mostMinutes = 600_000
-    private static let mostInterval = 86_400
+    static let mostInterval = 86_400
 
     /// Reads a CSV file, or an answer of CloudWatch where the file begins with a brace.
     package static func read(
@@ -60,14 +60,14 @@ private struct Minutes {
         start = first / 60 * 60
         let end = last + interval
         minutes = (end - start + 59) / 60
-        guard interval <= 86_400, minutes <= MetricReader.mostMinutes else {
+        guard interval <= MetricReader.mostInterval, minutes <= MetricReader.mostMinutes else {
             throw .at(
                 path,
                 Text(
                     en: "From the first to the last row are more than \(MetricReader.mostMinutes) minutes, or rows are "
                         + "more than a day apart. Take a part of the recording, with a row every minute to every hour.",
-                    ja: "最初の行から最後の行までが \(MetricReader.mostMinutes) 分を超えているか、行の間隔が 1 日を超えています。1 分から 1 時間"
-                        + "間隔のデータを切り出して使ってください。"))
+                    ja: "最初の行から最後の行までが \(MetricReader.mostMinutes) 分を超えているか、行の間隔が 1 日を超えています。間隔が 1 分～1 時間の"
+                        + "データを切り出して使ってください。"))
         }
         sources = Self.sources(times, start: start, minutes: minutes, interval: interval)
     }

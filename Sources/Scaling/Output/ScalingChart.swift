@@ -19,7 +19,7 @@ struct ScalingChart {
         self.language = language
         self.ascii = ascii
         self.faint = faint
-        self.width = max(20, min(width, 120) - Self.labels - 3)
+        self.width = max(20, min(width, 120) - Self.labels - 3 - 4)
         plot = ScalingColumns(run, count: self.width)
     }
 

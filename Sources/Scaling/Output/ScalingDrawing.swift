@@ -13,7 +13,7 @@ package struct ScalingDrawing {
 
     private static let (width, left, right) = (960.0, 64.0, 16.0)
     private static let (top, gap, panel) = (56.0, 46.0, 132.0)
-    private static let height = top + 3 * panel + 2 * gap + 48
+    private static let height = top + 3 * panel + 2 * gap + 62
     private static var room: Double { width - left - right }
     private static let most = 880
 

@@ -68,13 +68,11 @@ package struct ScalingText {
             paragraph(title + ": " + ScalingWords.summary(policy)(language), first: "  - ", rest: "    ")
         }
         let table = input.table
-        lines.append(
-            faint(
-                "  "
-                    + say(
-                        "\(table.path): \(table.start.minuteText) to \(table.end.minuteText) UTC, a row every \(span(table.interval))",
-                        "\(table.path): \(table.start.minuteText)～\(table.end.minuteText) UTC、\(span(table.interval))間隔"
-                    )))
+        let (start, end, every) = (table.start.minuteText, table.end.minuteText, span(table.interval))
+        let text = say(
+            "\(table.path): \(start) to \(end) UTC, a row every \(every)",
+            "\(table.path): \(start)～\(end) UTC、\(every)間隔")
+        for line in DisplayWidth.wrap(text, to: width - 2) { lines.append(faint("  " + line)) }
     }
 
     private func span(_ seconds: Int) -> String {
@@ -137,7 +135,7 @@ package struct ScalingText {
         if let average = run.averageValue, let greatest = run.greatestValue {
             let metric = run.focus.metric.written
             row(
-                say("Metric", "メトリクス"),
+                ScalingWords.name(metric)(language),
                 say(
                     "\(ScalingWords.value(average, metric)) on average, at most \(ScalingWords.value(greatest, metric))",
                     "平均 \(ScalingWords.value(average, metric))、最大 \(ScalingWords.value(greatest, metric))"))
@@ -165,21 +163,20 @@ package struct ScalingText {
 
     private mutating func cost() {
         if let cost = report.cost {
-            let size = "\(cost.size.vcpu.shown(places: 2)) vCPU, \(cost.size.gigabytes.shown(places: 1)) GB, "
-            let where_ = size + (cost.isARM ? "ARM, " : "x86, ") + cost.region
-            row(
-                say("Fargate", "Fargate 料金"),
-                "USD \(cost.total.dollars) "
-                    + say(
-                        "(\(cost.constant.dollars) at the peak all the time)", "(常にピークのタスク数なら \(cost.constant.dollars))"
-                    ))
+            let size = [
+                "\(cost.size.vcpu.shown(places: 2)) vCPU", "\(cost.size.gigabytes.shown(places: 1)) GB",
+                cost.isARM ? "ARM" : "x86", cost.region,
+            ].joined(separator: say(", ", "、"))
+            row("Fargate", "USD \(cost.total.dollars)" + atPeak(cost.constant) + " (\(size))")
             row(
                 say("A month like this", "1 か月換算"),
-                "USD \(cost.month.dollars) (JPY \(yen(cost))) "
-                    + say("instead of \(cost.monthConstant.dollars); ", "、ピーク固定なら \(cost.monthConstant.dollars)、")
-                    + where_)
+                "USD \(cost.month.dollars) (JPY \(yen(cost)))" + atPeak(cost.monthConstant))
         }
         for note in report.costNotes { paragraph(note(language), first: "  * ", rest: "    ") }
+    }
+
+    private func atPeak(_ money: Money) -> String {
+        say("; \(money.dollars) with \(run.peak) tasks all the time", "、常時 \(run.peak) タスクなら \(money.dollars)")
     }
 
     private func yen(_ cost: ScalingCost) -> String {

@@ -35,7 +35,8 @@ package enum ScalingWords {
         return Decimals.shown(value, places: value < 1 && !isPercent ? 3 : 1) + (isPercent ? " %" : "")
     }
 
-    private static func name(_ metric: String) -> Text {
+    /// A metric in few words.
+    package static func name(_ metric: String) -> Text {
         switch metric {
         case "ECSServiceAverageCPUUtilization", "CPUUtilization": Text(en: "CPU", ja: "CPU 使用率")
         case "ECSServiceAverageMemoryUtilization", "MemoryUtilization": Text(en: "memory", ja: "メモリ使用率")
@@ -76,19 +77,22 @@ package enum ScalingWords {
             return Text(
                 en: "keeps \(name.en) at \(limit); cooldown out \(tracking.scaleOutCooldown) s, "
                     + (inward ? "never scales in" : "in \(tracking.scaleInCooldown) s"),
-                ja: "\(name.ja)を \(limit) に維持、クールダウンはスケールアウト \(tracking.scaleOutCooldown) 秒、"
-                    + (inward ? "スケールインは無効" : "スケールイン \(tracking.scaleInCooldown) 秒"))
+                ja: "\(name.ja)を \(limit) に維持、クールダウンはアウト \(tracking.scaleOutCooldown) 秒、"
+                    + (inward ? "スケールイン無効" : "イン \(tracking.scaleInCooldown) 秒"))
         case .step(let step):
-            let alarms = step.alarms.map { alarm in
+            let alarms = step.alarms.map { alarm -> Text in
                 let (metric, limit) = (name(alarm.metric.written), value(alarm.threshold, alarm.metric.written))
                 let minutes = alarm.evaluationPeriods * alarm.period / 60
                 let sign = alarm.comparison.sign
+                let (most, least) = (alarm.evaluationPeriods, alarm.datapointsToAlarm)
+                if least == most {
+                    return Text(
+                        en: "\(metric.en) \(sign) \(limit) for \(minutes) min",
+                        ja: "\(metric.ja) \(sign) \(limit) が \(minutes) 分継続")
+                }
                 return Text(
-                    en:
-                        "\(metric.en) \(sign) \(limit) for \(alarm.datapointsToAlarm) of \(alarm.evaluationPeriods) points "
-                        + "(\(minutes) min)",
-                    ja: "\(metric.ja) \(sign) \(limit) が \(alarm.evaluationPeriods) 点中 \(alarm.datapointsToAlarm) 点 "
-                        + "(\(minutes) 分)")
+                    en: "\(metric.en) \(sign) \(limit) in \(least) of \(most) points (\(minutes) min)",
+                    ja: "\(metric.ja) \(sign) \(limit) が \(most) 点中 \(least) 点 (\(minutes) 分)")
             }
             let steps = step.steps.map { adjustment(step, $0) }.joined(separator: ", ")
             return Text(

@@ -38,7 +38,7 @@ extension ScalingRun {
             warn(
                 .unserved,
                 "In \(minutesUnserved) minutes the tasks could not take the load: \(percent) % of all "
-                    + (what ? "requests" : "CPU work") + " came too much.",
+                    + (what ? "requests were too many." : "CPU work was left undone."),
                 "負荷を処理しきれなかった時間が \(minutesUnserved) 分あり、全" + (what ? "リクエスト" : " CPU 負荷")
                     + "の \(percent) % に相当します。")
         }
