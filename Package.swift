@@ -44,6 +44,7 @@ let package = Package(
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit",
             ]),
         .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
+        .target(name: "Scaling", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -62,7 +63,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "RuleKit", "Rules", "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
+                "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "ShellCheck", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -85,6 +86,9 @@ let package = Package(
             name: "RulesTests",
             dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit", "Rules"]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
+        .testTarget(
+            name: "ScalingTests",
+            dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing", "Scaling"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(

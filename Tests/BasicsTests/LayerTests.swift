@@ -17,6 +17,8 @@ struct LayerTests {
         "Lifecycle": (2, []),
         "Rules": (3, []),
         "Pricing": (3, []),
+        // What scaled tasks cost is counted with the price file, which is of the same layer.
+        "Scaling": (3, ["Pricing"]),
         "ShellCheck": (3, ["Subprocess", "SystemPackage"]),
         "Lens": (4, []),
         "Fixing": (4, []),
@@ -27,6 +29,7 @@ struct LayerTests {
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
     static let withoutFoundation: Set<String> = [
         "Basics", "ShellSyntax", "DockerfileSyntax", "Pipelines", "RuleKit", "Rules", "Fixing", "Lifecycle", "Pricing",
+        "Scaling",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
