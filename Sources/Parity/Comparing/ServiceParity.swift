@@ -1,0 +1,52 @@
+package import Basics
+package import ECSModel
+package import Workload
+
+/// One service in all its environments, field by field.
+package struct ServiceParity: Sendable {
+    package struct Environment: Sendable {
+        package var name: EnvironmentName
+        /// What makes it this environment, for people: a folder, a file, a value of a parameter.
+        package var source: String
+        package var place: Place
+        package var task: TaskNode?
+        package var service: ServiceNode?
+    }
+
+    /// What people call it, without any environment.
+    package var name: String
+    /// Whether it is about databases and caches beside the services.
+    package var isBacking: Bool
+    /// Nearest to production last.
+    package var environments: [Environment]
+    package var rows: [ParityRow]
+
+    package var differing: [ParityRow] { rows.filter { $0.outcome == .differs } }
+
+    /// The environment that the others are held against: production, else the last one.
+    package var reference: Int {
+        environments.lastIndex { $0.name.isProduction } ?? environments.count - 1
+    }
+}
+
+/// All services that were found in more than one environment, and what is declared of them.
+package struct ServiceEnvironments: Sendable {
+    package var services: [ServiceParity]
+    package var settings: ParitySettings
+    /// Files that no other part of a review reads: of parameters and values.
+    package var sources: [SourceFile]
+
+    package init(services: [ServiceParity] = [], settings: ParitySettings = ParitySettings(), sources: [SourceFile] = []) {
+        self.services = services
+        self.settings = settings
+        self.sources = sources
+    }
+
+    package var isEmpty: Bool { services.isEmpty && settings.allowances.isEmpty }
+
+    /// Declarations that let nothing differ any more, by number.
+    package var idleAllowances: [Int] {
+        let used = Set(services.flatMap { $0.rows.compactMap(\.allowance) })
+        return settings.allowances.indices.filter { !used.contains($0) }
+    }
+}
