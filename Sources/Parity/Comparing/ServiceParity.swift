@@ -44,9 +44,28 @@ package struct ServiceEnvironments: Sendable {
 
     package var isEmpty: Bool { services.isEmpty && settings.allowances.isEmpty }
 
-    /// Declarations that let nothing differ any more, by number.
+    /// Declarations that let nothing differ any more, by number. Of a value that is not known nobody can say; where only
+    /// one environment is looked at, nothing is said at all.
     package var idleAllowances: [Int] {
-        let used = Set(services.flatMap { $0.rows.compactMap(\.allowance) })
-        return settings.allowances.indices.filter { !used.contains($0) }
+        guard !services.isEmpty else { return [] }
+        let fields = services.flatMap { service in
+            service.rows.filter { $0.outcome == .declared || $0.outcome == .unknown }.map(\.field)
+        }
+        return settings.allowances.indices.filter { number in
+            !fields.contains { settings.allowances[number].pattern.matches($0) }
+        }
+    }
+
+    /// The declarations that let nothing differ, alone.
+    package func settings(idle numbers: [Int]) -> ParitySettings {
+        var settings = settings
+        settings.allowances = numbers.map { settings.allowances[$0] }
+        return settings
+    }
+
+    /// A file that it speaks of.
+    package var anySource: SourceFile? {
+        if let place = services.first?.environments.first?.place { return place.source }
+        return settings.allowances.first.map { SourceFile(path: $0.span.path, bytes: []) }
     }
 }
