@@ -57,7 +57,8 @@ struct Engine: Hashable {
         var tag = String(tail[tail.index(after: colon)...])
         // `pgvector/pgvector:pg16`, `timescaledb:2.17-pg16`
         if name == "postgres", let mark = tag.firstRange(of: "pg") { tag = String(tag[mark.upperBound...]) }
-        version = repository.hasSuffix("redis-stack") || repository.hasSuffix("timescaledb") && !known.contains("pg")
+        version =
+            repository.hasSuffix("redis-stack") || repository.hasSuffix("timescaledb") && !known.contains("pg")
             ? [] : Self.numbers(tag, name)
     }
 

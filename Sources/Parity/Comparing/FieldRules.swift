@@ -24,16 +24,20 @@ enum FieldRules {
         patterns(free).map { ($0, .free) } + patterns(hard).map { ($0, .hard) }
 
     private static let free = [
-        "task.family", "task.cpu", "task.memory", "task.taskrolearn", "task.executionrolearn", "task.ephemeralstorage**",
+        "task.family", "task.cpu", "task.memory", "task.taskrolearn", "task.executionrolearn",
+        "task.ephemeralstorage**",
         "task.tags**", "task.volumes.*.efsvolumeconfiguration.filesystemid",
         "task.volumes.*.efsvolumeconfiguration.authorizationconfig.accesspointid",
         "task.volumes.*.fsxwindowsfileserverconfiguration.filesystemid", "task.placementconstraints**",
         "containers.*.image", "containers.*.cpu", "containers.*.memory", "containers.*.memoryreservation",
         "containers.*.resourcerequirements**", "containers.*.dockerlabels**", "containers.*.repositorycredentials**",
         "containers.*.environmentfiles**", "containers.*.hostname", "containers.*.dnsservers",
-        "containers.*.dnssearchdomains", "containers.*.extrahosts**", "containers.*.logconfiguration.options.awslogs-group",
-        "containers.*.logconfiguration.options.awslogs-region", "containers.*.logconfiguration.options.awslogs-stream-prefix",
-        "containers.*.logconfiguration.options.awslogs-create-group", "containers.*.logconfiguration.options.log_group_name",
+        "containers.*.dnssearchdomains", "containers.*.extrahosts**",
+        "containers.*.logconfiguration.options.awslogs-group",
+        "containers.*.logconfiguration.options.awslogs-region",
+        "containers.*.logconfiguration.options.awslogs-stream-prefix",
+        "containers.*.logconfiguration.options.awslogs-create-group",
+        "containers.*.logconfiguration.options.log_group_name",
         "containers.*.logconfiguration.options.log_stream_prefix", "containers.*.logconfiguration.options.region",
         "containers.*.logconfiguration.options.host", "containers.*.logconfiguration.options.bucket",
         "containers.*.logconfiguration.options.delivery_stream", "containers.*.logconfiguration.options.stream",
@@ -50,7 +54,8 @@ enum FieldRules {
         "service.volumeconfigurations**.sizeingib", "service.volumeconfigurations**.iops",
         "service.volumeconfigurations**.throughput", "service.volumeconfigurations**.rolearn",
         "service.capacityproviderstrategy.*.base", "service.capacityproviderstrategy.*.weight",
-        "service.loadbalancers.*.targetgroup.port", "scaling.mincapacity", "scaling.maxcapacity", "scaling.scheduledactions**",
+        "service.loadbalancers.*.targetgroup.port", "scaling.mincapacity", "scaling.maxcapacity",
+        "scaling.scheduledactions**",
     ]
 
     private static let hard = [

@@ -89,8 +89,9 @@ package struct ParityRow: Sendable {
     /// The environments whose value is another than that of the one that counts, or, where that one is not known, than
     /// that of the first that is.
     package func deviating(reference: Int) -> [Int] {
-        guard cells.indices.contains(reference), let standard = cells[reference].isKnown
-            ? cells[reference] : cells.first(where: \.isKnown)
+        guard cells.indices.contains(reference),
+            let standard = cells[reference].isKnown
+                ? cells[reference] : cells.first(where: \.isKnown)
         else { return [] }
         return cells.indices.filter { !cells[$0].agrees(standard) }
     }

@@ -4,7 +4,8 @@ import Workload
 /// Keeps secrets out of tables: their names tell them, or their own look.
 enum SecretWords {
     private static let words = [
-        "password", "passwd", "secret", "token", "apikey", "api_key", "private_key", "privatekey", "credential", "passphrase",
+        "password", "passwd", "secret", "token", "apikey", "api_key", "private_key", "privatekey", "credential",
+        "passphrase",
         "access_key", "accesskey",
     ]
 

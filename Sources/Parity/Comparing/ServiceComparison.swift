@@ -96,7 +96,8 @@ struct ServiceComparison {
         // With `awsvpc` the port of the host is the container's own, written or not.
         let items = ports.items.map { item -> Term in
             let host = item["hostPort"]?.string
-            return host == nil || host == item["containerPort"]?.string || host == "0" ? item.removing("hostPort") : item
+            return host == nil || host == item["containerPort"]?.string || host == "0"
+                ? item.removing("hostPort") : item
         }
         return term.adding("portMappings", Term(.list(items), ports.place), at: ports.place)
     }

@@ -36,7 +36,9 @@ package struct ServiceEnvironments: Sendable {
     /// Files that no other part of a review reads: of parameters and values.
     package var sources: [SourceFile]
 
-    package init(services: [ServiceParity] = [], settings: ParitySettings = ParitySettings(), sources: [SourceFile] = []) {
+    package init(
+        services: [ServiceParity] = [], settings: ParitySettings = ParitySettings(), sources: [SourceFile] = []
+    ) {
         self.services = services
         self.settings = settings
         self.sources = sources

@@ -97,8 +97,11 @@ struct ServiceSide {
     /// The task definition without its containers.
     var taskTerm: Term? {
         guard let task else { return nil }
-        return ["containerDefinitions", "taskDefinitionArn", "revision", "status", "requiresAttributes", "registeredAt", "registeredBy"]
-            .reduce(task.member.properties) { $0.removing($1) }
+        return [
+            "containerDefinitions", "taskDefinitionArn", "revision", "status", "requiresAttributes", "registeredAt",
+            "registeredBy",
+        ]
+        .reduce(task.member.properties) { $0.removing($1) }
     }
 
     /// How long the logs of a container are kept; nil where it is not told which group they go to.

@@ -163,7 +163,9 @@ struct TermComparison {
         return ParityRow(field, weight ?? FieldRules.weight(field), cells)
     }
 
-    private static let unordered = [".add", ".drop", "requiresCompatibilities", ".links", ".securityGroups", ".subnets"]
+    private static let unordered = [
+        ".add", ".drop", "requiresCompatibilities", ".links", ".securityGroups", ".subnets",
+    ]
 
     private static func sorted(_ term: Term) -> Term {
         guard case .list(let items) = term.kind, items.allSatisfy({ $0.string != nil }) else { return term }

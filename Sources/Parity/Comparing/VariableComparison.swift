@@ -40,7 +40,8 @@ struct VariableComparison {
                 case .value(_, let place)?, .secret(_, let place)?: return .term(Term(.text(TermText("")), place))
                 case nil:
                     guard let container else { return .out }
-                    return Self.isOpen(container) ? .unknown("", container.term.heading) : .absent(container.term.heading)
+                    return Self.isOpen(container)
+                        ? .unknown("", container.term.heading) : .absent(container.term.heading)
                 }
             }
             terms.add(terms.presence(field, slots, weight(name, given, terms)))
@@ -114,11 +115,15 @@ struct VariableComparison {
 /// What a variable is for, by its name and its values.
 enum VariableKind {
     private static let endings: Set<String> = [
-        "host", "hostname", "hosts", "url", "urls", "uri", "uris", "endpoint", "endpoints", "arn", "arns", "bucket", "buckets",
-        "table", "tables", "queue", "topic", "domain", "domains", "addr", "address", "addresses", "dsn", "prefix", "suffix",
-        "region", "account", "id", "ids", "user", "username", "database", "db", "dbname", "origin", "origins", "cluster",
+        "host", "hostname", "hosts", "url", "urls", "uri", "uris", "endpoint", "endpoints", "arn", "arns", "bucket",
+        "buckets",
+        "table", "tables", "queue", "topic", "domain", "domains", "addr", "address", "addresses", "dsn", "prefix",
+        "suffix",
+        "region", "account", "id", "ids", "user", "username", "database", "db", "dbname", "origin", "origins",
+        "cluster",
         "index", "stream", "env", "environment", "stage", "namespace", "name", "servers", "brokers", "email", "group",
-        "pool", "size", "count", "workers", "threads", "concurrency", "replicas", "memory", "limit", "max", "min", "ttl",
+        "pool", "size", "count", "workers", "threads", "concurrency", "replicas", "memory", "limit", "max", "min",
+        "ttl",
         "version", "tag", "revision", "sha", "commit", "release", "password", "secret", "token", "key",
     ]
 
@@ -146,8 +151,10 @@ enum VariableKind {
     }
 
     private static let forDevelopers: Set<String> = [
-        "debug", "dev", "development", "test", "testing", "mock", "mocks", "local", "localstack", "stub", "stubs", "fake",
-        "emulator", "verbose", "trace", "profile", "profiler", "devtools", "reload", "sandbox", "seed", "fixtures", "demo",
+        "debug", "dev", "development", "test", "testing", "mock", "mocks", "local", "localstack", "stub", "stubs",
+        "fake",
+        "emulator", "verbose", "trace", "profile", "profiler", "devtools", "reload", "sandbox", "seed", "fixtures",
+        "demo",
         "basic", "swagger", "playground", "introspection",
     ]
 

@@ -38,13 +38,15 @@ struct ComposeEnvironments {
     }
 
     func groups() -> [EnvironmentGroup] {
-        Dictionary(grouping: files) { RelativePath.folder($0.path) }.sorted { $0.key < $1.key }.compactMap { folder, files in
+        Dictionary(grouping: files) { RelativePath.folder($0.path) }.sorted { $0.key < $1.key }.compactMap {
+            folder, files in
             let base = files.first { Self.bases.contains(RelativePath.name($0.path)) }
             var units: [EnvironmentUnit] = []
             for file in files {
                 guard let name = EnvironmentPath(RelativePath.name(file.path))?.name else { continue }
                 let own = Self.merged(file, nil)
-                let services = own.allSatisfy(\.isWhole) || base == nil ? own : base.map { Self.merged($0, file) } ?? own
+                let services =
+                    own.allSatisfy(\.isWhole) || base == nil ? own : base.map { Self.merged($0, file) } ?? own
                 if !services.isEmpty, services.allSatisfy(\.isWhole) { units.append(Self.unit(name, file, services)) }
             }
             // What developers start without naming a file is one more environment, beside those that are named.

@@ -36,7 +36,8 @@ struct ComposeProjectService: Sendable {
         for variable in service.environment {
             let place = Place(source, variable.range)
             // Without a value it comes from where Compose is started.
-            let value = variable.value.map { Self.term($0, source) } ?? Term(.unknown(Unknown(.variable, variable.name)), place)
+            let value =
+                variable.value.map { Self.term($0, source) } ?? Term(.unknown(Unknown(.variable, variable.name)), place)
             variables.append((variable.name, value, place))
         }
         if !service.environmentFiles.isEmpty {

@@ -37,7 +37,9 @@ struct SAMConfig {
                     values[pair.key] = Term(.text(Placeholders.read(pair.value)), place)
                 }
             }
-            if !values.isEmpty { result.append(Environment(name: name, template: template, values: values, place: place)) }
+            if !values.isEmpty {
+                result.append(Environment(name: name, template: template, values: values, place: place))
+            }
         }
         return result
     }

@@ -65,7 +65,9 @@ struct ServicePairing {
             let scope = unit.parts[member.stack].scope
             // The address of a raw definition is its path, which the scope tells without the environment.
             var address = member.resource.address
-            if address.hasPrefix(member.place.path) { address = String(address.dropFirst(member.place.path.utf8.count)) }
+            if address.hasPrefix(member.place.path) {
+                address = String(address.dropFirst(member.place.path.utf8.count))
+            }
             let bare = name.map { EnvironmentWords.without(words, $0) }.flatMap { $0.isEmpty ? nil : $0 }
             result.append(
                 Item(

@@ -108,7 +108,9 @@ struct TemplateEnvironments {
 
     private func fromSAM(_ stack: Stack, _ template: CloudFormationTemplate) -> [EnvironmentUnit] {
         let folder = RelativePath.folder(stack.name)
-        guard let source = tree.source(folder.isEmpty ? "samconfig.toml" : folder + "/samconfig.toml") else { return [] }
+        guard let source = tree.source(folder.isEmpty ? "samconfig.toml" : folder + "/samconfig.toml") else {
+            return []
+        }
         return SAMConfig.environments(source).compactMap { environment in
             if let file = environment.template, RelativePath.join(folder, file) != stack.name { return nil }
             guard environment.values.keys.allSatisfy({ template.parameterNames.contains($0) }) else { return nil }
@@ -121,7 +123,8 @@ struct TemplateEnvironments {
     // MARK: Values of a parameter
 
     private static let parameterNames: Set<String> = [
-        "env", "environment", "envname", "environmentname", "envtype", "environmenttype", "stage", "stagename", "deployenv",
+        "env", "environment", "envname", "environmentname", "envtype", "environmenttype", "stage", "stagename",
+        "deployenv",
         "deployenvironment", "deploymentenvironment", "targetenv", "targetenvironment", "appenv", "deploystage",
         "deploymentstage", "envid", "environmentid",
     ]
@@ -134,9 +137,10 @@ struct TemplateEnvironments {
         var values = template.allowedValues(parameter)
         if values.isEmpty {
             // `FindInMap [Sizes, !Ref Env, Cpu]`: the mapping names the environments.
-            values = template.mappingKeys.first { keys in
-                keys.count > 1 && keys.allSatisfy { EnvironmentName(word: $0.value) != nil }
-            } ?? []
+            values =
+                template.mappingKeys.first { keys in
+                    keys.count > 1 && keys.allSatisfy { EnvironmentName(word: $0.value) != nil }
+                } ?? []
         }
         return values.prefix(16).compactMap { value, place in
             guard let name = EnvironmentName(word: value) else { return nil }

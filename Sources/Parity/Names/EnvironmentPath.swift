@@ -39,7 +39,8 @@ struct EnvironmentPath: Sendable {
 
     /// `ecs/taskdef.dev` of `ecs/taskdef.dev.json`; the ending of a file says nothing.
     private static func withoutEnding(_ path: String) -> String {
-        for ending in [".template.json", ".template.yaml", ".template.yml", ".tfvars.json"] where path.hasSuffix(ending) {
+        for ending in [".template.json", ".template.yaml", ".template.yml", ".tfvars.json"] where path.hasSuffix(ending)
+        {
             return String(path.dropLast(ending.utf8.count))
         }
         let name = RelativePath.name(path)

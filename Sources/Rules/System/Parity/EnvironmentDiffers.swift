@@ -17,7 +17,8 @@ struct EnvironmentDiffers: Rule {
                 本番で初めて試されることになります。
                 """),
         remedy: Text(
-            en: "Make the environments alike, or declare the difference with its reason under `parity:` in plimsoll.yml.",
+            en:
+                "Make the environments alike, or declare the difference with its reason under `parity:` in plimsoll.yml.",
             ja: "環境をそろえるか、理由を添えて plimsoll.yml の `parity:` に差異を宣言してください。"),
         message: Text(
             en: "`{field}` of `{service}` differs: {values}", ja: "`{service}` の `{field}` が環境間で異なります: {values}"),

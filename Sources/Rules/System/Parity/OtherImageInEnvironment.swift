@@ -77,7 +77,8 @@ struct OtherImageInEnvironment: Rule {
         report.differences(all) { $1.isRepository && $1.weight == .hard }
         for service in all.services where !service.isBacking {
             for row in service.rows where row.field.hasPrefix("containers.") && row.field.hasSuffix(".image") {
-                guard let first = row.cells.first, row.cells.allSatisfy({ $0.kind == .value && $0.shown == first.shown }),
+                guard let first = row.cells.first,
+                    row.cells.allSatisfy({ $0.kind == .value && $0.shown == first.shown }),
                     first.shown.contains(".dkr.ecr."), Self.isPinned(first.shown),
                     let place = row.cells[service.reference].place
                 else { continue }

@@ -15,7 +15,8 @@ struct UndeclaredDifference: Rule {
                 差異があるたびに、本番でだけ動かないという事態が起こりえます。意図した差異なのか、更新漏れなのかも区別できません。
                 """),
         remedy: Text(
-            en: "Make the environments alike, or declare the difference with its reason under `parity:` in plimsoll.yml.",
+            en:
+                "Make the environments alike, or declare the difference with its reason under `parity:` in plimsoll.yml.",
             ja: "環境をそろえるか、理由を添えて plimsoll.yml の `parity:` に差異を宣言してください。"),
         message: Text(
             en: "`{field}` of `{service}` differs: {values}", ja: "`{service}` の `{field}` が環境間で異なります: {values}"),
