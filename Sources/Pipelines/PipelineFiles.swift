@@ -1,5 +1,4 @@
 package import Basics
-package import ECSModel
 package import Templates
 package import Workload
 

@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import ECSModel
 package import Workload
 

@@ -1,4 +1,3 @@
-package import Basics
 package import ECSModel
 
 /// One thing that a step does which the review asks about.

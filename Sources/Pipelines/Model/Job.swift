@@ -1,4 +1,3 @@
-package import Basics
 package import ECSModel
 
 /// Steps that run on one machine, in order: a job of a workflow or of GitLab, an action of a CodePipeline.

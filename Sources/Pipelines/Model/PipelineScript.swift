@@ -1,7 +1,7 @@
 package import Basics
 package import ECSModel
 package import ShellSyntax
-import Templates
+package import Templates
 
 /// A script that stands in a pipeline file, read as shell, with the way back from its bytes to the file.
 ///

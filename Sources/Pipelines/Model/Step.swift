@@ -1,4 +1,3 @@
-package import Basics
 package import ECSModel
 
 /// One step of a job: a script, the use of an action, or the action of a service.
