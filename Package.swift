@@ -82,7 +82,8 @@ let package = Package(
         .testTarget(
             name: "ParityTests", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Parity"]),
         .testTarget(
-            name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+            name: "RuleKitTests",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit"]),
         .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",

@@ -8,7 +8,7 @@ package enum ParityWords {
         case .mayDiffer: Text(en: "may differ", ja: "差異可")
         case .declared: Text(en: "declared", ja: "宣言済み")
         case .differs: Text(en: "differs", ja: "差異あり")
-        case .unknown: Text(en: "unknown", ja: "不明")
+        case .unknown: Text(en: "unknown", ja: "未確認")
         }
     }
 
@@ -32,7 +32,7 @@ package enum ParityWords {
         switch cell.kind {
         case .absent: Text(en: "–", ja: "–")
         case .present: Text(en: "yes", ja: "あり")
-        case .unknown: Text(en: "unknown", ja: "不明")
+        case .unknown: Text(en: "unknown", ja: "未確認")
         case .value: Text(en: cell.value.isEmpty ? "\"\"" : cell.value, ja: cell.value.isEmpty ? "\"\"" : cell.value)
         }
     }
