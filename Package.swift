@@ -99,11 +99,11 @@ let package = Package(
             exclude: ["Builds"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Rules", "Lens", "Reports"],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "PlimsollTests",
-            dependencies: ["Basics", "Templates", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
+            dependencies: ["Basics", "Templates", "Parity", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
     ]
 )
 

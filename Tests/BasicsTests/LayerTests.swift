@@ -27,7 +27,8 @@ struct LayerTests {
     static let system: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
     static let withoutFoundation: Set<String> = [
-        "Basics", "ShellSyntax", "DockerfileSyntax", "Pipelines", "Parity", "RuleKit", "Rules", "Fixing", "Lifecycle", "Pricing",
+        "Basics", "ShellSyntax", "DockerfileSyntax", "Pipelines", "Parity", "RuleKit", "Rules", "Fixing", "Lifecycle",
+        "Pricing",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

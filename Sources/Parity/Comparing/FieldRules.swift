@@ -18,12 +18,14 @@ enum FieldRules {
         return defaults.first { $0.pattern.matches(field) }?.value
     }
 
-    private static func patterns(_ texts: [String]) -> [FieldPattern] { texts.map { FieldPattern(checked: $0) } }
+    private static let table: [(pattern: FieldPattern, weight: ParityRow.Weight)] = {
+        var table: [(pattern: FieldPattern, weight: ParityRow.Weight)] = []
+        for text in free { table.append((FieldPattern(checked: text), .free)) }
+        for text in hard { table.append((FieldPattern(checked: text), .hard)) }
+        return table
+    }()
 
-    private static let table: [(pattern: FieldPattern, weight: ParityRow.Weight)] =
-        patterns(free).map { ($0, .free) } + patterns(hard).map { ($0, .hard) }
-
-    private static let free = [
+    private static let free: [String] = [
         "task.family", "task.cpu", "task.memory", "task.taskrolearn", "task.executionrolearn",
         "task.ephemeralstorage**",
         "task.tags**", "task.volumes.*.efsvolumeconfiguration.filesystemid",
@@ -58,12 +60,12 @@ enum FieldRules {
         "scaling.scheduledactions**",
     ]
 
-    private static let hard = [
+    private static let hard: [String] = [
         "containers.*.image.repository", "containers.*.healthcheck", "containers.*.readonlyrootfilesystem",
         "containers.*.user", "task.runtimeplatform**", "task.networkmode", "service.runson", "backing.**",
     ]
 
-    private static let defaults: [(pattern: FieldPattern, value: String)] = [
+    private static let standards: [(String, String)] = [
         ("containers.*.essential", "true"), ("containers.*.readonlyrootfilesystem", "false"),
         ("containers.*.privileged", "false"), ("containers.*.stoptimeout", "30"), ("containers.*.interactive", "false"),
         ("containers.*.pseudoterminal", "false"), ("containers.*.disablenetworking", "false"),
@@ -99,7 +101,11 @@ enum FieldRules {
         ("scaling.policies.*.targettrackingscalingpolicyconfiguration.disablescalein", "false"),
         ("scaling.policies.*.targettrackingscalingpolicyconfiguration.scaleincooldown", "300"),
         ("scaling.policies.*.targettrackingscalingpolicyconfiguration.scaleoutcooldown", "300"),
-    ].map { (FieldPattern(checked: $0.0), $0.1) }
+    ]
+
+    private static let defaults: [(pattern: FieldPattern, value: String)] = standards.map { item in
+        (pattern: FieldPattern(checked: item.0), value: item.1)
+    }
 
     /// Keys of items of lists, which put an item at one place whatever its number is.
     static let itemKeys: [String: [String]] = [

@@ -22,6 +22,6 @@ enum ImageRepository {
         let start = path.lastIndex(of: "/") ?? path.startIndex
         if let colon = path[start...].firstIndex(of: ":") { path = path[..<colon] }
         guard !path.isEmpty, !path.contains("\u{2}") else { return nil }
-        return path.replacing("\u{1}", with: "$")
+        return String(path).replacing("\u{1}", with: "$")
     }
 }

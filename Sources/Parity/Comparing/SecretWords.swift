@@ -17,7 +17,7 @@ enum SecretWords {
         if let scheme = value.firstRange(of: "://"), let at = value[scheme.upperBound...].firstIndex(of: "@"),
             value[scheme.upperBound..<at].contains(":")
         {
-            return value[..<scheme.upperBound] + "•••" + value[at...]
+            return String(value[..<scheme.upperBound]) + "•••" + String(value[at...])
         }
         return value
     }

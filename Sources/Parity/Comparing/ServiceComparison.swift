@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import Templates
 import Workload
 
 /// Holds one service of several environments against itself.

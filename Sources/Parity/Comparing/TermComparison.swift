@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import Templates
 
 /// Holds the values of several environments against each other, field by field, and notes a row for each.
 struct TermComparison {

@@ -20,7 +20,7 @@ struct ParameterFile: Sendable {
     static func read(
         _ path: String, _ tree: any FileTree, declared: [ParitySettings.Environment]
     ) -> ParameterFile? {
-        guard [".json", ".yaml", ".yml"].contains(where: path.hasSuffix),
+        guard [".json", ".yaml", ".yml"].contains(where: { path.hasSuffix($0) }),
             let environment = EnvironmentPath(path, declared: declared), let source = tree.source(path, limit: limit),
             let document = try? Document.read(source, limits: DocumentLimits(placeholders: true))
         else { return nil }

@@ -66,7 +66,7 @@ struct ServicePairing {
             // The address of a raw definition is its path, which the scope tells without the environment.
             var address = member.resource.address
             if address.hasPrefix(member.place.path) {
-                address = String(address.dropFirst(member.place.path.utf8.count))
+                address = String(address.dropFirst(member.place.path.count))
             }
             let bare = name.map { EnvironmentWords.without(words, $0) }.flatMap { $0.isEmpty ? nil : $0 }
             result.append(

@@ -13,7 +13,7 @@ struct EnvironmentPath: Sendable {
                 continue
             }
             name = environment.name
-            let rest = path.dropFirst(place.utf8.count)
+            let rest = path.dropFirst(place.count)
             // Of a declared file, what else its name says does not count.
             scope = Self.parent(place) + "*" + rest
             return
@@ -28,7 +28,7 @@ struct EnvironmentPath: Sendable {
         guard let first = found.first, Set(found.map(\.id)).count == 1 else { return nil }
         name = first
         let spellings = Set(found.map { $0.written.lowercased() })
-        scope = EnvironmentWords.marked(spellings, stem) + path.dropFirst(stem.utf8.count)
+        scope = EnvironmentWords.marked(spellings, stem) + path.dropFirst(stem.count)
     }
 
     /// Of two declared folders, their parents need not be equal: one stands beside the other.
@@ -41,11 +41,11 @@ struct EnvironmentPath: Sendable {
     private static func withoutEnding(_ path: String) -> String {
         for ending in [".template.json", ".template.yaml", ".template.yml", ".tfvars.json"] where path.hasSuffix(ending)
         {
-            return String(path.dropLast(ending.utf8.count))
+            return String(path.dropLast(ending.count))
         }
         let name = RelativePath.name(path)
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return path }
-        return String(path.dropLast(name[dot...].utf8.count))
+        return String(path.dropLast(name[dot...].count))
     }
 
     var folderScope: String { RelativePath.folder(scope) }

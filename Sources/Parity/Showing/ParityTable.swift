@@ -1,3 +1,4 @@
+import ECSModel
 package import Workload
 
 /// What was found out about the environments of all services, as reports show and store it.
@@ -77,7 +78,7 @@ package struct ParityTable: Sendable, Hashable, Codable {
 
     /// A table is no place for a script of pages.
     private static func cut(_ text: String) -> String {
-        text.utf8.count > 400 ? text.prefix(300) + "…" : text
+        text.utf8.count > 400 ? String(text.prefix(300)) + "…" : text
     }
 
     package var isEmpty: Bool { services.isEmpty }
@@ -94,7 +95,7 @@ package struct ParityTable: Sendable, Hashable, Codable {
                 let path = source.hasSuffix(")") ? source.prefix { $0 != "(" } : source[...]
                 let end = path.hasSuffix(" ") ? path.dropLast() : path
                 table.services[service].environments[index].source =
-                    change(String(end)) + source[end.endIndex...]
+                    change(String(end)) + String(source[end.endIndex...])
             }
             for row in table.services[service].rows.indices {
                 for cell in table.services[service].rows[row].cells.indices {

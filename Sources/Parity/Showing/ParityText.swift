@@ -126,7 +126,7 @@ package struct ParityText {
         while !kept.isEmpty, DisplayWidth.of(String(kept)) > width - 1 {
             kept = atEnd ? kept.dropFirst() : kept.dropLast()
         }
-        return atEnd ? "…" + kept : kept + "…"
+        return atEnd ? "…" + String(kept) : String(kept) + "…"
     }
 
     /// Nothing of a file may move the cursor.

@@ -66,7 +66,7 @@ struct ParityPlaces {
         case .unknown: return "?"
         case .value:
             let text = cell.shown.replacing("\n", with: " ")
-            return text.isEmpty ? "\"\"" : text.count > 60 ? text.prefix(59) + "…" : text
+            return text.isEmpty ? "\"\"" : text.count > 60 ? String(text.prefix(59)) + "…" : text
         }
     }
 }
