@@ -1,3 +1,4 @@
+import Workload
 import Basics
 import ECSModel
 import Parity
