@@ -125,10 +125,12 @@ enum Harness {
             found.otherFiles + found.definitionCandidates, infrastructure, workloads: workloads)
         let environments = ParityLoader(tree: tree, settings: project?.parity ?? ParitySettings())
             .load(found, infrastructure)
-        return (main.map { judge.judge($0) } ?? [])
-            + judge.judge(infrastructure, workloads: workloads).flatMap(\.findings).filter { seen.insert($0).inserted }
-            + judge.judge(pipelines).flatMap(\.findings).filter { seen.insert($0).inserted }
-            + judge.judge(environments, infrastructure, workloads: workloads).flatMap(\.findings)
+        var findings = main.map { judge.judge($0) } ?? []
+        let definitions = judge.judge(infrastructure, workloads: workloads).flatMap(\.findings)
+        let delivery = judge.judge(pipelines).flatMap(\.findings)
+        findings += (definitions + delivery).filter { seen.insert($0).inserted }
+        findings += judge.judge(environments, infrastructure, workloads: workloads).flatMap(\.findings)
+        return findings
     }
 
     static func describe(_ finding: Finding) -> String {

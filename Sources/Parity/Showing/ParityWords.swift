@@ -32,9 +32,16 @@ package enum ParityWords {
         switch cell.kind {
         case .absent: Text(en: "–", ja: "–")
         case .present: Text(en: "yes", ja: "あり")
+        case .unknown where isPartlyKnown(cell.value): Text(en: cell.value, ja: cell.value)
         case .unknown: Text(en: "unknown", ja: "未確認")
         case .value: Text(en: cell.value.isEmpty ? "\"\"" : cell.value, ja: cell.value.isEmpty ? "\"\"" : cell.value)
         }
+    }
+
+    /// `web:${TAG}` says more than that it is unknown; `${TAG}` does not.
+    private static func isPartlyKnown(_ text: String) -> Bool {
+        guard text.contains("${") else { return false }
+        return !text.hasPrefix("${") || text.firstIndex(of: "}") != text.indices.last
     }
 
     package static let field = Text(en: "Field", ja: "フィールド")
