@@ -47,7 +47,7 @@ struct BackingComparison {
             }
             let isOpen = !isPlain || names.count == 1 && !hasAllVersions && first.engine.version.isEmpty
             return ParityRow.Cell(
-                kind: isOpen ? .unknown : .value, shown: shown, raw: isOpen ? nil : shown, key: isOpen ? nil : key,
+                kind: isOpen ? .unknown : .value, shown: shown, raw: isOpen ? nil : key, key: isOpen ? nil : key,
                 place: first.place)
         }
         return ParityRow("backing.\(kind.rawValue)", .hard, cells)

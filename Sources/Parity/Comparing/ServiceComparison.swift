@@ -91,7 +91,7 @@ struct ServiceComparison {
     /// What nothing but its own value is to be said of.
     private static func rest(of container: ContainerDefinition) -> Term {
         var term = container.term
-        for key in ["name", "image", "environment", "secrets"] { term = term.removing(key) }
+        for key in ["image", "environment", "secrets"] { term = term.removing(key) }
         if let cpu = term["cpu"]?.string, cpu == "0" { term = term.removing("cpu") }
         guard let ports = term["portMappings"], ports.isList else { return term }
         // With `awsvpc` the port of the host is the container's own, written or not.

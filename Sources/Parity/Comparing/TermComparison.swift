@@ -44,7 +44,8 @@ struct TermComparison {
         var inner = self
         inner.rows = []
         body(&inner)
-        if inner.rows.allSatisfy({ $0.outcome == .same || $0.outcome == .mayDiffer }) {
+        // What is in it differs from what AWS takes: that says more than that it is not there.
+        if inner.rows.allSatisfy({ $0.outcome != .differs || FieldRules.standard($0.field) != nil }) {
             for row in inner.rows { add(row) }
         } else {
             add(presence(field, slots))
@@ -59,6 +60,8 @@ struct TermComparison {
             if seen.insert(name).inserted { keys.append(entry.key) }
         }
         for key in keys {
+            // By its name a container was found.
+            if depth == 0, field.hasPrefix("containers."), key.lowercased() == "name" { continue }
             let name = field.isEmpty ? FieldName.shown(key) : field + "." + FieldName.shown(key)
             compare(name, slots.map { slot in slot.child { $0[key] } }, depth: depth + 1)
         }

@@ -10,6 +10,7 @@ struct ServicePairing {
         var name: String?
         var address: String
         var title: String
+        var file: String
     }
 
     static func services(_ group: EnvironmentGroup) -> [ServiceParity] {
@@ -32,6 +33,9 @@ struct ServicePairing {
                 // Two of one name in an environment cannot be told apart.
                 let found = tables.map { $0[key].flatMap { $0.count == 1 ? $0.first : nil } }
                 guard found.compactMap({ $0 }).count > 1 else { continue }
+                if !byName, !Self.isSure(zip(items, found).compactMap { list, index in index.map { list[$0] } }) {
+                    continue
+                }
                 var sides: [ServiceSide] = []
                 var title = ""
                 for (number, index) in found.enumerated() {
@@ -44,6 +48,12 @@ struct ServicePairing {
             }
         }
         return result
+    }
+
+    /// Whether things at one address are the same: in one file they are, in several unless their names tell otherwise.
+    private static func isSure(_ items: [Item]) -> Bool {
+        let files = Set(items.map(\.file))
+        return files.count == 1 || Set(items.compactMap(\.name)).count <= 1
     }
 
     private static func parity(_ title: String, _ sides: [ServiceSide]) -> ServiceParity {
@@ -68,6 +78,10 @@ struct ServicePairing {
             if address.hasPrefix(member.place.path) {
                 address = String(address.dropFirst(member.place.path.count))
             }
+            // Copilot makes the names itself, of the one in the manifest.
+            let name =
+                member.resource.origin == .copilot
+                ? member.place.source.text(member.place.range).filter { $0 != "\"" && $0 != "'" } : name
             let bare = name.map { EnvironmentWords.without(words, $0) }.flatMap { $0.isEmpty ? nil : $0 }
             result.append(
                 Item(
@@ -76,7 +90,7 @@ struct ServicePairing {
                         service: service),
                     kind: kind, name: bare.map { "\(kind) \($0)" },
                     address: "\(kind) \(scope) \(EnvironmentWords.marked(words, address))",
-                    title: bare ?? EnvironmentWords.without(words, member.resource.address)))
+                    title: bare ?? EnvironmentWords.without(words, member.resource.address), file: member.place.path))
         }
         for service in system.services {
             let task = service.task

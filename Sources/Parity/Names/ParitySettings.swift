@@ -50,7 +50,7 @@ package struct FieldPattern: Sendable, Hashable {
         let first = text.prefix { $0 != "." }
         guard !text.isEmpty, text.utf8.count <= 300, !text.hasSuffix("."), !text.contains(".."),
             text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
-            Self.roots.contains(String(first)) || first.contains("*")
+            Self.roots.contains(first.lowercased()) || first.contains("*")
         else { return nil }
         self.init(checked: text)
     }
@@ -60,8 +60,13 @@ package struct FieldPattern: Sendable, Hashable {
         bytes = Array(text.lowercased().utf8)
     }
 
+    /// `task.runtimePlatform.**` also is the platform as a whole.
     package func matches(_ field: String) -> Bool {
         let field = Array(field.lowercased().utf8)
+        return matches(field) || text.hasSuffix(".**") && matches(field + Array(".x".utf8))
+    }
+
+    private func matches(_ field: [UInt8]) -> Bool {
         // Each state is an offset in the pattern; all that are possible go on together, so that time is a product at most.
         var states: Set<Int> = [0]
         spread(&states)

@@ -64,7 +64,7 @@ package enum ParityWords {
             2 つ以上の環境を持つサービスが見つかりませんでした。環境は次のものから判断します。
               - フォルダーとファイル: envs/dev と envs/prod、taskdef-stg.json、ecspresso.prod.yml、AppProd.template.json
               - Terraform: ルートのフォルダー、環境ごとの .tfvars ファイル、for_each のキー
-              - CloudFormation: パラメーターファイル、samconfig.toml、Env などのパラメーターの AllowedValues
+              - CloudFormation: パラメータファイル、samconfig.toml、Env などのパラメータの AllowedValues
               - Copilot の環境、compose.yaml に重ねる compose.prod.yaml
             名前から判断できない場合は、plimsoll.yml で宣言してください。
               parity:
