@@ -57,7 +57,8 @@ let package = Package(
         .target(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
-        .target(name: "Reports", dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Lens"]),
+        .target(
+            name: "Reports", dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
@@ -99,11 +100,15 @@ let package = Package(
             exclude: ["Builds"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Basics", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Rules", "Lens", "Reports"],
+            dependencies: [
+                "Basics", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Lens", "Reports",
+            ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "PlimsollTests",
-            dependencies: ["Basics", "Templates", "Parity", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
+            dependencies: [
+                "Basics", "Templates", "Parity", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll",
+            ]),
     ]
 )
 

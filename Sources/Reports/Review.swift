@@ -1,6 +1,7 @@
 package import Basics
 package import Lens
 package import Parity
+package import Pricing
 package import RuleKit
 package import Workload
 
@@ -29,6 +30,8 @@ package struct Review: Sendable {
     package var graph = Lazy<SystemGraph?>(value: nil)
     /// The environments of its services field by field; nil where no service has two.
     package var parity = Lazy<ParityTable?>(value: nil)
+    /// What the services that the definitions make cost; nil where there is none, and for a stored review.
+    package var cost = Lazy<CostEstimate?>(value: nil)
     /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
     var record: ReviewRecord?
 
@@ -128,7 +131,7 @@ package struct WorkloadReview: Sendable {
         return review
     }
 
-    package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }
+    package var faults: [Finding] { findings.filter(\.isListedFault) }
 }
 
 /// Another program whose findings join in.

@@ -45,7 +45,10 @@ struct TermComparison {
         inner.rows = []
         body(&inner)
         // What is in it differs from what AWS takes: that says more than that it is not there.
-        if inner.rows.allSatisfy({ $0.outcome != .differs || FieldRules.standard($0.field) != nil }) {
+        let says = { (row: ParityRow) in
+            row.outcome == .same || row.outcome == .mayDiffer || FieldRules.standard(row.field) != nil
+        }
+        if inner.rows.allSatisfy(says) {
             for row in inner.rows { add(row) }
         } else {
             add(presence(field, slots))

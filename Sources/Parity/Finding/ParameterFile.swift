@@ -14,7 +14,8 @@ struct ParameterFile: Sendable {
 
     var place: Place { Place(source, 0..<0) }
 
-    private static let limit = 1 << 20
+    /// None written by hand is larger.
+    private static let limit = 1 << 16
 
     /// Nil for a file that tells no environment, and for one that gives nothing.
     static func read(

@@ -7,42 +7,57 @@ import Workload
 /// words that its own parameter `Environment` takes.
 struct TemplateEnvironments {
     private let tree: any FileTree
-    private let infrastructure: Infrastructure
     private let files: Lazy<[ParameterFile]>
-    private let templates: Lazy<[String: CloudFormationTemplate]>
+    /// By path; each is read when it is asked for.
+    private let templates: [String: Lazy<CloudFormationTemplate?>]
+    private let sources: [String: SourceFile]
+    /// So many files are looked at.
+    private static let fileLimit = 200
 
     init(
         tree: any FileTree, infrastructure: Infrastructure, candidates: [String], settings: ParitySettings
     ) {
         self.tree = tree
-        self.infrastructure = infrastructure
-        let stacks = infrastructure.stacks.filter { $0.origin == .cloudFormation }
-        let sources = infrastructure.sources
-        templates = Lazy {
-            let byPath = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-            var templates: [String: CloudFormationTemplate] = [:]
-            for stack in stacks {
-                guard let source = byPath[stack.name],
-                    let document = try? Document.read(source, limits: DocumentLimits(placeholders: true))
-                else { continue }
-                templates[stack.name] = CloudFormationTemplate(document)
+        let sources = Dictionary(
+            infrastructure.sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var templates: [String: Lazy<CloudFormationTemplate?>] = [:]
+        for stack in infrastructure.stacks where stack.origin == .cloudFormation {
+            guard let source = sources[stack.name] else { continue }
+            templates[stack.name] = Lazy {
+                (try? Document.read(source, limits: DocumentLimits(placeholders: true)))
+                    .flatMap { CloudFormationTemplate($0) }
             }
-            return templates
         }
+        self.sources = sources
+        self.templates = templates
         let known = Set(infrastructure.stacks.map(\.name))
         files = Lazy {
-            candidates.filter { !known.contains($0) }.compactMap {
-                ParameterFile.read($0, tree, declared: settings.environments)
+            candidates.lazy.filter {
+                !known.contains($0) && EnvironmentPath($0, declared: settings.environments) != nil
             }
+            .prefix(Self.fileLimit)
+            .compactMap { ParameterFile.read($0, tree, declared: settings.environments) }
         }
     }
 
     func group(_ stack: Stack) -> EnvironmentGroup? {
-        guard Self.runsTasks(stack), let template = templates.value[stack.name], !template.parameterNames.isEmpty else {
-            return nil
-        }
+        guard Self.runsTasks(stack), mayVary(stack), let template = templates[stack.name]?.value,
+            !template.parameterNames.isEmpty
+        else { return nil }
         return fromFiles(stack, template) ?? EnvironmentGroup(fromSAM(stack, template))
             ?? EnvironmentGroup(fromValues(stack, template))
+    }
+
+    /// Whether it is worth reading the template again.
+    private func mayVary(_ stack: Stack) -> Bool {
+        if !files.value.isEmpty || tree.exists(samConfig(stack)) { return true }
+        guard let bytes = sources[stack.name]?.bytes else { return false }
+        return ["Env", "env", "ENV", "Stage", "stage"].contains { bytes.has($0) }
+    }
+
+    private func samConfig(_ stack: Stack) -> String {
+        let folder = RelativePath.folder(stack.name)
+        return folder.isEmpty ? "samconfig.toml" : folder + "/samconfig.toml"
     }
 
     private static func runsTasks(_ stack: Stack) -> Bool {
@@ -79,8 +94,9 @@ struct TemplateEnvironments {
 
     /// The template that a file is for: it has all the parameters, and its name or its nearness tells it from others.
     private func owner(of file: ParameterFile) -> String? {
-        var fitting = templates.value.filter { template in
-            file.values.keys.allSatisfy { template.value.parameterNames.contains($0) }
+        var fitting = templates.filter { item in
+            guard let template = item.value.value else { return false }
+            return file.values.keys.allSatisfy { template.parameterNames.contains($0) }
         }.map(\.key)
         if fitting.count > 1 {
             let words = Set(Self.words(file.path.scope))
