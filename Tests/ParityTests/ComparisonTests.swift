@@ -186,6 +186,17 @@ import Testing
         #expect(services.first { $0.isBacking }?.rows.first { $0.field == "backing.database" }?.outcome == outcome)
     }
 
+    @Test func databasesInComposeFilesHaveOneVersion() throws {
+        let files = [
+            "compose.yaml": "services: {db: {image: \"postgres:15\"}}",
+            "compose.prod.yaml": "services: {db: {image: \"postgres:16.2\"}}",
+        ]
+        let row = try #require(
+            ParityFixture.load(files).services.first?.rows.first { $0.field == "containers.db.image.version" })
+        #expect(row.outcome == .differs && row.weight == .hard)
+        #expect(row.cells.map(\.shown) == ["15", "16"])
+    }
+
     @Test func secretsStayOutOfTables() {
         let rows = ParityFixture.pair(
             ParityFixture.container(Self.variable("DB_PASSWORD", "hunter2-staging")),

@@ -38,6 +38,9 @@ import Testing
             ("service.**", "service.deploymentConfiguration.maximumPercent", true), ("service.*", "service.a.b", false),
             ("**.LOG_LEVEL", "containers.web.variables.LOG_LEVEL", true), ("task.cpu", "task.cpuX", false),
             ("containers.*.variables.*_URL", "containers.web.variables.API_URL", true), ("**", "anything.at.all", true),
+            ("task.runtimePlatform.**", "task.runtimePlatform", true), ("task.a.**.b", "task.a.b", false),
+            ("**.a*c.**", "x.abc.y", true), ("*.b", "a.b", true), ("*.b", "a.c.b", false),
+            ("**b*.c", "ab.b.cb.c", true),
             ("SERVICE.runsOn", "service.runson", true),
         ])
     func patternsMatchFields(pattern: String, field: String, matches: Bool) throws {

@@ -6,16 +6,16 @@ import Basics
 /// HealthCheck, CreateService and CreateTargetGroup beside it.
 enum FieldRules {
     static func weight(_ field: String) -> ParityRow.Weight {
-        let field = field.lowercased()
+        let field = Array(field.lowercased().utf8)
         // An exact name of a container or variable may hold dots: patterns are tried in order, the first that fits counts.
-        for (pattern, weight) in table where pattern.matches(field) { return weight }
+        for (pattern, weight) in table where pattern.matches(bytes: field) { return weight }
         return .soft
     }
 
     /// What an absent field means; nil where it means nothing else.
     static func standard(_ field: String) -> String? {
-        let field = field.lowercased()
-        return defaults.first { $0.pattern.matches(field) }?.value
+        let field = Array(field.lowercased().utf8)
+        return defaults.first { $0.pattern.matches(bytes: field) }?.value
     }
 
     private static let table: [(pattern: FieldPattern, weight: ParityRow.Weight)] = {

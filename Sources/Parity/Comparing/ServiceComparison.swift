@@ -46,7 +46,8 @@ struct ServiceComparison {
         var tables: [[String: ContainerDefinition]] = []
         for (side, value) in zip(sides, terms.values) {
             var table: [String: ContainerDefinition] = [:]
-            for container in side.task?.definition.containers ?? [] {
+            // ECS takes ten in a task definition.
+            for container in side.task?.definition.containers.prefix(100) ?? [] {
                 guard let name = container.name.value.map({ value.key($0) }) else { continue }
                 if table[name] == nil, !order.contains(name) { order.append(name) }
                 table[name] = container
@@ -113,6 +114,22 @@ struct ServiceComparison {
                 term.text.flatMap(ImageRepository.name)
             }.showing(names))
         terms.add(terms.row(field, slots))
+        version(field + ".version", slots)
+    }
+
+    /// The tag of an image is free; the version of a database that runs as a container is not.
+    private mutating func version(_ field: String, _ slots: [Slot]) {
+        let engines = slots.map { $0.term?.text.flatMap { Engine(image: $0) } }
+        let found = engines.compactMap { $0 }
+        guard found.count > 1, Set(found.map(\.name)).count == 1 else { return }
+        let precision = found.map(\.version.count).filter { $0 > 0 }.min() ?? 0
+        let versions = zip(engines, slots).map { engine, slot -> Slot in
+            guard let place = slot.place, let engine else { return .out }
+            let numbers = engine.version.prefix(precision)
+            if numbers.isEmpty { return .unknown("", place) }
+            return .term(Term(.text(TermText(numbers.map(String.init).joined(separator: "."))), place))
+        }
+        terms.add(terms.row(field, versions, .hard))
     }
 }
 

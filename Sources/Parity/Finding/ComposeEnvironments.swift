@@ -38,7 +38,8 @@ struct ComposeEnvironments {
     }
 
     func groups() -> [EnvironmentGroup] {
-        Dictionary(grouping: files) { RelativePath.folder($0.path) }.sorted { $0.key < $1.key }.compactMap {
+        let local = local
+        return Dictionary(grouping: files) { RelativePath.folder($0.path) }.sorted { $0.key < $1.key }.compactMap {
             folder, files in
             let base = files.first { Self.bases.contains(RelativePath.name($0.path)) }
             var units: [EnvironmentUnit] = []

@@ -19,12 +19,13 @@ struct ServicePairing {
         var taken: [Set<Int>] = items.map { _ in [] }
         for byName in [true, false] {
             var order: [String] = []
+            var seen: Set<String> = []
             var tables: [[String: [Int]]] = []
             for (number, list) in items.enumerated() {
                 var table: [String: [Int]] = [:]
                 for (index, item) in list.enumerated() where !taken[number].contains(index) {
                     guard let key = byName ? item.name : item.address else { continue }
-                    if table[key] == nil, !order.contains(key) { order.append(key) }
+                    if seen.insert(key).inserted { order.append(key) }
                     table[key, default: []].append(index)
                 }
                 tables.append(table)

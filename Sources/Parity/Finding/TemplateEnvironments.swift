@@ -124,7 +124,7 @@ struct TemplateEnvironments {
 
     private func fromSAM(_ stack: Stack, _ template: CloudFormationTemplate) -> [EnvironmentUnit] {
         let folder = RelativePath.folder(stack.name)
-        guard let source = tree.source(folder.isEmpty ? "samconfig.toml" : folder + "/samconfig.toml") else {
+        guard let source = tree.source(samConfig(stack)) else {
             return []
         }
         return SAMConfig.environments(source).compactMap { environment in

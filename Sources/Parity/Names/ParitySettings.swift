@@ -61,39 +61,46 @@ package struct FieldPattern: Sendable, Hashable {
     }
 
     /// `task.runtimePlatform.**` also is the platform as a whole.
-    package func matches(_ field: String) -> Bool {
-        let field = Array(field.lowercased().utf8)
-        return matches(field) || text.hasSuffix(".**") && matches(field + Array(".x".utf8))
-    }
+    package func matches(_ field: String) -> Bool { matches(bytes: Array(field.lowercased().utf8)) }
 
-    private func matches(_ field: [UInt8]) -> Bool {
-        // Each state is an offset in the pattern; all that are possible go on together, so that time is a product at most.
-        var states: Set<Int> = [0]
-        spread(&states)
-        for byte in field {
-            var next: Set<Int> = []
-            for state in states where state < bytes.count {
-                if bytes[state] == UInt8(ascii: "*") {
-                    let isDouble = state + 1 < bytes.count && bytes[state + 1] == UInt8(ascii: "*")
-                    if isDouble || byte != UInt8(ascii: ".") { next.insert(state) }
-                } else if bytes[state] == byte {
-                    next.insert(state + 1)
+    /// - Parameter field: in lower case.
+    func matches(bytes field: [UInt8]) -> Bool {
+        let dot = UInt8(ascii: ".")
+        let star = UInt8(ascii: "*")
+        var (at, next) = (0, 0)
+        // Where each sort of star was met last, and up to where it reaches: only the last ones need be tried again.
+        var (one, oneEnd, many, manyEnd) = (-1, 0, -1, 0)
+        while true {
+            if next < bytes.count, bytes[next] == star {
+                if next + 1 < bytes.count, bytes[next + 1] == star {
+                    (many, manyEnd, one) = (next, at, -1)
+                    next += 2
+                } else {
+                    (one, oneEnd) = (next, at)
+                    next += 1
                 }
+                continue
             }
-            if next.isEmpty { return false }
-            spread(&next)
-            states = next
+            if at == field.count {
+                if next == bytes.count || isWhole(next) { return true }
+            } else if next < bytes.count, bytes[next] == field[at] {
+                at += 1
+                next += 1
+                continue
+            }
+            if one >= 0, oneEnd < field.count, field[oneEnd] != dot {
+                oneEnd += 1
+                (at, next) = (oneEnd, one + 1)
+            } else if many >= 0, manyEnd < field.count {
+                manyEnd += 1
+                one = -1
+                (at, next) = (manyEnd, many + 2)
+            } else {
+                return false
+            }
         }
-        return states.contains(bytes.count)
     }
 
-    /// A star may stand for nothing.
-    private func spread(_ states: inout Set<Int>) {
-        var open = Array(states)
-        while let state = open.popLast() {
-            guard state < bytes.count, bytes[state] == UInt8(ascii: "*") else { continue }
-            let isDouble = state + 1 < bytes.count && bytes[state + 1] == UInt8(ascii: "*")
-            if states.insert(state + (isDouble ? 2 : 1)).inserted { open.append(state + (isDouble ? 2 : 1)) }
-        }
-    }
+    /// Whether all that is left of the pattern is `.**`.
+    private func isWhole(_ start: Int) -> Bool { bytes[start...].elementsEqual(".**".utf8) }
 }
