@@ -31,17 +31,18 @@ let package = Package(
         .target(
             name: "Pipelines",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
+        .target(name: "Parity", dependencies: ["Basics", "ECSModel", "Templates", "Workload"]),
         .target(
             name: "RuleKit",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines", "Parity",
             ]),
         .target(name: "Lifecycle", dependencies: ["Basics", "Templates"]),
         // Layer 3
         .target(
             name: "Rules",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit",
             ]),
         .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
         .target(name: "Scaling", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing"]),
@@ -57,13 +58,15 @@ let package = Package(
         .target(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
-        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Pricing", "Lens"]),
+        .target(
+            name: "Reports", dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "ShellCheck", "Lens", "Fixing", "Reports",
+                "Parity", "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "ShellCheck", "Lens", "Fixing",
+                "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -80,11 +83,16 @@ let package = Package(
             name: "PipelinesTests",
             dependencies: ["Basics", "ShellSyntax", "ECSModel", "Templates", "Workload", "Pipelines"]),
         .testTarget(
-            name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+            name: "ParityTests", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Parity"]),
+        .testTarget(
+            name: "RuleKitTests",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit"]),
         .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
-            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit", "Rules"]),
+            dependencies: [
+                "Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit", "Rules",
+            ]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(
             name: "ScalingTests",
@@ -98,12 +106,14 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Pricing", "Lens", "Reports",
+                "Basics", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Lens", "Reports",
             ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "PlimsollTests",
-            dependencies: ["Basics", "Templates", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
+            dependencies: [
+                "Basics", "Templates", "Parity", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll",
+            ]),
     ]
 )
 
