@@ -45,6 +45,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Layer 4
+        .target(
+            name: "Advice",
+            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Pricing"]),
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         .target(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
@@ -55,7 +58,7 @@ let package = Package(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "RuleKit", "Rules",
-                "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
+                "Lifecycle", "Pricing", "ShellCheck", "Advice", "Lens", "Fixing", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -75,6 +78,9 @@ let package = Package(
             name: "RulesTests",
             dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Rules"]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
+        .testTarget(
+            name: "AdviceTests",
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Pricing", "Advice"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(

@@ -13,6 +13,8 @@ package struct ProjectFile: Sendable {
     package var attestations: [Attestation] = []
     /// Whether the settings files of other tools count beside it.
     package var readsForeignSettings = true
+    /// What people say of their workloads where `plimsoll advise` asks.
+    package var advise = AdviseSection()
 
     package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
 
@@ -21,7 +23,7 @@ package struct ProjectFile: Sendable {
     package static func read(_ source: SourceFile) throws(Failure) -> ProjectFile {
         let document = try Document.read(source, as: .yaml)
         if let problem = document.problems.first {
-            throw Failure(.invalid, Reader.located(problem.text, source.span(problem.range)))
+            throw Failure(.invalid, SettingProblem.located(problem.text, source.span(problem.range)))
         }
         var reader = Reader(document: document)
         return try reader.read()
@@ -35,18 +37,13 @@ package struct ProjectFile: Sendable {
             self.document = document
         }
 
-        static func located(_ text: Text, _ span: Span) -> Text {
-            let place = "\(span.path):\(span.start.line):\(span.start.column): "
-            return Text(en: place + text.en, ja: place + text.ja)
-        }
-
         mutating func read() throws(Failure) -> ProjectFile {
             let root = document.root
             if root.isNull { return file }
             guard root.isMapping else { throw wrong(root, "a mapping of settings", "設定のマッピング") }
             let keys = [
                 "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
-                "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations",
+                "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations", "advise",
             ]
             var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
@@ -74,6 +71,7 @@ package struct ProjectFile: Sendable {
                     for role in try entries(value) { file.roles[role.name] = try choice(role.value, of: Role.self) }
                 case "attestations":
                     for item in try items(value) { file.attestations.append(try attestation(item)) }
+                case "advise": file.advise = try AdviseSectionReader(document: document).read(value)
                 default: throw unknown(entry, among: keys)
                 }
             }
@@ -203,24 +201,11 @@ package struct ProjectFile: Sendable {
         }
 
         private func wrong(_ node: DocumentNode, _ en: String, _ ja: String) -> Failure {
-            Failure(
-                .invalid,
-                Self.located(Text(en: "expected \(en)", ja: "\(ja) が必要です"), document.span(node)))
+            SettingProblem.wrong(node, Text(en: en, ja: ja), document)
         }
 
         private func unknown(_ entry: DocumentEntry, among keys: [String]) -> Failure {
-            let near = keys.min { EditDistance.between($0, entry.name) < EditDistance.between($1, entry.name) }
-            let hint = near.flatMap { EditDistance.between($0, entry.name) <= 3 ? $0 : nil }
-            return Failure(
-                .invalid,
-                Self.located(
-                    Text(
-                        en: "unknown key `\(entry.name)`"
-                            + (hint.map { ": did you mean `\($0)`?" } ?? "; known are \(keys.joined(separator: ", "))"),
-                        ja: "不明なキー `\(entry.name)` です。"
-                            + (hint.map { "`\($0)` の誤りではありませんか" }
-                                ?? "使えるキー: \(keys.joined(separator: ", "))")),
-                    document.span(entry.key)))
+            SettingProblem.unknown(entry, among: keys, document)
         }
     }
 }

@@ -9,6 +9,8 @@ struct ReviewSettings: Sendable {
     /// For the loader of workloads: by the path of a Dockerfile, or of its folder, in the tree.
     var roles: [String: Role]
     var attestations: [Attestation]
+    /// What `plimsoll advise` is told.
+    var advise: AdviseSection
     /// The threshold that a settings file names.
     var failOn: FailOn?
     /// What was taken over from other tools.
@@ -35,7 +37,8 @@ struct ReviewSettings: Sendable {
         foreign.apply(to: &settings)
         return ReviewSettings(
             settings: settings, roles: place.roles(project), attestations: project.attestations,
-            failOn: project.failOn ?? foreign.failOn, foreign: foreign, hasProjectFile: file != nil)
+            advise: project.advise, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
+            hasProjectFile: file != nil)
     }
 
     private static func projectFile(_ place: ReviewPlace, _ config: String?) throws(Failure) -> ProjectFile? {

@@ -17,6 +17,7 @@ struct LayerTests {
         "Rules": (3, []),
         "Pricing": (3, []),
         "ShellCheck": (3, ["Subprocess", "SystemPackage"]),
+        "Advice": (4, []),
         "Lens": (4, []),
         "Fixing": (4, []),
         "Reports": (5, []),
@@ -26,6 +27,7 @@ struct LayerTests {
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
     static let withoutFoundation: Set<String> = [
         "Basics", "ShellSyntax", "DockerfileSyntax", "RuleKit", "Rules", "Fixing", "Lifecycle", "Pricing",
+        "Advice",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
