@@ -1,5 +1,5 @@
 package import Basics
-import Pricing
+package import Pricing
 
 /// Advice as text for a terminal.
 package struct AdviceText {
@@ -103,7 +103,26 @@ package struct AdviceText {
                 item("    + ", reason.text, reason.keys, reason.link)
             }
         }
+        let others = advice.assessments.filter { $0.service != service && $0.service != advice.contender }
+        lines.append("  " + style.strong(say("Not first", "ほかの候補を先にしない理由")))
+        for other in others {
+            paragraph(name(other.service) + ": " + Self.clean(objection(other)(language)), "    - ")
+        }
         lines.append("")
+    }
+
+    /// What speaks most against choosing a service.
+    private func objection(_ assessment: Assessment) -> Text {
+        func prefixed(_ verdict: Verdict, _ text: Text) -> Text {
+            Text(en: "\(verdict.title.en): \(text.en)", ja: "\(verdict.title.ja): \(text.ja)")
+        }
+        if let limit = assessment.broken.first { return prefixed(.doesNotFit, limit.title) }
+        if let limit = assessment.open.first(where: \.isSuspected) { return prefixed(.unknown, limit.title) }
+        if let limit = assessment.changes.first { return prefixed(.fitsWithChanges, limit.change ?? limit.title) }
+        let cons = assessment.cons.sorted { $0.weight.rawValue > $1.weight.rawValue }
+        if let reason = cons.first { return reason.text }
+        if let limit = assessment.open.first { return prefixed(.unknown, limit.title) }
+        return Text(en: "less speaks for it", ja: "利点が少ない")
     }
 
     /// `unknown, fits if 2 open points hold`.
@@ -111,10 +130,10 @@ package struct AdviceText {
         let word = assessment.verdict.title(language)
         guard assessment.verdict == .unknown else { return word }
         let count = assessment.open.count
-        let best = assessment.atBest.title(language)
+        let best = assessment.atBest
         return say(
-            "\(word): \(best) if \(count) open point\(count == 1 ? " holds" : "s hold")",
-            "\(word): 不明な \(count) 点を満たせば\(best)")
+            "\(word): \(best.title.en) if \(count) open point\(count == 1 ? " holds" : "s hold")",
+            "\(word): 不明な \(count) 点を満た" + (best == .fits ? "せば" : "し、") + best.title.ja)
     }
 
     private mutating func table() {
@@ -221,13 +240,12 @@ package struct AdviceText {
             team.map { duty in
                 let shared = duty.holder == .shared ? say(" (shared)", " (分担)") : ""
                 return duty.duty.title(language) + shared + say(": ", ": ") + duty.text(language)
-            }.joined(separator: separator), say("    Left with the team: ", "    チームの担当: "), indent: 8)
+            }.joined(separator: separator), "    ", label: say("Left with the team: ", "チームの担当: "))
         let aws = assessment.duties.filter { $0.holder == .aws }
         if !aws.isEmpty {
             paragraph(
-                aws.map { $0.duty.title(language) }.joined(separator: say(", ", "、")),
-                say("    Done by AWS: ", "    AWS の担当: "),
-                indent: 8)
+                aws.map { $0.duty.title(language) }.joined(separator: say(", ", "、")), "    ",
+                label: say("Done by AWS: ", "AWS の担当: "))
         }
         lines.append("")
     }
@@ -245,10 +263,10 @@ package struct AdviceText {
     }
 
     private mutating func cost(_ cost: CostLine) {
-        let label = say("    Cost: ", "    料金: ")
+        let label = say("Cost: ", "料金: ")
         switch cost {
         case .notCounted: return
-        case .notPriced(let why): paragraph(why(language), label, indent: 8)
+        case .notPriced(let why): paragraph(why(language), "    ", label: label)
         case .counted(let amount):
             let yen = amount.money.yen(rate)
             let yens =
@@ -260,7 +278,7 @@ package struct AdviceText {
                     "月 USD \(amount.money.dollars) (\(yens) 円): \(amount.text.ja)\(without)") + "  "
                     + style.faint(
                         say("prices of \(amount.date), ", "\(amount.date) 時点の料金、")
-                            + amount.sources.map(\.address).joined(separator: ", ")), label, indent: 8)
+                            + amount.sources.map(\.address).joined(separator: ", ")), "    ", label: label)
         }
     }
 
@@ -277,7 +295,7 @@ package struct AdviceText {
                 ? say("\(name(flip.service)) would come first", "\(name(flip.service)) が第一候補になります")
                 : say(
                     "\(name(flip.service)) would be worth its changes", "\(name(flip.service)) への変更を検討する価値が出ます")
-            let text = say("if \(flip.condition.en), \(end)", "\(flip.condition.ja)場合: \(end)")
+            let text = say("if \(flip.condition.en), \(end)", "\(flip.condition.ja) → \(end)")
             paragraph(text, "    - ")
         }
         lines.append("")
@@ -298,12 +316,11 @@ package struct AdviceText {
         paragraph(Self.clean(text(language)) + (end.isEmpty ? "" : "  " + style.faint(end)), mark)
     }
 
-    private mutating func paragraph(_ text: String, _ first: String, indent: Int? = nil) {
-        let rest = String(repeating: " ", count: indent ?? DisplayWidth.of(first))
-        let width = max(30, style.width - max(DisplayWidth.of(first), rest.utf8.count))
-        for (index, line) in DisplayWidth.wrap(text, to: width).enumerated() {
-            lines.append((index == 0 ? first : rest) + line)
-        }
+    /// - Parameter label: words before the text; lines below it are indented by four more columns.
+    private mutating func paragraph(_ text: String, _ first: String, label: String? = nil) {
+        let rest = String(repeating: " ", count: DisplayWidth.of(first) + (label == nil ? 0 : 4))
+        let wrapped = DisplayWidth.wrap((label ?? "") + text, to: max(30, style.width - rest.utf8.count))
+        for (index, line) in wrapped.enumerated() { lines.append((index == 0 ? first : rest) + line) }
     }
 
     private static func right(_ text: String, _ width: Int) -> String {

@@ -1,4 +1,5 @@
-package import Basics
+import Basics
+import RuleKit
 
 /// Makes advice of facts: the same facts give the same advice.
 package enum Advisor {

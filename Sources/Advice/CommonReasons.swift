@@ -1,4 +1,5 @@
 import Basics
+import RuleKit
 
 extension WorkloadFacts {
     /// Teams of up to so many people have nobody to spare for hosts and clusters. A rule of thumb of ours.

@@ -1,5 +1,6 @@
-package import Basics
+import Basics
 package import Pricing
+import RuleKit
 
 /// Counts what compute costs a month, and nothing else: the same for all services, so that they can be compared.
 package struct CostCounter: Sendable {
@@ -20,8 +21,10 @@ package struct CostCounter: Sendable {
 
     package var yenPerDollar: Exact { settings.yenPerDollar ?? prices.yenPerDollar }
 
+    /// The Region whose prices are taken: that of the files where there are prices for it.
     func region(_ facts: WorkloadFacts) -> String {
-        settings.region ?? facts.region ?? CostSettings.fallbackRegion
+        let wanted = settings.region ?? facts.region ?? CostSettings.fallbackRegion
+        return prices.region(wanted) == nil ? CostSettings.fallbackRegion : wanted
     }
 
     func cost(of facts: WorkloadFacts, on service: ComputeService) -> CostLine {
@@ -47,6 +50,16 @@ package struct CostCounter: Sendable {
                 en: "\(settings.hours.shown(places: 0)) hours a month (--hours)",
                 ja: "1 か月 \(settings.hours.shown(places: 0)) 時間 (--hours)"),
         ]
+        if settings.region == nil {
+            if let told = facts.region, told != region(facts) {
+                texts.append(
+                    Text(
+                        en: "those of \(region(facts)) stand for \(told), which has no prices here (--region)",
+                        ja: "\(told) の料金がないため \(region(facts)) の料金で代用 (--region)"))
+            } else if facts.region == nil {
+                texts.append(Text(en: "the Region is not known (--region)", ja: "リージョンは不明 (--region)"))
+            }
+        }
         if facts.tasks.value == nil, settings.tasks == nil {
             texts.append(Text(en: "1 to 4 copies (--tasks)", ja: "タスク数 1～4 (--tasks)"))
         }

@@ -13,8 +13,8 @@ package enum FactSource: Sendable, Hashable {
         switch self {
         case .file(let path, let line): Text(en: "\(path):\(line)", ja: "\(path):\(line)")
         case .settings(let path, let line):
-            Text(en: "attested: \(path):\(line)", ja: "申告: \(path):\(line)")
-        case .option(let name): Text(en: "attested: \(name)", ja: "申告: \(name)")
+            Text(en: "attested: \(path):\(line)", ja: "表明: \(path):\(line)")
+        case .option(let name): Text(en: "attested: \(name)", ja: "表明: \(name)")
         }
     }
 }

@@ -1,4 +1,5 @@
-package import Basics
+import Basics
+import RuleKit
 
 /// The words of values.
 enum FactWords {

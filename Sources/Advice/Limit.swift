@@ -41,15 +41,15 @@ package struct Limit: Sendable {
         }
     }
 
-    /// A truth value that may not be this.
+    /// What may not be true.
     static func not(
-        _ id: String, _ key: FactKey, _ refused: Bool = true, _ title: Text, _ link: Link,
+        _ id: String, _ key: FactKey, _ title: Text, _ link: Link,
         _ fact: @escaping @Sendable (WorkloadFacts) -> Fact<Bool>
     ) -> Limit {
         Limit(id, title, link) { facts in
             let fact = fact(facts)
             guard let value = fact.value else { return .open([key], isSuspected: fact.suspicion != nil) }
-            return value == refused ? .broken([key]) : .holds
+            return value ? .broken([key]) : .holds
         }
     }
 

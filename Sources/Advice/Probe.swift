@@ -1,4 +1,5 @@
 import Basics
+import RuleKit
 
 /// One fact made otherwise, to see whether another service would come first.
 struct Probe: Sendable {

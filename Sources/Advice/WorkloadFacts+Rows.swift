@@ -1,4 +1,5 @@
 package import Basics
+import RuleKit
 
 /// A fact as people read it.
 package struct FactRow: Sendable, Hashable {

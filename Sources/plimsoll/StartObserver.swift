@@ -1,4 +1,6 @@
 import Advice
+import Basics
+import DockerfileSyntax
 import RuleKit
 import Rules
 import Synchronization

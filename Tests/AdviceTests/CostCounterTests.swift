@@ -58,7 +58,6 @@ struct CostCounterTests {
     @Test func whatHasNoPriceHasNone() throws {
         let unpriced: [(ComputeService, String, @Sendable (inout WorkloadFacts) -> Void)] = [
             (.ec2, "ap-northeast-1", { $0.architecture = Sample.known(.arm) }),
-            (.fargate, "eu-west-3", { _ in }), (.lambda, "eu-west-3", { _ in }), (.eks, "eu-west-3", { _ in }),
             (.ec2, "us-east-1", { $0.gpu = Sample.known(true) }), (.ec2, "us-east-1", { $0.cpu = Sample.known(4096) }),
             (.fargate, "us-east-1", { $0.memory = .unknown }),
             (.fargate, "us-east-1", { $0.kind = Sample.known(.job) }),
@@ -73,6 +72,14 @@ struct CostCounterTests {
             }
             #expect(why.en.hasPrefix("not priced here"))
         }
+    }
+
+    @Test func anotherRegionIsToldApart() throws {
+        let counter = CostCounter(settings: CostSettings(), prices: try PriceFile.builtIn())
+        let facts = Sample.facts { $0.region = "eu-west-3" }
+        #expect(counter.region(facts) == "us-east-1")
+        #expect(counter.assumptions(facts).contains { $0.en.contains("stand for eu-west-3") })
+        #expect(counter.region(Sample.facts { $0.region = "ap-northeast-1" }) == "ap-northeast-1")
     }
 
     @Test func everyPriceHasADateAndAPage() {

@@ -1,4 +1,5 @@
 import Basics
+import RuleKit
 
 extension CandidateSheet {
     private enum Pages {
@@ -63,7 +64,7 @@ extension CandidateSheet {
             reasons.append(
                 .con(
                     .light, [.home], "the definitions name another kind of capacity", "定義が別のキャパシティ向けに書かれています"))
-        case .nowhere?, nil: break
+        case .undecided?, .nowhere?, nil: break
         }
         if facts.isSmallTeam {
             reasons.append(

@@ -1,4 +1,5 @@
 import Basics
+import RuleKit
 
 extension CandidateSheet {
     private enum Pages {

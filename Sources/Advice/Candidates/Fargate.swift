@@ -1,5 +1,6 @@
 import Basics
 import Pricing
+import RuleKit
 
 extension CandidateSheet {
     private enum Pages {
@@ -152,7 +153,7 @@ extension CandidateSheet {
             reasons.append(
                 .con(
                     .light, [.home], "the definitions name another kind of capacity", "定義が別のキャパシティ向けに書かれています"))
-        case .nowhere?, nil: break
+        case .undecided?, .nowhere?, nil: break
         }
         if facts.isSmallTeam {
             reasons.append(

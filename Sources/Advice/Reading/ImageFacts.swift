@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import RuleKit
 import Workload
 
 /// What a Dockerfile and the files around it tell.
@@ -260,10 +261,9 @@ struct ImageFacts {
             facts.privileged = .suspected(
                 Text(en: "Docker in Docker wants to be privileged", ja: "Docker in Docker には特権モードが必要です"), [place])
         }
-        if let stage = workload.stage, let platform = stage.platform?.value?.lowercased() {
-            let source = stage.platform.map { [source($0.range)] } ?? []
-            if platform.hasPrefix("linux/arm64") { facts.architecture = .known(.arm, source) }
-            if platform.hasPrefix("linux/amd64") { facts.architecture = .known(.x86, source) }
+        if let flag = workload.stage?.platform, let platform = flag.value?.lowercased() {
+            if platform.hasPrefix("linux/arm64") { facts.architecture = .known(.arm, source(flag.range)) }
+            if platform.hasPrefix("linux/amd64") { facts.architecture = .known(.x86, source(flag.range)) }
         }
     }
 }

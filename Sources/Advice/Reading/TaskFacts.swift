@@ -1,6 +1,7 @@
 import Basics
 import ECSModel
 import Pricing
+import RuleKit
 import Workload
 
 /// What a task definition and the services that run it tell.

@@ -1,5 +1,6 @@
 import Basics
 import ECSModel
+import RuleKit
 import Workload
 
 /// What a task speaks: its port mappings and target groups tell more than what its image is made of.

@@ -141,12 +141,13 @@ struct AdviseCommand: AsyncParsableCommand {
             let isBrief = brief || (advice.count > 3 && workload == nil)
             let style = AdviceText.Style(
                 width: Terminal.width, isBrief: isBrief, strong: { ink($0, .bold) }, faint: { ink($0, .dim) })
-            var text = advice.map { AdviceText.render($0, language, rate: rate, style) }.joined(separator: "\n")
+            var text = advice.map { AdviceText.render($0, language, rate: rate, style) }.joined(
+                separator: isBrief ? "" : "\n")
             if isBrief {
                 text += Text(
                     en:
-                        "\nFacts, reasons and duties: plimsoll advise --workload NAME. A figure with ? counts open points.\n",
-                    ja: "\n判断の材料・理由・担当の詳細: plimsoll advise --workload 名前。(数字?) は不明な点の数です。\n")(language)
+                        "Facts, reasons and duties: plimsoll advise --workload NAME. A figure with ? counts open points.\n",
+                    ja: "判断の材料・理由・担当の詳細: plimsoll advise --workload 名前。(数字?) は不明な点の数です。\n")(language)
             }
             return text
         case .json:
