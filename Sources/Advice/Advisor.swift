@@ -32,7 +32,7 @@ package enum Advisor {
             func finding(_ keys: [FactKey], _ change: Text? = nil, _ isSuspected: Bool = false) -> LimitFinding {
                 LimitFinding(
                     id: limit.id, title: limit.title, link: limit.link, keys: keys, change: change,
-                    isSuspected: isSuspected)
+                    isSuspected: isSuspected, isRemote: limit.isRemote)
             }
             switch limit.check(facts) {
             case .holds, .notApplicable: continue

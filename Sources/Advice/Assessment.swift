@@ -29,6 +29,8 @@ package struct LimitFinding: Sendable, Hashable {
     package let change: Text?
     /// Of an open one: whether something speaks for its being broken.
     package let isSuspected: Bool
+    /// Whether ordinary workloads stay far below the limit.
+    package let isRemote: Bool
 }
 
 /// One service held against one workload.
@@ -58,8 +60,11 @@ package struct Assessment: Sendable, Hashable {
     package var pros: [Reason] { reasons.filter(\.isFor) }
     package var cons: [Reason] { reasons.filter { !$0.isFor } }
 
-    /// How much more speaks for it than against it. Used to order, never shown: the reasons are.
-    var balance: Int { reasons.reduce(0) { $0 + ($1.isFor ? $1.weight.rawValue : -$1.weight.rawValue) } }
+    /// How much more speaks for it than against it; what is open speaks lightly against it. Used to order, never shown:
+    /// the reasons are.
+    var balance: Int {
+        reasons.reduce(0) { $0 + ($1.isFor ? $1.weight.rawValue : -$1.weight.rawValue) } - open.count { !$0.isRemote }
+    }
 
     /// Verdicts first, doubts that have a ground next, then reasons, then the work that is left with the team.
     func comes(before other: Assessment) -> Bool {

@@ -20,6 +20,7 @@ extension Limit {
             guard let parts = facts.containers.value else { return .open([.containers], isSuspected: false) }
             return parts.count > 10 ? .broken([.containers]) : .holds
         }
+        .remote
     }
 
     /// An image for Lambda waits for Lambda's events and opens no port.
@@ -53,6 +54,7 @@ extension Limit {
             id, .cpu, 196_608, Text(en: "A task has at most 192 vCPU", ja: "1 タスクは 192 vCPU まで"),
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"
         ) { $0.cpu }
+        .remote
     }
 }
 

@@ -59,7 +59,9 @@ package enum FactKey: String, Sendable, Hashable, CaseIterable {
     package var option: String? {
         switch self {
         case .transports: "protocols"
-        case .gpu, .keepsFiles, .imageMegabytes, .startSeconds, .maxRequestSeconds, .maxResponseMegabytes, .requests,
+        case .memory: "memory-mb"
+        case .cpu, .gpu, .keepsFiles, .imageMegabytes, .startSeconds, .maxRequestSeconds, .maxResponseMegabytes,
+            .requests,
             .requestMilliseconds, .traffic, .teamSize, .kubernetesSkill, .compliance, .appRunnerCustomer:
             rawValue
         default: nil
@@ -73,8 +75,6 @@ package enum FactKey: String, Sendable, Hashable, CaseIterable {
         case .base: Text(en: "the Dockerfile was not found", ja: "Dockerfile が見つかりません")
         case .start, .startWork, .background:
             Text(en: "the files do not show it", ja: "ファイルからは判断できません")
-        case .cpu, .memory:
-            Text(en: "a task definition with `cpu` and `memory` tells it", ja: "タスク定義の `cpu` と `memory` で指定します")
         case .ownOS: Text(en: "tell it with --compliance own-os", ja: "--compliance own-os で指定できます")
         case .tasks: Text(en: "tell it with --tasks", ja: "--tasks で指定できます")
         default:

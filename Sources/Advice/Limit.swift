@@ -18,6 +18,8 @@ package struct Limit: Sendable {
     /// What the service can do at most: `A request or run ends within 900 s`.
     package let title: Text
     package let link: Link
+    /// Whether ordinary workloads stay far below it: that it is not known says little.
+    package private(set) var isRemote = false
     package let check: @Sendable (WorkloadFacts) -> Outcome
 
     package init(
@@ -65,9 +67,17 @@ package struct Limit: Sendable {
         }
     }
 
+    /// The same as a limit that hardly anybody reaches.
+    var remote: Limit {
+        var limit = self
+        limit.isRemote = true
+        return limit
+    }
+
     /// The same for some workloads only; for others, or where the kind is not known, `else` counts.
     func when(_ applies: @escaping @Sendable (WorkloadFacts) -> Bool) -> Limit {
         let check = check
-        return Limit(id, title, link) { applies($0) ? check($0) : .notApplicable }
+        let limit = Limit(id, title, link) { applies($0) ? check($0) : .notApplicable }
+        return isRemote ? limit.remote : limit
     }
 }

@@ -28,7 +28,8 @@ extension WorkloadFacts {
         case .connection: row(connection, FactWords.truth)
         case .containers:
             row(containers) { parts in
-                FactWords.same("\(parts.count): " + parts.map(\.name).joined(separator: ", "))
+                let names = parts.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
+                return FactWords.same("\(parts.count)" + (names.isEmpty ? "" : ": " + names))
             }
         case .cpu: row(cpu) { FactWords.same(FactWords.vcpu($0) + " vCPU") }
         case .memory: row(memory) { FactWords.same("\($0) MiB") }

@@ -32,6 +32,10 @@ package struct AttestedFacts: Sendable, Hashable {
         }
     }
 
+    /// CPU units, 1,024 to the vCPU.
+    package var cpu: Answer<Int>?
+    /// MiB.
+    package var memory: Answer<Int>?
     package var teamSize: Answer<Int>?
     package var kubernetesSkill: Answer<Skill>?
     package var traffic: Answer<Traffic>?
@@ -56,6 +60,8 @@ package struct AttestedFacts: Sendable, Hashable {
     /// These answers, and those of `other` where there are none.
     package func over(_ other: AttestedFacts) -> AttestedFacts {
         var result = other
+        result.cpu = cpu ?? other.cpu
+        result.memory = memory ?? other.memory
         result.teamSize = teamSize ?? other.teamSize
         result.kubernetesSkill = kubernetesSkill ?? other.kubernetesSkill
         result.traffic = traffic ?? other.traffic
@@ -75,6 +81,8 @@ package struct AttestedFacts: Sendable, Hashable {
 
     /// A number that may be attested: its key in `plimsoll.yml`, which is its option without dashes, and its bounds.
     package enum Number: String, Sendable, CaseIterable {
+        case cpu
+        case memory = "memory-mb"
         case teamSize = "team-size"
         case requests
         case requestMilliseconds = "request-ms"
@@ -85,6 +93,8 @@ package struct AttestedFacts: Sendable, Hashable {
 
         package var bounds: ClosedRange<Int> {
             switch self {
+            case .cpu: 1...1_000_000
+            case .memory: 1...100_000_000
             case .teamSize: 1...100_000
             case .requests: 0...100_000_000_000
             case .requestMilliseconds: 1...86_400_000
@@ -103,6 +113,8 @@ package struct AttestedFacts: Sendable, Hashable {
 
     package mutating func set(_ number: Number, _ answer: Answer<Int>) {
         switch number {
+        case .cpu: cpu = answer
+        case .memory: memory = answer
         case .teamSize: teamSize = answer
         case .requests: requests = answer
         case .requestMilliseconds: requestMilliseconds = answer

@@ -4,6 +4,12 @@ import RuleKit
 
 /// What people tell of their workloads on the command line.
 struct ToldFacts: ParsableArguments {
+    @Option(name: .long, help: "CPU units of a copy: 1024 are one vCPU.")
+    var cpu: Int?
+
+    @Option(name: .long, help: "MiB of memory of a copy.")
+    var memoryMb: Int?
+
     @Option(name: .long, help: "People who build and run it.")
     var teamSize: Int?
 
@@ -51,6 +57,8 @@ struct ToldFacts: ParsableArguments {
 
     func facts() throws(Failure) -> AttestedFacts {
         var facts = AttestedFacts()
+        try facts.set(.cpu, option: cpu)
+        try facts.set(.memory, option: memoryMb)
         try facts.set(.teamSize, option: teamSize)
         try facts.set(.requests, option: requests)
         try facts.set(.requestMilliseconds, option: requestMs)

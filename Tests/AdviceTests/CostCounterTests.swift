@@ -1,5 +1,6 @@
 import Basics
 import Pricing
+import RuleKit
 import Testing
 
 @testable import Advice

@@ -125,7 +125,7 @@ struct FactReaderTests {
             """
         ])
         #expect(facts.cpu.value == 384 && facts.memory.value == 500)
-        #expect(facts.home.value == .undecided && facts.host.value == [.bridgeNetwork])
+        #expect(facts.home.value == .ec2 && facts.host.value == [.bridgeNetwork])
         #expect(facts.containers.value?.count == 2)
     }
 

@@ -1,4 +1,5 @@
 import Basics
+import RuleKit
 import Testing
 
 @testable import Advice
@@ -27,7 +28,7 @@ struct LimitTests {
     }
 
     private static func number(
-        _ limit: String, _ most: Int, _ path: WritableKeyPath<WorkloadFacts, Fact<Int>> & Sendable
+        _ limit: String, _ most: Int, _ path: any WritableKeyPath<WorkloadFacts, Fact<Int>> & Sendable
     ) -> Border {
         Border(
             limit, within: { $0[keyPath: path] = Sample.known(most) },

@@ -11,6 +11,8 @@ struct AdviseSectionTests {
         let section = try Self.read(
             """
             advise:
+              cpu: 512
+              memory-mb: 1024
               team-size: 4
               kubernetes-skill: none
               traffic: spiky
@@ -31,6 +33,7 @@ struct AdviseSectionTests {
                   max-request-seconds: 3600
             """)
         let facts = section.common
+        #expect(facts.cpu?.value == 512 && facts.memory?.value == 1024)
         #expect(facts.teamSize?.value == 4 && facts.kubernetesSkill?.value == AttestedFacts.Skill.none)
         #expect(facts.traffic?.value == .spiky && facts.compliance?.value == [.pci, .ownOS])
         #expect(facts.requests?.value == 5_000_000 && facts.requestMilliseconds?.value == 80)
@@ -42,7 +45,7 @@ struct AdviseSectionTests {
             Issue.record("no place")
             return
         }
-        #expect(span.path == "plimsoll.yml" && span.start.line == 4)
+        #expect(span.path == "plimsoll.yml" && span.start.line == 6)
         let reports = section.facts(of: ["other", "reports"])
         #expect(reports.traffic?.value == .scheduled && reports.maxRequestSeconds?.value == 3600)
         #expect(reports.teamSize?.value == 4)

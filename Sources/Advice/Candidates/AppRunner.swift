@@ -66,7 +66,7 @@ extension CandidateSheet {
         } _: {
             $0 == .websocket
         }
-        .when(\.mayServe),
+        .when { $0.mayServe && $0.transports.value != nil },
         .most(
             "app-runner.request", .maxRequestSeconds, 120,
             Text(en: "A request with its response ends within 120 s", ja: "リクエストはレスポンスも含めて 120 秒まで"), Pages.develop

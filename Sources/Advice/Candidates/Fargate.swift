@@ -42,11 +42,13 @@ extension CandidateSheet {
         .most(
             "fargate.cpu", .cpu, 32_768, Text(en: "CPU is at most 32 vCPU", ja: "CPU は 32 vCPU まで"),
             Pages.differences
-        ) { $0.cpu },
+        ) { $0.cpu }
+        .remote,
         .most(
             "fargate.memory", .memory, 249_856,
             Text(en: "Memory is at most 244 GB", ja: "メモリは 244 GB まで"), Pages.differences
-        ) { $0.memory },
+        ) { $0.memory }
+        .remote,
         Limit(
             "fargate.pair",
             Text(en: "CPU and memory come in fixed pairs", ja: "CPU とメモリは決まった組み合わせから選ぶ"), Pages.differences
@@ -75,11 +77,13 @@ extension CandidateSheet {
         .most(
             "fargate.disk", .ephemeral, 200,
             Text(en: "The disk has at most 200 GiB", ja: "一時ストレージは 200 GiB まで"), Pages.disk
-        ) { $0.ephemeral },
+        ) { $0.ephemeral }
+        .remote,
         .most(
             "fargate.stop", .stopTimeout, 120,
             Text(en: "A container has at most 120 s to stop", ja: "停止の猶予は 120 秒まで"), Pages.container
-        ) { $0.stopTimeout },
+        ) { $0.stopTimeout }
+        .remote,
         .tenContainers("fargate.containers"),
     ]
 

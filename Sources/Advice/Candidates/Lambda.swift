@@ -104,8 +104,15 @@ extension CandidateSheet {
             Text(en: "The image answers Lambda's runtime interface", ja: "イメージは Lambda のランタイムインターフェイスに応答する必要がある"),
             Pages.images
         ) { facts in
-            guard let answers = facts.answersLambda.value else { return .open([.base], isSuspected: false) }
-            guard !answers else { return .holds }
+            guard facts.answersLambda.value != true else { return .holds }
+            guard facts.answersLambda.value == false else {
+                return .change(
+                    facts.base.value == nil ? [] : [.base],
+                    Text(
+                        en:
+                            "a runtime interface client, or the Lambda Web Adapter, goes into the image unless it has one",
+                        ja: "ランタイムインターフェイスクライアントまたは Lambda Web Adapter がなければ、イメージに追加します"))
+            }
             return .change(
                 [.base],
                 Text(

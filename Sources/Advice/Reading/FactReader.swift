@@ -74,7 +74,7 @@ package struct FactReader {
         }
         for workload in workloads where workload.role.runs && !used.contains(identity(workload)) {
             var facts = ImageFacts(workload: workload, reader: self).standAlone()
-            attest(&facts, options.over(section.facts(of: [workload.name])))
+            attest(&facts, options.over(section.facts(of: [facts.name, workload.name])))
             add(facts, to: &result)
         }
         return result
@@ -89,6 +89,11 @@ package struct FactReader {
     }
 
     private func identity(_ workload: Workload) -> String { workload.dockerfile.source.path + "\n" + workload.name }
+
+    /// A Dockerfile in the root of the repository goes by its own name.
+    func name(of workload: Workload) -> String {
+        workload.name == "." ? RelativePath.name(workload.dockerfile.source.path) : workload.name
+    }
 
     // MARK: Places
 
@@ -107,6 +112,8 @@ package struct FactReader {
             guard let answer else { return }
             fact = .known(answer.value, source(answer.source))
         }
+        take(attested.cpu, &facts.cpu)
+        take(attested.memory, &facts.memory)
         take(attested.teamSize, &facts.teamSize)
         take(attested.kubernetesSkill, &facts.kubernetesSkill)
         take(attested.traffic, &facts.traffic)

@@ -216,11 +216,11 @@ struct ImageFacts {
         var line = 1
         if case .file(_, let number) = place { line = number }
         var facts = WorkloadFacts(
-            name: workload.name, path: reader.shown(dockerfile.source.path), line: line)
+            name: reader.name(of: workload), path: reader.shown(dockerfile.source.path), line: line)
         describe(&facts)
         facts.home = .known(.nowhere, place)
         facts.transports = transports
-        facts.containers = .known([.init(workload.name, isHelper: workload.role == .sidecar)], place)
+        facts.containers = .known([.init(reader.name(of: workload), isHelper: workload.role == .sidecar)], place)
         if workload.role == .job {
             facts.kind = .known(.job, place)
         } else if let ports = exposed(where: { _ in true }) {

@@ -84,9 +84,19 @@ struct TaskFacts {
             switch task.runsOnFargate {
             case true?: .fargate
             case false?: .ec2
+            // Fargate takes awsvpc alone, and Linux tasks have bridge where nothing is written.
+            case nil where isBridged: .ec2
             case nil: .undecided
             }
         facts.home = .known(home, source)
+    }
+
+    private var isBridged: Bool {
+        switch definition.networkMode {
+        case .absent: !definition.isWindows && !definition.operatingSystem.isUnknown
+        case .known(let mode, _): ["bridge", "host", "none"].contains(mode.lowercased())
+        case .unknown, .wrong: false
+        }
     }
 
     /// Rules and schedules of EventBridge that run the task definition.
@@ -183,7 +193,7 @@ struct TaskFacts {
     private func readContainers(_ facts: inout WorkloadFacts) {
         guard definition.knowsAllContainers, !containers.isEmpty else { return }
         facts.containers = .known(
-            containers.map { .init($0.name.value ?? "?", isHelper: Self.isHelper($0)) },
+            containers.map { .init($0.name.value ?? "", isHelper: Self.isHelper($0)) },
             containers.map { reader.source($0.place) })
         if case .known(let words, let place)? = containers.first.map(\.command), containers.count == 1, !words.isEmpty {
             facts.start = .known(words.joined(separator: " "), reader.source(place))
