@@ -54,6 +54,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Layer 4
+        .target(
+            name: "Advice",
+            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Pricing"]),
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         .target(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
@@ -64,8 +67,8 @@ let package = Package(
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "Parity", "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "ShellCheck", "Lens", "Fixing",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines", "Parity",
+                "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "Advice", "ShellCheck", "Lens", "Fixing",
                 "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -97,6 +100,9 @@ let package = Package(
         .testTarget(
             name: "ScalingTests",
             dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing", "Scaling"]),
+        .testTarget(
+            name: "AdviceTests",
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Pricing", "Advice"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(

@@ -16,6 +16,8 @@ package struct ProjectFile: Sendable {
     package var parity = ParitySettings()
     /// Whether the settings files of other tools count beside it.
     package var readsForeignSettings = true
+    /// What people say of their workloads where `plimsoll advise` asks.
+    package var advise = AdviseSection()
 
     package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
 
@@ -24,7 +26,7 @@ package struct ProjectFile: Sendable {
     package static func read(_ source: SourceFile) throws(Failure) -> ProjectFile {
         let document = try Document.read(source, as: .yaml)
         if let problem = document.problems.first {
-            throw Failure(.invalid, Reader.located(problem.text, source.span(problem.range)))
+            throw Failure(.invalid, SettingProblem.located(problem.text, source.span(problem.range)))
         }
         var reader = Reader(document: document)
         return try reader.read()
@@ -38,11 +40,6 @@ package struct ProjectFile: Sendable {
             self.document = document
         }
 
-        static func located(_ text: Text, _ span: Span) -> Text {
-            let place = "\(span.path):\(span.start.line):\(span.start.column): "
-            return Text(en: place + text.en, ja: place + text.ja)
-        }
-
         mutating func read() throws(Failure) -> ProjectFile {
             let root = document.root
             if root.isNull { return file }
@@ -50,6 +47,7 @@ package struct ProjectFile: Sendable {
             let keys = [
                 "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
                 "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations", "parity",
+                "advise",
             ]
             var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
@@ -78,6 +76,7 @@ package struct ProjectFile: Sendable {
                 case "attestations":
                     for item in try items(value) { file.attestations.append(try attestation(item)) }
                 case "parity": file.parity = try parity(value)
+                case "advise": file.advise = try AdviseSectionReader(document: document).read(value)
                 default: throw unknown(entry, among: keys)
                 }
             }
@@ -207,24 +206,11 @@ package struct ProjectFile: Sendable {
         }
 
         func wrong(_ node: DocumentNode, _ en: String, _ ja: String) -> Failure {
-            Failure(
-                .invalid,
-                Self.located(Text(en: "expected \(en)", ja: "\(ja) が必要です"), document.span(node)))
+            SettingProblem.wrong(node, Text(en: en, ja: ja), document)
         }
 
         func unknown(_ entry: DocumentEntry, among keys: [String]) -> Failure {
-            let near = keys.min { EditDistance.between($0, entry.name) < EditDistance.between($1, entry.name) }
-            let hint = near.flatMap { EditDistance.between($0, entry.name) <= 3 ? $0 : nil }
-            return Failure(
-                .invalid,
-                Self.located(
-                    Text(
-                        en: "unknown key `\(entry.name)`"
-                            + (hint.map { ": did you mean `\($0)`?" } ?? "; known are \(keys.joined(separator: ", "))"),
-                        ja: "不明なキー `\(entry.name)` です。"
-                            + (hint.map { "`\($0)` の誤りではありませんか" }
-                                ?? "使えるキー: \(keys.joined(separator: ", "))")),
-                    document.span(entry.key)))
+            SettingProblem.unknown(entry, among: keys, document)
         }
     }
 }

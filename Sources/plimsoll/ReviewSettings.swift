@@ -12,6 +12,8 @@ struct ReviewSettings: Sendable {
     var attestations: [Attestation]
     /// The environments of its services, and what may differ between them.
     var parity: ParitySettings
+    /// What `plimsoll advise` is told.
+    var advise: AdviseSection
     /// The threshold that a settings file names.
     var failOn: FailOn?
     /// What was taken over from other tools.
@@ -38,7 +40,7 @@ struct ReviewSettings: Sendable {
         foreign.apply(to: &settings)
         return ReviewSettings(
             settings: settings, roles: place.roles(project), attestations: project.attestations,
-            parity: project.parity, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
+            parity: project.parity, advise: project.advise, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
             hasProjectFile: file != nil)
     }
 

@@ -21,6 +21,7 @@ struct LayerTests {
         // What scaled tasks cost is counted with the price file, which is of the same layer.
         "Scaling": (3, ["Pricing"]),
         "ShellCheck": (3, ["Subprocess", "SystemPackage"]),
+        "Advice": (4, []),
         "Lens": (4, []),
         "Fixing": (4, []),
         "Reports": (5, []),
@@ -30,7 +31,7 @@ struct LayerTests {
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
     static let withoutFoundation: Set<String> = [
         "Basics", "ShellSyntax", "DockerfileSyntax", "Pipelines", "RuleKit", "Rules", "Fixing", "Lifecycle", "Pricing",
-        "Scaling", "Parity",
+        "Scaling", "Parity", "Advice",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
