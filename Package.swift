@@ -62,7 +62,8 @@ let package = Package(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
         .target(
-            name: "Reports", dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Lens"]),
+            name: "Reports",
+            dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Scaling", "Advice", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",

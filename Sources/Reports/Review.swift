@@ -1,7 +1,6 @@
 package import Basics
 package import Lens
 package import Parity
-package import Pricing
 package import RuleKit
 package import Workload
 
@@ -30,8 +29,6 @@ package struct Review: Sendable {
     package var graph = Lazy<SystemGraph?>(value: nil)
     /// The environments of its services field by field; nil where no service has two.
     package var parity = Lazy<ParityTable?>(value: nil)
-    /// What the services that the definitions make cost; nil where there is none, and for a stored review.
-    package var cost = Lazy<CostEstimate?>(value: nil)
     /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
     var record: ReviewRecord?
 

@@ -4,7 +4,6 @@ import Foundation
 import Lens
 import Parity
 import Pipelines
-import Pricing
 import Reports
 import RuleKit
 import Rules
@@ -122,11 +121,6 @@ struct Reviewer: Sendable {
         }
         review.parity = Lazy {
             environments.services.isEmpty ? nil : ParityTable(environments).mapPaths(place.shown)
-        }
-        review.cost = Lazy {
-            guard !loaded.stacks.isEmpty, let prices = try? PriceFile.builtIn() else { return nil }
-            let estimate = CostEstimate(loaded, settings: CostSettings(), prices: prices, shown: place.shown)
-            return estimate.environments.isEmpty ? nil : estimate
         }
         return ReviewOutcome(
             review: review, exitCode: fails ? 1 : isIncomplete ? 3 : 0,

@@ -122,67 +122,8 @@ package struct ScalingText {
 
     private mutating func totals() {
         lines.append(strong(say("Totals", "集計")))
-        let minutes = run.minutes.count
-        row(
-            say("Tasks", "タスク数"),
-            say("\(run.lowest) to \(run.peak)", "\(run.lowest)～\(run.peak)"))
-        row(
-            say("Task-hours", "タスク時間"),
-            Decimals.shown(run.taskHours, places: 1)
-                + say(
-                    "; \(Decimals.shown(run.constantHours, places: 1)) with \(run.peak) tasks all the time",
-                    "、常時 \(run.peak) タスクなら \(Decimals.shown(run.constantHours, places: 1))"))
-        if let average = run.averageValue, let greatest = run.greatestValue {
-            let metric = run.focus.metric.written
-            row(
-                ScalingWords.name(metric)(language),
-                say(
-                    "\(ScalingWords.value(average, metric)) on average, at most \(ScalingWords.value(greatest, metric))",
-                    "平均 \(ScalingWords.value(average, metric))、最大 \(ScalingWords.value(greatest, metric))"))
-        }
-        row(
-            run.focus.isTracking ? say("Over the target", "目標超過") : say("Over the threshold", "しきい値超過"),
-            share(run.minutesOverTarget, minutes))
-        row(say("At the maximum", "最大数で稼働"), share(run.minutesAtMaximum, minutes))
-        if let unserved = run.unservedShare {
-            row(
-                say("Not served", "処理できない負荷"),
-                run.minutesUnserved == 0
-                    ? say("none", "なし")
-                    : say(
-                        "\(Decimals.shown(unserved * 100, places: 2)) % of the load, in \(run.minutesUnserved) min",
-                        "負荷全体の \(Decimals.shown(unserved * 100, places: 2)) %、\(run.minutesUnserved) 分間"))
-        }
-        cost()
-    }
-
-    private func share(_ part: Int, _ whole: Int) -> String {
-        let percent = whole == 0 ? 0 : Double(part) * 100 / Double(whole)
-        return say("\(part) min", "\(part) 分") + " (\(Decimals.shown(percent, places: 1)) %)"
-    }
-
-    private mutating func cost() {
-        if let cost = report.cost {
-            let size = [
-                "\(cost.size.vcpu.shown(places: 2)) vCPU", "\(cost.size.gigabytes.shown(places: 1)) GB",
-                cost.isARM ? "ARM" : "x86", cost.region,
-            ].joined(separator: say(", ", "、"))
-            row("Fargate", "USD \(cost.total.dollars)" + atPeak(cost.constant) + " (\(size))")
-            row(
-                say("A month like this", "1 か月換算"),
-                "USD \(cost.month.dollars) (JPY \(yen(cost)))" + atPeak(cost.monthConstant))
-        }
+        for row in report.totals { self.row(row.title(language), row.value(language)) }
         for note in report.costNotes { paragraph(note(language), first: "  * ", rest: "    ") }
-    }
-
-    private func atPeak(_ money: Money) -> String {
-        say("; \(money.dollars) with \(run.peak) tasks all the time", "、常時 \(run.peak) タスクなら \(money.dollars)")
-    }
-
-    private func yen(_ cost: ScalingCost) -> String {
-        let yen = cost.month.yen(cost.yenPerDollar)
-        let (low, high) = (Decimals.shown(Double(yen.low), places: 0), Decimals.shown(Double(yen.high), places: 0))
-        return low == high ? low : "\(low)-\(high)"
     }
 
     private mutating func row(_ title: String, _ text: String) {

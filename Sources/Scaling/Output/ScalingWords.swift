@@ -110,7 +110,7 @@ package enum ScalingWords {
     }
 
     /// Why alarms led to nothing, so many minutes long.
-    static func held(_ held: ScalingRun.Held, _ minutes: Int) -> Text {
+    package static func held(_ held: ScalingRun.Held, _ minutes: Int) -> Text {
         switch held {
         case .atMaximum:
             Text(en: "at the maximum: \(minutes) min", ja: "最大数に到達: \(minutes) 分")

@@ -26,7 +26,7 @@ struct AdviseCommand: AsyncParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
     @Argument(help: "Files or folders to read.", completion: .file())
     var paths: [String] = ["."]
@@ -37,7 +37,7 @@ struct AdviseCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Only the choice and the table; so it is for more than three workloads.")
     var brief = false
 
-    @Option(name: .long, help: "How to print: text or json.")
+    @Option(name: .long, help: "How to print: text, json or html.")
     var format: Format = .text
 
     @Option(name: .long, help: "en or ja; else LANG decides.")
@@ -150,6 +150,7 @@ struct AdviseCommand: AsyncParsableCommand {
                     ja: "判断の材料・理由・担当の詳細: plimsoll advise --workload 名前。(数字?) は不明な点の数です。\n")(language)
             }
             return text
+        case .html: return AdvicePage.render(advice, rate: rate, language, today: .today)
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

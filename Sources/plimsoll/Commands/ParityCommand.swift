@@ -17,7 +17,7 @@ struct ParityCommand: AsyncParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
     @Argument(help: "Files or folders to read.", completion: .file())
     var paths: [String] = ["."]
@@ -25,7 +25,7 @@ struct ParityCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Also show what is the same, what may differ and what is not known.")
     var all = false
 
-    @Option(name: .long, help: "How to print: text or json.")
+    @Option(name: .long, help: "How to print: text, json or html.")
     var format: Format = .text
 
     @Option(name: .long, help: "en or ja; else LANG decides.")
@@ -73,6 +73,7 @@ struct ParityCommand: AsyncParsableCommand {
             return ParityText.render(
                 table, language, width: Terminal.width, all: all, strong: { ink($0, .bold) }, faint: { ink($0, .dim) },
                 alarm: { ink($0, .yellow) })
+        case .html: return ParityPage.render(table, language, today: .today)
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

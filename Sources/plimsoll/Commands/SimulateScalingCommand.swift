@@ -19,7 +19,7 @@ struct SimulateScalingCommand: AsyncParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, svg }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, svg, html }
 
     enum Architecture: String, ExpressibleByArgument, CaseIterable { case x86, arm }
 
@@ -73,7 +73,7 @@ struct SimulateScalingCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A price file instead of the built-in one.", completion: .file())
     var prices: String?
 
-    @Option(name: .long, help: "How to print: text, json or svg.")
+    @Option(name: .long, help: "How to print: text, json, svg or html.")
     var format: Format = .text
 
     @Option(name: .long, help: "Write the plot as SVG to a file as well.", completion: .file(extensions: ["svg"]))
@@ -124,6 +124,7 @@ struct SimulateScalingCommand: AsyncParsableCommand {
                     report, language, width: Terminal.width, ascii: ascii, strong: { ink($0, .bold) },
                     faint: { ink($0, .dim) }))
         case .svg: Terminal.print(ScalingDrawing.render(report, language))
+        case .html: Terminal.print(ScalingPage.render(report, language, today: .today))
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
