@@ -51,8 +51,8 @@ extension Catalogue {
                 Text(en: "Pipeline files are not judged yet.", ja: "パイプラインの定義はまだ評価していません。")
             case .environments:
                 Text(
-                    en: "The definitions of several environments are not compared yet.",
-                    ja: "複数の環境の定義を突き合わせる評価は、まだ行っていません。")
+                    en: "Definitions tell what is deployed next, not which versions run in each environment now.",
+                    ja: "定義からわかるのは次にデプロイする内容で、各環境で現在動いているバージョンはわかりません。")
             case .intent:
                 Text(
                     en: "Files do not tell what is wanted of the application; a person has to.",
@@ -87,9 +87,8 @@ extension Catalogue {
         "COST_08.managed-build": .pipeline,
         "DP_01.size-known": .pipeline, "DP_04.limited": .repository, "DP_05.dynamic": .elsewhere,
         "DP_05.scan": .pipeline,
-        "12F_01.version-control": .repository, "12F_03.env": .environments, "12F_04.by-configuration": .source,
-        "12F_05.built-in-ci": .pipeline, "12F_10.listed-differences": .environments,
-        "12F_12.same-configuration": .pipeline,
+        "12F_01.version-control": .repository, "12F_03.env": .source, "12F_04.by-configuration": .source,
+        "12F_05.built-in-ci": .pipeline, "12F_12.same-configuration": .pipeline,
         "ECS_07.one-life-cycle": .intent, "ECS_09.shared-files": .intent,
         "ECS_10.apart": .intent, "ECS_12.version-tag": .environments, "ECS_13.attribute-tags": .intent,
         "ECS_22.capacity-provider": .choice, "ECS_24.separated": .intent,
@@ -101,7 +100,7 @@ extension Catalogue {
         "ECS_50.scan-at-build": .pipeline, "ECS_51.periodic-scan": .elsewhere, "ECS_52.alarms": .intent,
         "ECS_54.application-metrics": .source, "ECS_54.filterable": .source, "ECS_55.aggregated": .elsewhere,
         "OPS_01.minimal": .image, "OPS_01.package-manager": .pipeline, "OPS_01.pipeline": .pipeline,
-        "OPS_01.same-image": .environments, "OPS_02.structured": .source,
+        "OPS_02.structured": .source,
         "PERF_02.each-region": .pipeline, "PERF_04.update-notice": .pipeline,
         "PERF_05.alarm": .intent, "PERF_05.performance-test": .pipeline, "PERF_05.size-budget": .pipeline,
         "PERF_06.best-priced-architecture": .choice, "PERF_06.native-builds": .pipeline,
