@@ -20,12 +20,13 @@ struct ScaledService {
         {
             let source = SourceFile(path: path, bytes: try disk.read(path, limit: 4 << 20))
             // A template of CloudFormation has tags that only its own reader knows; its reader tells what is wrong.
-            if let document = try? Document.read(source),
+            let limits = DocumentLimits(placeholders: true)
+            if let document = try? Document.read(source, limits: limits),
                 let setup = try PolicyFile.setup(document, service: service)
             {
                 return ScaledService(setup: setup, facts: nil)
             }
-            if name.hasSuffix(".json") { _ = try Document.read(source) }
+            if name.hasSuffix(".json") { _ = try Document.read(source, limits: limits) }
         }
         let place = try ReviewPlace([path])
         let jsonnet = JsonnetProgram(folder: place.folder)

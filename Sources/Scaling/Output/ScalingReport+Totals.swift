@@ -8,7 +8,9 @@ extension ScalingReport {
         var rows: [(title: Text, value: Text)] = [
             (
                 Text(en: "Tasks", ja: "タスク数"),
-                Text(en: "\(run.lowest) to \(run.peak)", ja: "\(run.lowest)～\(run.peak)")
+                run.lowest == run.peak
+                    ? Text(en: "\(run.peak)", ja: "\(run.peak)")
+                    : Text(en: "\(run.lowest) to \(run.peak)", ja: "\(run.lowest)～\(run.peak)")
             ), (Text(en: "Task-hours", ja: "タスク時間"), taskHours),
         ]
         if let average = run.averageValue, let greatest = run.greatestValue {

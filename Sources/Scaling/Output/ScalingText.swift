@@ -58,11 +58,13 @@ package struct ScalingText {
     private mutating func heading() {
         let input = run.input
         let name = MetricRows.short(input.service ?? say("The service", "サービス"))
-        lines.append(
-            strong(name)
-                + say(
-                    ": \(input.minimum) to \(input.maximum) tasks, \(input.initial) at the start",
-                    ": \(input.minimum)～\(input.maximum) タスク、開始時 \(input.initial) タスク"))
+        let limits =
+            input.minimum == input.maximum
+            ? say("always \(input.minimum) tasks", "常に \(input.minimum) タスク")
+            : say(
+                "\(input.minimum) to \(input.maximum) tasks, \(input.initial) at the start",
+                "\(input.minimum)～\(input.maximum) タスク、開始時 \(input.initial) タスク")
+        lines.append(strong(name) + ": " + limits)
         for policy in input.policies {
             let title = MetricRows.short(policy.name)
             paragraph(title + ": " + ScalingWords.summary(policy)(language), first: "  - ", rest: "    ")
@@ -84,11 +86,13 @@ package struct ScalingText {
 
     private mutating func activities(arrow: String) {
         let all = run.activities
-        lines.append(
-            strong(
-                say(
-                    all.count == 1 ? "1 scaling activity" : "\(all.count) scaling activities",
-                    "スケーリングアクティビティ \(all.count) 件")))
+        let title =
+            switch all.count {
+            case 0: say("No scaling activity", "スケーリングアクティビティなし")
+            case 1: say("1 scaling activity", "スケーリングアクティビティ 1 件")
+            default: say("\(all.count) scaling activities", "スケーリングアクティビティ \(all.count) 件")
+            }
+        lines.append(strong(title))
         let names = all.prefix(Self.mostActivities).map { MetricRows.short($0.policy) }
         let longest = names.map { DisplayWidth.of($0) }.max() ?? 0
         for (activity, name) in zip(all, names) {

@@ -83,7 +83,7 @@ package struct ScalingInput: Sendable {
             lacking += lost
             for metric in lost { notes.append(Self.withoutColumn(policy.name, metric)) }
         }
-        guard !policies.isEmpty else { throw Self.nothing(table, lacking) }
+        guard !policies.isEmpty else { throw Self.nothing(table, setup.policies, lacking) }
     }
 
     /// Ties a policy to the columns of the recording; gives back the metrics that have none.
@@ -126,7 +126,11 @@ package struct ScalingInput: Sendable {
             ja: "メトリクスに `\(metric.written)` の列 (`\(metric.column)`) がないため、ポリシー `\(policy)` を除外しました。")
     }
 
-    private static func nothing(_ table: MetricTable, _ lacking: [MetricReference]) -> Failure {
+    private static func nothing(
+        _ table: MetricTable, _ policies: [ScalingPolicy], _ lacking: [MetricReference]
+    ) -> Failure {
+        let option =
+            "--metric '\(MetricRows.short(policies.first?.name ?? "POLICY"))=\(MetricRows.short(table.series.first?.name ?? "COLUMN"))'"
         let there = table.series.map { "`\(MetricRows.short($0.name))`" }
         let needed = Array(Set(lacking.map { "`\(MetricRows.short($0.column))`" })).sorted()
         guard !needed.isEmpty else {
@@ -142,8 +146,8 @@ package struct ScalingInput: Sendable {
             table.path,
             Text(
                 en: "No policy looks at what was recorded. Columns: \(there.joined(separator: ", ")); needed: "
-                    + "\(needed.joined(separator: ", ")). Rename a column, or say --metric POLICY=COLUMN.",
+                    + "\(needed.joined(separator: ", ")). Rename a column, or say \(option).",
                 ja: "ポリシーが参照するメトリクスの列がありません。ある列: \(there.joined(separator: "、"))、必要な列: "
-                    + "\(needed.joined(separator: "、"))。列名を変えるか、--metric ポリシー=列名 で指定してください。"))
+                    + "\(needed.joined(separator: "、"))。列名を変えるか、\(option) のように指定してください。"))
     }
 }

@@ -12,10 +12,10 @@ struct SimulateScalingCommand: AsyncParsableCommand {
         commandName: "simulate-scaling",
         abstract: "Replay recorded load through scaling policies, and show what they do and cost.",
         discussion: """
-            METRICS is a CSV file with a column `time` and others such as `tasks,cpu` or `requests`, or what `aws
-            cloudwatch get-metric-data` prints. POLICY is a JSON file as `aws application-autoscaling put-scaling-policy`
-            and `register-scalable-target` take it, or definitions of a service with its policies. Nothing is asked of
-            AWS: target tracking, steps, alarms and cooldowns are played by their documented rules.
+            METRICS is a CSV file with a column `time` and others such as `tasks,cpu` or `requests`, or what \
+            `aws cloudwatch get-metric-data` prints. POLICY is a JSON file as `put-scaling-policy` and \
+            `register-scalable-target` take it, or definitions of a service with its policies. Nothing is asked of AWS: \
+            target tracking, steps, alarms and cooldowns are played by their documented rules.
             """
     )
 
