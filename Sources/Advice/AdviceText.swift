@@ -87,10 +87,14 @@ package struct AdviceText {
             item("    + ", reason.text, reason.keys, reason.link)
         }
         if first.pros.isEmpty {
+            let done = first.duties.filter { $0.holder == .aws }.map { $0.duty.title(language) }
+            let words = done.joined(separator: say(", ", "、"))
             paragraph(
-                say(
-                    "nothing known speaks against it more than against the others, and it leaves less work with the team than those that fit too",
-                    "ほかの候補より不利な点がなく、適する候補の中でチームに残る作業が少ないためです"), "    + ")
+                done.isEmpty
+                    ? say("nothing known speaks more against it than against the others", "わかっている範囲で、ほかの候補より不利な点がありません")
+                    : say(
+                        "nothing known speaks more against it than against the others, and it leaves to AWS: \(words)",
+                        "わかっている範囲でほかの候補より不利な点がなく、AWS に任せられます: \(words)"), "    + ")
         }
         for change in first.changes { if let text = change.change { item("    ~ ", text, change.keys, change.link) } }
         for open in first.open { item("    ? ", open.title, open.keys, nil) }
@@ -118,7 +122,10 @@ package struct AdviceText {
         }
         if let limit = assessment.broken.first { return prefixed(.doesNotFit, limit.title) }
         if let limit = assessment.open.first(where: \.isSuspected) { return prefixed(.unknown, limit.title) }
-        if let limit = assessment.changes.first { return prefixed(.fitsWithChanges, limit.change ?? limit.title) }
+        if let limit = assessment.changes.first {
+            let change = limit.change ?? limit.title
+            return Text(en: "needs a change: \(change.en)", ja: "変更が必要: \(change.ja)")
+        }
         let cons = assessment.cons.sorted { $0.weight.rawValue > $1.weight.rawValue }
         if let reason = cons.first { return reason.text }
         if let limit = assessment.open.first { return prefixed(.unknown, limit.title) }
@@ -254,6 +261,12 @@ package struct AdviceText {
         let rows = limit.keys.map(advice.facts.row)
         var told: [String] = []
         for row in rows {
+            if let value = row.value {
+                told.append(
+                    row.key.title(language) + ": " + Self.clean(value(language))
+                        + say("; the documentation does not say", "。ドキュメントに記載がありません"))
+                continue
+            }
             let why = row.suspicion.map { Self.clean($0(language)) + say("; ", "。") } ?? ""
             told.append(row.key.title(language) + say(" unknown: ", "が不明: ") + why + row.key.howToTell(language))
         }

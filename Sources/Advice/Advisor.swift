@@ -15,7 +15,8 @@ package enum Advisor {
             assumptions: costs.assumptions(facts))
     }
 
-    private static func rank(_ facts: WorkloadFacts, _ costs: CostCounter?) -> [Assessment] {
+    /// All services in their order.
+    static func rank(_ facts: WorkloadFacts, _ costs: CostCounter?) -> [Assessment] {
         CandidateSheet.all.map { sheet in
             var assessment = assess(facts, sheet)
             if let costs, assessment.broken.isEmpty { assessment.cost = costs.cost(of: facts, on: sheet.service) }

@@ -98,7 +98,7 @@ package struct CostCounter: Sendable {
     }
 
     private func size(_ facts: WorkloadFacts) -> (cpu: Int, memory: Int)? {
-        guard let cpu = facts.cpu.value, let memory = facts.memory.value, cpu > 0, memory > 0 else { return nil }
+        guard let cpu = facts.cpu.value, let memory = facts.memory.value, cpu >= 0, memory > 0 else { return nil }
         return (cpu, memory)
     }
 
@@ -116,24 +116,25 @@ package struct CostCounter: Sendable {
         guard let (cpu, memory) = size(facts) else { return Self.noSize }
         guard let region = prices.region(region(facts)) else { return noPrice(facts) }
         let architectures: [Bool] = facts.architecture.value.map { [$0 == .arm] } ?? [true, false]
-        let hourly = architectures.compactMap { isARM in
-            FargateSize.cheapest(cpu: cpu, memory: memory, isARM: isARM, prices: region)?.hourly(
-                isARM: isARM, region)
+        let sizes = architectures.compactMap { isARM in
+            FargateSize.cheapest(cpu: cpu, memory: memory, isARM: isARM, prices: region).map { ($0, isARM) }
         }
+        let hourly = sizes.map { $0.hourly(isARM: $1, region) }
+        let size = sizes.first.map { "\(FactWords.vcpu($0.0.cpu)) vCPU / \($0.0.memory) MiB" } ?? ""
         guard let least = hourly.min(), let most = hourly.max() else { return Self.noSize }
         let copies = copies(facts)
         return .counted(
             CostLine.Amount(
                 money: Money(copies * settings.hours * Spread(least, most)),
                 text: Text(
-                    en: "\(copies.shown(places: 1)) x \(FactWords.vcpu(cpu)) vCPU, \(memory) MiB on demand",
-                    ja: "\(FactWords.vcpu(cpu)) vCPU・\(memory) MiB のオンデマンド x \(copies.shown(places: 1))"),
+                    en: "\(copies.shown(places: 1)) x \(size) on demand",
+                    ja: "\(size) のオンデマンド x \(copies.shown(places: 1))"),
                 without: nil, sources: ["https://aws.amazon.com/fargate/pricing/"], date: prices.date))
     }
 
     /// How many instances hold the copies, two at least: one in each of two Zones.
     private func count(_ copies: Exact, _ cpu: Int, _ memory: Int) -> Int {
-        let each = min(Self.instanceCPU / cpu, (Self.instanceMemory - Self.instanceReserve) / memory)
+        let each = min(Self.instanceCPU / max(1, cpu), (Self.instanceMemory - Self.instanceReserve) / memory)
         let whole = copies.floor + (copies > Exact(copies.floor) ? 1 : 0)
         return max(2, (whole + each - 1) / max(1, each))
     }

@@ -31,7 +31,10 @@ extension WorkloadFacts {
                 let names = parts.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
                 return FactWords.same("\(parts.count)" + (names.isEmpty ? "" : ": " + names))
             }
-        case .cpu: row(cpu) { FactWords.same(FactWords.vcpu($0) + " vCPU") }
+        case .cpu:
+            row(cpu) {
+                $0 == 0 ? Text(en: "none reserved", ja: "予約なし") : FactWords.same(FactWords.vcpu($0) + " vCPU")
+            }
         case .memory: row(memory) { FactWords.same("\($0) MiB") }
         case .architecture: row(architecture) { FactWords.same($0 == .arm ? "ARM64" : "x86-64") }
         case .windows: row(windows) { FactWords.same($0 ? "Windows" : "Linux") }

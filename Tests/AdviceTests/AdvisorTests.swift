@@ -7,20 +7,23 @@ import Testing
 struct AdvisorTests {
     static let seeds: [UInt64] = Array(1...400)
 
+    /// What a service's documentation does not speak of stays open, whatever the fact.
+    static let silences: Set<String> = ["app-runner.windows", "managed-instances.volumes"]
+
     // MARK: Properties
 
     /// What is forgotten may leave a service in doubt, but clears none.
     @Test(arguments: stride(from: 0, to: 400, by: 50).map { $0 })
-    func anUnknownClearsNobody(_ start: Int) throws {
+    func anUnknownClearsNobody(_ start: Int) {
         for seed in Self.seeds[start..<start + 50] {
             let facts = Sample.random(seed)
-            let before = try Sample.advise(facts)
+            let before = Advisor.rank(facts, nil)
             for (key, forget) in Sample.forgetting {
                 var other = facts
                 forget(&other)
-                let after = try Sample.advise(other)
-                for assessment in before.assessments where assessment.verdict == .doesNotFit {
-                    let verdict = after[assessment.service]?.verdict
+                let after = Advisor.rank(other, nil)
+                for assessment in before where assessment.verdict == .doesNotFit {
+                    let verdict = after.first { $0.service == assessment.service }?.verdict
                     #expect(
                         verdict == .doesNotFit || verdict == .unknown,
                         "\(seed): without \(key) \(assessment.service) became \(String(describing: verdict))")
@@ -47,7 +50,9 @@ struct AdvisorTests {
                 for limit in assessment.broken + assessment.changes {
                     for key in limit.keys { #expect(!advice.facts.row(key).sources.isEmpty, "\(limit.id)") }
                 }
-                for limit in assessment.open { for key in limit.keys { #expect(advice.facts.row(key).value == nil) } }
+                for limit in assessment.open where !Self.silences.contains(limit.id) {
+                    for key in limit.keys { #expect(advice.facts.row(key).value == nil, "\(limit.id)") }
+                }
             }
         }
     }

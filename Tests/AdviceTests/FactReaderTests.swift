@@ -129,6 +129,16 @@ struct FactReaderTests {
         #expect(facts.containers.value?.count == 2)
     }
 
+    @Test func onInstancesNoCPUNeedBeReserved() throws {
+        let facts = try Self.one([
+            "task.json": #"{"family": "a", "containerDefinitions": [{"name": "a", "image": "a:1", "memory": 300}]}"#
+        ])
+        #expect(facts.cpu.value == 0 && facts.row(.cpu).value?.en == "none reserved")
+        let advice = try Sample.advise(facts)
+        #expect(advice.first == .ec2 && advice[.ec2]?.verdict == .fits)
+        #expect(advice[.fargate]?.changes.contains { $0.change?.en.contains("0.25 vCPU / 512 MiB") == true } == true)
+    }
+
     @Test func helpersAreTold() throws {
         let facts = try Self.one([
             "task.json": """
@@ -170,7 +180,7 @@ struct FactReaderTests {
                 """
         ])
         #expect(facts.kind.value == .job && facts.schedule.value == ["cron(0 18 * * ? *)"])
-        #expect(facts.schedule.sources == [.file(path: "stack.yaml", line: 13)])
+        #expect(facts.schedule.sources == [.file(path: "stack.yaml", line: 14)])
     }
 
     @Test func aServiceWithoutPortsIsAWorker() throws {

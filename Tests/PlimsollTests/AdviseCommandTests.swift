@@ -25,7 +25,7 @@ struct AdviseCommandTests {
 
     @Test func theExampleStaysOnFargate() throws {
         let workloads = try object(Self.orders)
-        #expect(workloads.compactMap { $0["name"] as? String }.sorted() == ["invoices", "orders-api"])
+        #expect(workloads.compactMap { $0["name"] as? String }.sorted() == ["orders-api", "orders-invoices"])
         for workload in workloads {
             #expect(workload["first"] as? String == "fargate", "\(workload["name"] ?? "")")
             #expect((workload["services"] as? [Any])?.count == 6)

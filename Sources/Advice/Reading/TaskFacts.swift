@@ -142,6 +142,12 @@ struct TaskFacts {
 
     private func readSize(_ facts: inout WorkloadFacts) {
         facts.cpu = size(definition.cpuUnits) { $0.cpu }
+        if definition.cpu.isAbsent, definition.knowsAllContainers, !containers.isEmpty,
+            containers.allSatisfy({ $0.cpu.isAbsent || $0.cpu.value == 0 })
+        {
+            // On instances a task need not reserve any.
+            facts.cpu = .known(0, place)
+        }
         facts.memory = size(definition.memoryMiB) { container in
             container.memory.isAbsent ? container.memoryReservation : container.memory
         }
