@@ -107,7 +107,7 @@ struct AdvicePanel {
 
     private func write(_ assessment: Assessment, _ number: Int) {
         out.raw("\n")
-        out.element("details", ["class": "item", "open": number == 1 ? "" : nil]) {
+        out.element("details", ["class": "item choice", "open": number == 1 ? "" : nil]) {
             out.element("summary") {
                 out.badge(Self.badge(assessment.verdict), assessment.verdict.title)
                 out.element("span", ["class": "name"]) { out.both(assessment.service.title) }
