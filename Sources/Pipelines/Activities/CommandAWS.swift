@@ -67,7 +67,8 @@ enum CommandAWS {
         func images() -> [Activity.ImageUse] { repository.map { [Activity.ImageUse($0, call.place)] } ?? [] }
         switch verb {
         case "get-login":
-            // It prints `docker login -p`, which the shell then runs.
+            // It prints `docker login -p`, which the shell runs when it is told to: `$(…)`, `| sh`.
+            guard call.command.context.isInSubstitution || call.next != nil else { return [] }
             return [call.activity(.login, [], .login(Activity.Login(.runToken, passwordInArguments: call.place)))]
         case "get-login-password":
             // The login that it is for counts.

@@ -31,6 +31,7 @@ enum CommandCompose {
                 result.append(inner.activity(.imageTest))
             }
             session.hasStartedContainer = true
+            session.startedImages = []
             return result
         case "run", "exec":
             let options = inner.options(runTaking, stopsAtWord: true)

@@ -20,7 +20,7 @@ enum CommandRequests {
         let isLocal = urls.contains { url in
             ["localhost", "127.0.0.1", "0.0.0.0", "://docker:", "host.docker.internal"].contains { url.contains($0) }
         }
-        if session.hasStartedContainer, isLocal { return [call.activity(.imageTest)] }
+        if session.hasStartedContainer, isLocal { return [call.activity(.imageTest, session.startedImages)] }
         if isLocal { return [] }
         let asks =
             options.options.contains {

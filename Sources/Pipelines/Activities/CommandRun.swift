@@ -22,6 +22,7 @@ enum CommandRun {
             || options.options.contains(where: { $0.name == "-dit" || $0.name == "-itd" })
         {
             session.hasStartedContainer = true
+            session.startedImages = use
             return []
         }
         let name = repository(image.text)
@@ -85,6 +86,7 @@ enum CommandRun {
         "osv-scanner": "osv-scanner", "koalaman/shellcheck": "shellcheck", "shellcheck": "shellcheck",
         "shellcheck-alpine": "shellcheck", "actionlint": "actionlint", "kaniko-project/executor": "kaniko",
         "executor": "kaniko", "skopeo": "skopeo", "crane": "crane", "regctl": "regctl", "oras": "oras",
+        "ecs-deploy": "ecs-deploy",
         "flyway": "flyway",
         "liquibase": "liquibase", "terraform": "terraform", "aws-cli": "aws", "amazon/aws-cli": "aws",
         "cfn-lint": "cfn-lint",

@@ -26,6 +26,8 @@ struct ScriptSession {
     var hasDeployed = false
     /// A container was left running: a later request asks it.
     var hasStartedContainer = false
+    /// The image of that container, where its name stands in the script.
+    var startedImages: [Activity.ImageUse] = []
     /// `docker buildx create` has named builders elsewhere, which may be native ones.
     var hasOtherBuilders = false
     /// Where an earlier script of the same shell has switched errexit off (`set +e`), as the reader knows.
@@ -37,6 +39,8 @@ struct ScriptSession {
     private let file: (String) -> SourceFile?
     /// Commands that may still be walked: functions that call each other must not go on for ever.
     var budget = 20_000
+    /// Some of the commands were not walked.
+    var isCutShort = false
     var depth = 0
 
     /// What ends with a shell.
