@@ -120,18 +120,6 @@ import Testing
             try files.removeItem(at: deploy)
             try files.copyItem(at: Program.root.appending(path: "examples/forms/\(example)/\(form)"), to: deploy)
         }
-        var request = ReviewRequest(paths: [folder.path])
-        request.level = level
-        request.usesShellCheck = false
-        request.today = Day(year: 2026, month: 11, day: 21)
-        var outcome = try await Reviewer(request, progress: Progress(isOn: false, .english)).run()
-        // The folder is gone when reports quote it.
-        let sources = outcome.review.sources
-        let kept = Dictionary(
-            uniqueKeysWithValues: Set(
-                outcome.review.faults.flatMap { [$0.span.path] + $0.related.map(\.span.path) }
-            ).map { ($0, sources($0)) })
-        outcome.review.sources = { kept[$0] ?? nil }
-        return outcome
+        return try await ExampleReview.run(folder, level)
     }
 }

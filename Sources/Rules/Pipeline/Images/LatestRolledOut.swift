@@ -21,7 +21,7 @@ struct LatestRolledOut: Rule {
             ja: "コミットのタグか、ビルドで得られたダイジェストをデプロイに渡してください。"),
         message: Text(
             en: "`{image}` is deployed {tag|none=without a tag|as `latest`}",
-            ja: "`{image}` が{tag|none=タグなし|`latest` タグ}でデプロイされます"),
+            ja: "`{image}` が{tag|none=タグなし| `latest` タグ}でデプロイされます"),
         proof: Text(
             en: "what is deployed is named by {tag|digest=its digest|commit=the commit|its version}",
             ja: "デプロイされるイメージは{tag|digest=ダイジェスト|commit=コミット|バージョン}で指定されています"),

@@ -20,7 +20,7 @@ struct OnlyLatestPushed: Rule {
             ja: "コミットを含むタグも push し、そのタグでデプロイしてください。"),
         message: Text(
             en: "`{image}` is pushed {tag|none=without a tag|as `latest`} only",
-            ja: "`{image}` は{tag|none=タグなし|`latest` タグ}でしか push されません"),
+            ja: "`{image}` は{tag|none=タグなし| `latest` タグ}でしか push されません"),
         links: [
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
             "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",

@@ -95,6 +95,18 @@ struct UntrustedCodeWithRights: Rule {
                   - run: npm ci
             """,
             """
+            === .github/workflows/diff.yml
+            on: pull_request_target
+            jobs:
+              diff:
+                runs-on: ubuntu-24.04
+                steps:
+                  - uses: actions/checkout@v6
+                    with: {ref: '${{ github.event.pull_request.head.sha }}'}
+                  - run: echo "$PASSWORD" | docker login --username ci --password-stdin
+                  - run: npm install -g prettier && pip install yamllint
+            """,
+            """
             === .github/workflows/size.yml
             on: pull_request_target
             permissions: {contents: read}
@@ -211,7 +223,7 @@ struct UntrustedCodeWithRights: Rule {
         case .script(let script):
             return script.shell.commands.contains { command in
                 guard let program = command.program else { return false }
-                if programs.contains(program) { return true }
+                if programs.contains(program) { return isOfCheckout(program, command.effectiveArguments) }
                 guard let name = command.effective?.nameWord.literal else { return false }
                 return name.hasPrefix("./") || name.hasSuffix(".sh")
                     || (name == "bash" || name == "sh")
@@ -221,13 +233,29 @@ struct UntrustedCodeWithRights: Rule {
         }
     }
 
+    /// Whether the program takes something from the sources: tools that are installed by name do not.
+    private static func isOfCheckout(_ program: String, _ arguments: ArraySlice<ShellSyntax.Word>) -> Bool {
+        let words = arguments.map(\.template)
+        switch program {
+        case "pip", "pip3":
+            return words.contains {
+                $0 == "-r" || $0 == "-e" || $0 == "." || $0.hasPrefix("./") || $0.hasPrefix("--req")
+            }
+        case "npm", "pnpm", "yarn":
+            return !words.contains {
+                $0 == "-g" || $0 == "--global" || $0 == "login" || $0 == "config" || $0 == "--version"
+            }
+        default: return words != ["--version"] && words != ["version"]
+        }
+    }
+
     /// Programs that run what the sources say.
     private static let programs: Set<String> = [
         "npm", "pnpm", "yarn", "npx", "bun", "node", "pip", "pip3", "python", "python3", "poetry", "uv", "tox",
         "pytest",
         "make", "cmake", "ninja", "go", "cargo", "mvn", "mvnw", "gradle", "gradlew", "bundle", "rake", "ruby",
         "composer",
-        "php", "dotnet", "swift", "docker", "docker-compose", "bazel", "just", "task", "pre-commit", "terraform",
+        "php", "dotnet", "swift", "bazel", "just", "task", "pre-commit", "terraform",
     ]
 
     private static func shown(_ step: Step) -> String {
