@@ -176,7 +176,10 @@ package struct Judge: Sendable {
     }
 
     func findings(about subject: Pipelines) -> [Finding] {
-        guard let source = subject.sources.first ?? subject.pipelines.first?.place.source else { return [] }
+        // A deployment group may be all that there is.
+        let place =
+            subject.pipelines.first?.place ?? subject.deployments.first?.place ?? subject.deploymentGroups.first?.place
+        guard let source = subject.sources.first ?? place?.source else { return [] }
         return findings(pipelines, source) { check, report in
             if case .pipelines(let check) = check { check(subject, &report) }
         }

@@ -97,6 +97,19 @@ import Testing
         #expect(Told.steps(spec.steps) == ["build: test", "build: test ignored \"npm test\""])
     }
 
+    /// What a later command makes of the findings decides.
+    @Test(arguments: [
+        ("jq -e '.Results == []' r.json", "unknown"), ("python3 judge.py < r.json", "unknown"),
+        ("cat r.json", "never"), ("aws s3 cp r.json s3://b", "never"), ("jq . other", "never"),
+    ])
+    func reports(_ command: String, _ failing: String) throws {
+        let spec = try #require(
+            try read(
+                "version: 0.2\nphases:\n  build:\n    commands:\n      - trivy image -f json -o r.json a\n      - \(command)\n"
+            ))
+        #expect(Told.steps(spec.steps).first?.hasPrefix("build: scan image \(failing)") == true)
+    }
+
     @Test func shellsOfVersionOneAreSeparate() throws {
         let text = "version: 0.1\nphases:\n  build:\n    commands:\n      - T=1\n      - docker push a:$T\n"
         #expect(Told.steps(try #require(try read(text)).steps) == ["build: push a:${T}"])

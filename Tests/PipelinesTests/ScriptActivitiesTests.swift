@@ -242,7 +242,7 @@ import Testing
         Case("[ \"$B\" = main ] && docker push a", "push a?"),
         Case("if x; then docker push a; fi", "push a?", "unread x"),
         Case("build() { docker build -t $1 .; }\nbuild || true", "build in . ${1} ignored \"|| true\""),
-        Case("f() { f; }\nf", ""),
+        Case("f() { f; }\nf", "unread f() { f; }"),
         Case("cd app && docker build -t a .", "build in app a"),
         Case("(cd app; docker build .); docker build .", "build in app", "build in ."),
         Case("bash -c 'docker push a'", "push a"),
@@ -295,6 +295,10 @@ import Testing
     @Test func hostileScriptsEnd() {
         let calls = (0..<40).map { "f\($0)() { f\($0 + 1); f\($0 + 1); }" }.joined(separator: "\n")
         #expect(Told.script(calls + "\nf0").count <= 20_000)
+        let long =
+            String(repeating: "for i in 1 2 3 4 5 6 7 8 9; do ", count: 6) + "docker push a"
+            + String(repeating: "; done", count: 6)
+        #expect(Told.script(long).last == "unread \(long)")
         let growing = "A=x\n" + String(repeating: "A=$A$A$B\n", count: 60) + "docker push $A"
         #expect(Told.script(growing).count == 1)
         let doubling = "A=xxxxxxxx\n" + String(repeating: "A=$A$A\n", count: 60) + "docker push $A"

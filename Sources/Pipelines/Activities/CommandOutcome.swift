@@ -14,7 +14,28 @@ enum CommandOutcome {
     var ignoredAt: Place? { if case .ignored(let place) = self { place } else { nil } }
     var isUnknown: Bool { if case .unknown = self { true } else { false } }
 
-    init(_ command: Command, in script: PipelineScript, checksStatus: Bool, errexitOff: Place?) {
+    /// What all commands of a script share.
+    struct Script {
+        let text: PipelineScript
+        /// It asks for the status of its commands, or catches their failure.
+        let checksStatus: Bool
+        /// The commands that switch errexit off, in order.
+        let switches: [Int]
+
+        init(_ script: PipelineScript) {
+            text = script
+            checksStatus = CommandOutcome.checksStatus(script)
+            switches = script.shell.commands.indices.filter { index in
+                let command = script.shell.commands[index]
+                return command.program == "set"
+                    && command.words.contains { $0.literal == "+e" || $0.literal == "errexit" }
+            }
+        }
+    }
+
+    init(_ command: Command, in whole: Script, errexitOff: Place?) {
+        let script = whole.text
+        let checksStatus = whole.checksStatus
         let context = command.context
         if context.failureIsTolerated {
             self = .ignored(Self.rescue(of: command, in: script))
@@ -28,8 +49,8 @@ enum CommandOutcome {
             self = Self.behindPipe(command, in: script)
         } else if Self.isRescued(command, in: script) {
             self = .unknown
-        } else if let place = Self.switchOff(before: command, in: script) {
-            self = .ignored(place)
+        } else if let off = whole.switches.last(where: { $0 < command.index }) {
+            self = .ignored(script.place(script.shell.commands[off]))
         } else {
             self = .ignored(script.place(command))
         }
@@ -78,8 +99,8 @@ enum CommandOutcome {
     /// Left of a pipe without pipefail: the status is that of the last command.
     private static func behindPipe(_ command: Command, in script: PipelineScript) -> CommandOutcome {
         guard !command.context.options.contains(.pipefail) else { return .unknown }
-        let last = script.shell.commands.last {
-            $0.context.pipelineID == command.context.pipelineID && $0.index > command.index
+        let last = script.shell.commands[min(command.index + 1, script.shell.commands.count)...].prefix(32).last {
+            $0.context.pipelineID == command.context.pipelineID
         }
         // What reads the output may decide: `trivy … | grep -q CRITICAL && exit 1`.
         guard let program = last?.program, let last else { return .unknown }
@@ -91,22 +112,14 @@ enum CommandOutcome {
     private static func isRescued(_ command: Command, in script: PipelineScript) -> Bool {
         let commands = script.shell.commands
         var position = command.index
-        while commands.indices.contains(position) {
+        // A chain of hundreds is followed only so far: then nothing is known.
+        while commands.indices.contains(position), position < command.index + 64 {
             switch commands[position].context.after {
             case .or: return true
             case .and, .pipe: position += 1
             default: return false
             }
         }
-        return false
-    }
-
-    /// The last `set +e` in front of a command.
-    private static func switchOff(before command: Command, in script: PipelineScript) -> Place? {
-        let found = script.shell.commands.last {
-            $0.index < command.index && $0.program == "set"
-                && $0.words.contains { $0.literal == "+e" || $0.literal == "errexit" }
-        }
-        return found.map { script.place($0) }
+        return position >= command.index + 64
     }
 }

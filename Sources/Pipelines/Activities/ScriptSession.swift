@@ -39,6 +39,8 @@ struct ScriptSession {
     private let file: (String) -> SourceFile?
     /// Commands that may still be walked: functions that call each other must not go on for ever.
     var budget = 20_000
+    /// Some of the commands were not walked.
+    var isCutShort = false
     var depth = 0
 
     /// What ends with a shell.

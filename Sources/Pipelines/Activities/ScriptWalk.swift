@@ -19,14 +19,13 @@ struct ScriptWalk {
 
     let script: PipelineScript
     private(set) var activities: [Activity] = []
-    /// The script looks at the status of its commands itself.
-    let checksStatus: Bool
+    private let failures: CommandOutcome.Script
     private static let wordLimit = 32
     private static let depthLimit = 12
 
     init(_ script: PipelineScript) {
         self.script = script
-        checksStatus = CommandOutcome.checksStatus(script)
+        failures = CommandOutcome.Script(script)
     }
 
     mutating func walk(_ statements: [Statement], _ frame: Frame, _ session: inout ScriptSession) {
@@ -66,7 +65,12 @@ struct ScriptWalk {
     }
 
     private mutating func walk(_ node: Node, _ frame: Frame, _ session: inout ScriptSession) {
-        guard session.budget > 0, session.depth < Self.depthLimit else { return }
+        guard session.budget > 0, session.depth < Self.depthLimit else {
+            // What is not walked may do anything; told once.
+            if !session.isCutShort { session.leaveUnread(script.place) }
+            session.isCutShort = true
+            return
+        }
         session.budget -= 1
         switch node {
         case .command:
@@ -192,7 +196,7 @@ struct ScriptWalk {
     }
 
     func outcome(of command: Command, _ frame: Frame, _ session: ScriptSession) -> CommandOutcome {
-        CommandOutcome(command, in: script, checksStatus: checksStatus, errexitOff: session.errexitOff)
+        CommandOutcome(command, in: failures, errexitOff: session.errexitOff)
             .within(frame.outer)
     }
 

@@ -101,6 +101,7 @@ package enum CoveragePage {
         case "DF", "CX", "WL": Text(en: "Dockerfile", ja: "Dockerfile")
         case "TD", "SV": Text(en: "definition", ja: "定義")
         case "IF": Text(en: "infrastructure", ja: "インフラストラクチャ")
+        case "PL": Text(en: "pipeline", ja: "パイプライン")
         default: nil
         }
     }

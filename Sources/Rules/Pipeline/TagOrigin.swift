@@ -117,7 +117,7 @@ struct TaggedName: Hashable {
             if isRelease(text) { return .release }
             if numbers.contains(where: { text.has($0) }) {
                 found = .buildNumber(tag.shown)
-            } else if text.has("timestamp") || text.hasPrefix("date ") || text == "date" || text.has("start_time") {
+            } else if text.has("timestamp") || isDate(text) {
                 found = found ?? .date(tag.shown)
             } else if isBranch(text) {
                 found = found ?? .moving(tag.shown)
@@ -132,6 +132,12 @@ struct TaggedName: Hashable {
         "run_number", "run_id", "run_attempt", "pipeline_iid", "pipeline_id", "build_number", "job_id", "build_id",
         "executionid",
     ]
+
+    /// `$(date +%Y%m%d)`
+    private static func isDate(_ text: String) -> Bool {
+        let command = text.drop { "$(` ".contains($0) }
+        return command.hasPrefix("date ") || command == "date" || text.has("start_time") || text.has(" date +")
+    }
 
     private static func isCommit(_ text: String) -> Bool {
         if text.has("ref_slug") || text.has("commit_branch") || text.has("ref_name") { return false }

@@ -159,7 +159,8 @@ extension TerraformEvaluator {
                 for value in dynamic(block, name, frame, depth) { add(name, block.heading, value) }
             } else if block.type == "lifecycle", depth == 0 {
                 if let ignored = ignoredChanges(block, frame) { entries.append(ignored) }
-            } else if depth > 0 || !Self.metaArguments.contains(block.type) {
+            } else if depth > 0 || block.type == "source" || !Self.metaArguments.contains(block.type) {
+                // Only of a module `source` means where it is; a build project has a block of that name.
                 add(
                     block.type, block.heading,
                     TerraformValue(.map(body(block.contents, frame, depth: depth + 1)), place))

@@ -80,7 +80,7 @@ struct ArchitecturesOverwrite: Rule {
         proves: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - ⟦docker buildx build --platform linux/amd64,linux/arm64 -t example.com/web:1.2.3 --push .⟧
             """

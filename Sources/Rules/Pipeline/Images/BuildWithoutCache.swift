@@ -78,7 +78,7 @@ struct BuildWithoutCache: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker pull example.com/web:latest || true
                 - docker build --cache-from example.com/web:latest -t example.com/web:1 .
@@ -117,7 +117,7 @@ struct BuildWithoutCache: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - ⟦docker buildx build --cache-from type=registry,ref=example.com/web:cache --cache-to type=registry,ref=example.com/web:cache,mode=max -t example.com/web:1 --push .⟧
             """,

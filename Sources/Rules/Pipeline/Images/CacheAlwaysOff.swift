@@ -21,7 +21,7 @@ struct CacheAlwaysOff: Rule {
         fails: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build ⟦--no-cache⟧ -t example.com/web:$CI_COMMIT_SHA .
                 - docker push example.com/web:$CI_COMMIT_SHA
@@ -54,7 +54,7 @@ struct CacheAlwaysOff: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build --no-cache-filter fetch -t example.com/web:$CI_COMMIT_SHA .
             """,

@@ -51,7 +51,7 @@ struct EmulatedBuild: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               tags: [saas-linux-small-amd64]
               script:
                 - docker buildx build --platform ⟦linux/arm64⟧ -t example.com/web:$CI_COMMIT_SHA --push .

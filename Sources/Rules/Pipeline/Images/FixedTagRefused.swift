@@ -54,6 +54,28 @@ struct FixedTagRefused: Rule {
               image_tag_mutability = "IMMUTABLE"
             }
             """,
+            // The cache has its tag in the same repository.
+            """
+            === .github/workflows/release.yml
+            on: {push: {branches: [main]}}
+            jobs:
+              image:
+                runs-on: ubuntu-24.04
+                steps:
+                  - id: login
+                    uses: aws-actions/amazon-ecr-login@v2
+                  - uses: ⟦docker/build-push-action@v6⟧
+                    with:
+                      push: true
+                      tags: ${{ steps.login.outputs.registry }}/web:${{ github.sha }}
+                      cache-from: type=registry,ref=${{ steps.login.outputs.registry }}/web:cache
+                      cache-to: type=registry,mode=max,image-manifest=true,ref=${{ steps.login.outputs.registry }}/web:cache
+            === template.yaml
+            Resources:
+              Repository:
+                Type: AWS::ECR::Repository
+                Properties: {RepositoryName: web, ImageTagMutability: IMMUTABLE}
+            """,
         ],
         passes: [
             """
@@ -101,22 +123,55 @@ struct FixedTagRefused: Rule {
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
+        for event in subject.events(.build) {
+            // A cache is exported under the same tag again and again.
+            for name in (event.activity.build?.cacheTo ?? []).compactMap(Self.cacheName) {
+                guard let repository = repository(name, subject),
+                    case .known("IMMUTABLE", let place) = repository.properties.string("imageTagMutability")
+                else { continue }
+                tell(event.activity.place, name, repository, place, subject, &report)
+            }
+        }
         for event in subject.events(.push, .promote) {
             for (use, name) in event.activity.names {
                 guard name.origin.isLatest || name.isMovingWord, let repository = repository(name, subject),
                     case .known("IMMUTABLE", let place) = repository.properties.string("imageTagMutability")
                 else { continue }
-                report.fault(
-                    at: use.place.span,
-                    [
-                        "repository": subject.all.system.name(of: repository) ?? repository.resource.address,
-                        "tag": name.tag?.shown ?? "latest",
-                    ],
-                    related: [
-                        .init(place.span, Text(en: "tags of the repository cannot change", ja: "リポジトリのタグは変更できません"))
-                    ])
+                tell(use.place, name, repository, place, subject, &report)
             }
         }
+    }
+
+    private func tell(
+        _ place: Place, _ name: TaggedName, _ repository: System.Member, _ mode: Place, _ subject: PipelineSubject,
+        _ report: inout Report
+    ) {
+        report.fault(
+            at: place.span,
+            [
+                "repository": subject.all.system.name(of: repository) ?? repository.resource.address,
+                "tag": name.tag?.shown ?? "latest",
+            ],
+            related: [.init(mode.span, Text(en: "tags of the repository cannot change", ja: "リポジトリのタグは変更できません"))])
+    }
+
+    /// The image that a cache of `type=registry` is kept in, when its tag is written out.
+    private static func cacheName(_ target: TermText) -> TaggedName? {
+        let text = target.shown
+        guard text.has("type=registry"), let start = text.firstRange(of: "ref=")?.upperBound else { return nil }
+        let reference = text[start...].prefix { $0 != "," && $0 != "\"" }
+        var parts: [TermText.Part] = []
+        var rest = reference
+        if reference.hasPrefix("${"), let close = reference.firstIndex(of: "}") {
+            parts.append(
+                .unknown(
+                    Unknown(.expression, String(reference[reference.index(reference.startIndex, offsetBy: 2)..<close])))
+            )
+            rest = reference[reference.index(after: close)...]
+        }
+        guard !rest.contains("$") else { return nil }
+        let name = TaggedName(TermText(parts + [.literal(String(rest))]))
+        return name.tag?.known == nil ? nil : name
     }
 
     private func repository(_ name: TaggedName, _ subject: PipelineSubject) -> System.Member? {

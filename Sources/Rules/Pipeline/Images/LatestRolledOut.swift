@@ -86,7 +86,7 @@ struct LatestRolledOut: Rule {
             // Others take it from here; nothing is deployed.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:latest .
                 - docker push example.com/web:latest

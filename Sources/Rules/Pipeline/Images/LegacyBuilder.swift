@@ -27,7 +27,7 @@ struct LegacyBuilder: Rule {
             === .github/workflows/release.yml
             on: {push: {branches: [main]}}
             env:
-              DOCKER_BUILDKIT: ⟦0⟧
+              ⟦DOCKER_BUILDKIT: 0⟧
             jobs:
               image:
                 runs-on: ubuntu-24.04
@@ -35,7 +35,7 @@ struct LegacyBuilder: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - ⟦DOCKER_BUILDKIT=0⟧ docker build -t example.com/web:1 .
             """,

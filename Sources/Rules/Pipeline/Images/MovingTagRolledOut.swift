@@ -75,7 +75,7 @@ struct MovingTagRolledOut: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image: {script: [docker build -t example.com/web:production ., docker push example.com/web:production]}
+            build: {script: [docker build -t example.com/web:production ., docker push example.com/web:production]}
             """,
         ]
     )

@@ -43,7 +43,7 @@ struct PlatformNotOfTask: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - ⟦docker buildx build --platform linux/arm64 -t example.com/web:$CI_COMMIT_SHA --push .⟧
             === taskdef.json
@@ -54,7 +54,7 @@ struct PlatformNotOfTask: Rule {
         passes: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker buildx build --platform linux/arm64,linux/amd64 -t example.com/web:$CI_COMMIT_SHA --push .
             === taskdef.json
@@ -64,7 +64,7 @@ struct PlatformNotOfTask: Rule {
             // Instances decide.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker buildx build --platform linux/arm64 -t example.com/web:$CI_COMMIT_SHA --push .
             === taskdef.json
@@ -74,7 +74,7 @@ struct PlatformNotOfTask: Rule {
             // One task runs on each.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker buildx build --platform linux/arm64 -t example.com/web:$CI_COMMIT_SHA --push .
             === taskdef.json
@@ -88,7 +88,7 @@ struct PlatformNotOfTask: Rule {
         proves: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - ⟦docker buildx build --platform linux/arm64 -t example.com/web:$CI_COMMIT_SHA --push .⟧
             === taskdef.json

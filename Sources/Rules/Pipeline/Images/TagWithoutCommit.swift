@@ -27,7 +27,7 @@ struct TagWithoutCommit: Rule {
         fails: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_BRANCH .
                 - docker push ⟦example.com/web:$CI_COMMIT_BRANCH⟧
@@ -56,7 +56,7 @@ struct TagWithoutCommit: Rule {
         passes: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_BRANCH -t example.com/web:$CI_COMMIT_SHORT_SHA .
                 - docker push example.com/web:$CI_COMMIT_BRANCH

@@ -82,9 +82,11 @@ struct AllTrafficAtOnce: Rule {
     )
 
     func check(_ all: Pipelines, _ report: inout Report) {
+        var told: Set<String> = []
         for group in all.deploymentGroups where group.isECS && group.testRoute == nil {
+            // The groups of one module that is used twice are one to whoever reads it.
             guard case .known(let name, let place) = group.configuration,
-                name.known == "CodeDeployDefault.ECSAllAtOnce"
+                name.known == "CodeDeployDefault.ECSAllAtOnce", told.insert(place.key).inserted
             else { continue }
             report.fault(at: place.span, ["group": group.name])
         }

@@ -34,7 +34,7 @@ struct BuiltOnOwnMachine: Rule {
             // It may be a machine that is made for each job.
             """
             === .gitlab-ci.yml
-            image: {tags: [build], script: [docker build -t example.com/web:1 .]}
+            build: {tags: [build], script: [docker build -t example.com/web:1 .]}
             """,
             """
             === .github/workflows/test.yml

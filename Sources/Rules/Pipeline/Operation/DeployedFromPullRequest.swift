@@ -72,8 +72,8 @@ struct DeployedFromPullRequest: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         let requests = subject.pipeline.triggers.filter { [.pullRequest, .privilegedPullRequest].contains($0.kind) }
         guard let trigger = requests.first, subject.pipeline.form == .gitHubActions,
-            !trigger.place.source.text(trigger.place.source.range).has("closed"),
-            !trigger.place.source.text(trigger.place.source.range).has("merge_group")
+            !trigger.place.source.bytes.has("closed"),
+            !trigger.place.source.bytes.has("merge_group")
         else { return }
         for deploy in subject.deploys where !deploy.isElsewhere && !deploy.activity.isConditional {
             // A condition that is not understood may leave requests out.
@@ -83,10 +83,6 @@ struct DeployedFromPullRequest: Rule {
                 related: [.init(trigger.place.span, Text(en: "what starts it", ja: "起動のきっかけ"))])
         }
     }
-}
-
-extension SourceFile {
-    var range: Range<Int> { 0..<bytes.count }
 }
 
 extension Job.Approval {

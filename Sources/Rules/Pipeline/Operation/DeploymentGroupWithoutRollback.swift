@@ -85,7 +85,10 @@ struct DeploymentGroupWithoutRollback: Rule {
     )
 
     func check(_ all: Pipelines, _ report: inout Report) {
+        var told: Set<String> = []
         for group in all.deploymentGroups where group.isECS {
+            // The groups of one module that is used twice are one to whoever reads it.
+            guard told.insert((group.rollsBack.place ?? group.place).key).inserted else { continue }
             let arguments = ["group": group.name]
             switch group.rollsBack {
             case .known(true, let place): report.holds(at: place.span, arguments)

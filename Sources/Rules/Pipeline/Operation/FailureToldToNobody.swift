@@ -67,7 +67,7 @@ struct FailureToldToNobody: Rule {
                 $0.resource.type.has("CodeStarNotifications") || $0.resource.type.has("codestarnotifications")
             }
             || system.members("AWS::Events::Rule").contains {
-                $0.place.source.text(0..<$0.place.source.bytes.count).has("aws.codepipeline")
+                $0.place.source.bytes.has("aws.codepipeline")
             }
         if !mayBeTold { report.fault(at: pipeline.place.span, ["pipeline": pipeline.name]) }
     }

@@ -140,8 +140,7 @@ struct ProductionUnapproved: Rule {
         let others = subject.deploys.filter { !$0.target.isProduction && subject.order.precedes($0, deploy) }
         let checks = subject.events(.verify, .imageTest, .test)
         return others.contains { other in
-            if case .known(true, _) = other.waits { return true }
-            return checks.contains { subject.order.precedes(other, $0) && subject.order.precedes($0, deploy) }
+            checks.contains { subject.order.precedes(other, $0) && subject.order.precedes($0, deploy) }
         }
     }
 

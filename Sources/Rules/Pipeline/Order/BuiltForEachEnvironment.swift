@@ -97,7 +97,7 @@ struct BuiltForEachEnvironment: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, staging, production]
-            image:
+            build:
               stage: build
               script: [⟦docker build -t example.com/web:1.2.3 .⟧, docker push example.com/web:1.2.3]
             staging:
@@ -126,7 +126,7 @@ struct BuiltForEachEnvironment: Rule {
             let order = Order(pipeline)
             for event in order.events(.build) {
                 guard let build = event.activity.build, let key = key(build) else { continue }
-                let target = target(of: event)
+                let target = target(of: event, order)
                 if !target.isUnknown { found[key, default: []].append(Made(event: event, target: target, key: key)) }
                 prove(event, order, &report)
             }
@@ -156,8 +156,11 @@ struct BuiltForEachEnvironment: Rule {
     }
 
     /// The environment that a build is for: only what its own job says counts, or the tag that it gives.
-    private func target(of event: Event) -> DeployTarget {
+    private func target(of event: Event, _ order: Order) -> DeployTarget {
         if case .known(let name, _) = event.job.environment { return DeployTarget(name) }
+        // A job that builds and deploys builds for where it deploys to.
+        let deploys = order.events(.deploy).filter { $0.job.id == event.job.id }
+        if let first = deploys.first, !first.target.isUnknown { return first.target }
         for use in event.activity.images {
             let target = TaggedName(use.name).tag.map { DeployTarget($0) } ?? .unknown
             if !target.isUnknown { return target }

@@ -41,12 +41,12 @@ struct DeployedUnawaited: Rule {
             === .gitlab-ci.yml
             stages: [test, deploy]
             unit: {stage: test, script: [npm test]}
-            image:
+            build:
               stage: test
               script: [docker build -t example.com/web:1.2.3 ., docker push example.com/web:1.2.3]
             deploy:
               stage: deploy
-              needs: [image]
+              needs: [build]
               script: [⟦aws ecs update-service --cluster main --service web --force-new-deployment⟧]
             """,
         ],
@@ -78,7 +78,7 @@ struct DeployedUnawaited: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, deploy]
-            image:
+            build:
               stage: build
               script: [npm test, docker build -t example.com/web:1 ., docker push example.com/web:1]
             deploy:

@@ -34,7 +34,7 @@ struct DockerfileLintCannotFail: Rule {
                 runs-on: ubuntu-24.04
                 steps:
                   - uses: hadolint/hadolint-action@v3.1.0
-                    ⟦continue-on-error⟧: true
+                    ⟦continue-on-error: true⟧
             """,
         ],
         passes: [

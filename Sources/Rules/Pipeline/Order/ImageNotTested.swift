@@ -58,7 +58,7 @@ struct ImageNotTested: Rule {
         passes: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - npm test
                 - ./scripts/smoke.sh
@@ -71,7 +71,7 @@ struct ImageNotTested: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, staging]
-            image:
+            build:
               stage: build
               script:
                 - npm test
@@ -89,7 +89,7 @@ struct ImageNotTested: Rule {
         proves: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
                 - ⟦docker run --rm example.com/web:$CI_COMMIT_SHA npm test⟧

@@ -85,7 +85,7 @@ struct NoImageScan: Rule {
         proves: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
                 - ⟦trivy image --exit-code 1 example.com/web:$CI_COMMIT_SHA⟧

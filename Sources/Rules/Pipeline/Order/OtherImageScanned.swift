@@ -22,7 +22,7 @@ struct OtherImageScanned: Rule {
         fails: [
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
                 - trivy image --exit-code 1 ⟦example.com/web:latest⟧
@@ -45,7 +45,7 @@ struct OtherImageScanned: Rule {
             // The same image by another name.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:latest .
                 - docker tag example.com/web:latest example.com/web:$CI_COMMIT_SHA
@@ -55,7 +55,7 @@ struct OtherImageScanned: Rule {
             // What the variable holds is not known.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$TAG .
                 - trivy image --exit-code 1 example.com/web:latest
@@ -64,7 +64,7 @@ struct OtherImageScanned: Rule {
             // The base is scanned too.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - trivy image alpine:3.22
                 - docker build -t example.com/web:$CI_COMMIT_SHA .

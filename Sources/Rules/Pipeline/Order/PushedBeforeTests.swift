@@ -44,7 +44,7 @@ struct PushedBeforeTests: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, test, deploy]
-            image:
+            build:
               stage: build
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
@@ -75,7 +75,7 @@ struct PushedBeforeTests: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, test, deploy]
-            image:
+            build:
               stage: build
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .

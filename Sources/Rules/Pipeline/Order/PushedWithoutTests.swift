@@ -59,7 +59,7 @@ struct PushedWithoutTests: Rule {
             // A build whose Dockerfile runs the tests fails with them.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
                 - docker push example.com/web:$CI_COMMIT_SHA
@@ -119,7 +119,7 @@ struct PushedWithoutTests: Rule {
             === .gitlab-ci.yml
             stages: [test, build]
             unit: {stage: test, script: [⟦go test ./...⟧]}
-            image:
+            build:
               stage: build
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .

@@ -46,7 +46,7 @@ struct ScanCannotFail: Rule {
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
                 - trivy image --exit-code 1 example.com/web:$CI_COMMIT_SHA ⟦|| true⟧
@@ -57,7 +57,7 @@ struct ScanCannotFail: Rule {
             // The table is for people; the second scan decides.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
                 - trivy image example.com/web:$CI_COMMIT_SHA

@@ -38,7 +38,7 @@ struct ScannedTooLate: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, release]
-            image:
+            build:
               stage: build
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
@@ -56,7 +56,7 @@ struct ScannedTooLate: Rule {
             """
             === .gitlab-ci.yml
             stages: [build, scan, deploy]
-            image:
+            build:
               stage: build
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
@@ -84,7 +84,7 @@ struct ScannedTooLate: Rule {
             // A registry of the job itself.
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - docker build -t localhost:5000/web:$CI_COMMIT_SHA .
                 - docker push localhost:5000/web:$CI_COMMIT_SHA

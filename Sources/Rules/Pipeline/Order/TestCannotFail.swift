@@ -30,13 +30,13 @@ struct TestCannotFail: Rule {
                 runs-on: ubuntu-24.04
                 steps:
                   - run: npm test
-                    ⟦continue-on-error⟧: true
+                    ⟦continue-on-error: true⟧
                   - uses: docker/build-push-action@v6
                     with: {push: true, tags: 'example.com/web:${{ github.sha }}'}
             """,
             """
             === .gitlab-ci.yml
-            image:
+            build:
               script:
                 - npm test ⟦|| true⟧
                 - docker build -t example.com/web:$CI_COMMIT_SHA .
@@ -60,7 +60,7 @@ struct TestCannotFail: Rule {
             stages: [test, build]
             unit: {stage: test, script: [npm test]}
             browsers: {stage: test, script: [npm run test:e2e], allow_failure: true}
-            image:
+            build:
               stage: build
               script:
                 - docker build -t example.com/web:$CI_COMMIT_SHA .

@@ -60,7 +60,7 @@ struct NoPeriodicScan: Rule {
             // Schedules of GitLab are settings of the project.
             """
             === .gitlab-ci.yml
-            image: {script: [docker build -t example.com/web:1 ., docker push example.com/web:1]}
+            build: {script: [docker build -t example.com/web:1 ., docker push example.com/web:1]}
             """,
             // What starts a build whose project is elsewhere is not known.
             """
