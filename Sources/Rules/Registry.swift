@@ -297,6 +297,7 @@ extension Registry {
         PipedInstaller.self,
         PipedRemoteScript.self,
         PipelineIsAdministrator.self,
+        PlainBuildVariable.self,
         PlainEFSTraffic.self,
         PlainListener.self,
         PlainPackageSource.self,

@@ -125,12 +125,6 @@ extension Peers {
             "codebuild_project_source_repo_url_no_sensitive_credentials", "Addresses of sources hold no credentials",
             "ソースの URL に認証情報を含めない"),
         peer(
-            "codebuild_project_s3_logs_encrypted", "CodeBuild's logs in S3 are encrypted",
-            "CodeBuild の S3 ログを暗号化する"),
-        peer(
-            "codebuild_project_logging_enabled", "CodeBuild writes logs",
-            "CodeBuild のログを有効にする"),
-        peer(
             "codebuild_report_group_export_encrypted", "Exports of report groups are encrypted",
             "レポートグループのエクスポートを暗号化する"),
         peer(

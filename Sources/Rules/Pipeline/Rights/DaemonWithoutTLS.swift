@@ -79,7 +79,7 @@ struct DaemonWithoutTLS: Rule {
         if pipeline.form == .gitLab, hasDaemon {
             for variable in PipelineParts.variables(pipeline)
             where variable.name == "DOCKER_TLS_CERTDIR" && variable.value.known == "" {
-                report.fault(at: variable.place.span, ["setting": "DOCKER_TLS_CERTDIR"])
+                report.fault(at: PipelineParts.value(of: variable).span, ["setting": "DOCKER_TLS_CERTDIR"])
             }
         }
         for item in PipelineParts.scripts(pipeline) {

@@ -67,7 +67,7 @@ struct LongLivedKeys: Rule {
             version: 0.2
             env:
               parameter-store:
-                AWS_ACCESS_KEY_ID: ⟦/ci/key-id⟧
+                ⟦AWS_ACCESS_KEY_ID⟧: /ci/key-id
                 AWS_SECRET_ACCESS_KEY: /ci/key
             phases:
               build:
@@ -134,7 +134,7 @@ struct LongLivedKeys: Rule {
             let isStored = variable.source != Variable.Source.plain || PipelineParts.takesSecret(variable.value)
             guard isStored || variable.value.known?.hasPrefix("AKIA") == true else { continue }
             hasKeys = true
-            report.fault(at: variable.place.span, ["name": variable.name])
+            report.fault(at: PipelineParts.value(of: variable).span, ["name": variable.name])
         }
         guard !hasKeys else { return }
         let logins = subject.order.events(.login).map(\.activity)

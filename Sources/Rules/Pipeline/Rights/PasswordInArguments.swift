@@ -33,7 +33,7 @@ struct PasswordInArguments: Rule {
             push:
               image: docker:29
               script:
-                - docker login -u "$CI_REGISTRY_USER" ⟦-p "$CI_REGISTRY_PASSWORD"⟧ "$CI_REGISTRY"
+                - docker login -u "$CI_REGISTRY_USER" -p ⟦"$CI_REGISTRY_PASSWORD"⟧ "$CI_REGISTRY"
             """,
             """
             === buildspec.yml
@@ -41,7 +41,7 @@ struct PasswordInArguments: Rule {
             phases:
               pre_build:
                 commands:
-                  - docker login --username AWS ⟦--password $(aws ecr get-login-password)⟧ 123456789012.dkr.ecr.eu-west-1.amazonaws.com
+                  - docker login --username AWS --password ⟦$(aws ecr get-login-password)⟧ 123456789012.dkr.ecr.eu-west-1.amazonaws.com
             """,
             """
             === .github/workflows/push.yml
@@ -50,7 +50,7 @@ struct PasswordInArguments: Rule {
               push:
                 runs-on: ubuntu-24.04
                 steps:
-                  - run: docker login -u me ⟦-p ${{ secrets.TOKEN }}⟧ ghcr.io
+                  - run: docker login -u me -p ⟦${{ secrets.TOKEN }}⟧ ghcr.io
             """,
         ],
         passes: [

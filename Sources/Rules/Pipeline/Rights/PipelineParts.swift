@@ -48,6 +48,20 @@ enum PipelineParts {
         }
     }
 
+    /// Where the value of a variable stands: behind its name, where its place holds both.
+    static func value(of variable: Variable) -> Place {
+        let range = variable.place.range.clamped(to: 0..<variable.place.source.bytes.count)
+        let bytes = variable.place.source.bytes[range]
+        guard bytes.count > variable.name.utf8.count, bytes.starts(with: variable.name.utf8) else {
+            return variable.place
+        }
+        let rest = bytes.dropFirst(variable.name.utf8.count)
+        guard rest.first == UInt8(ascii: ":") || rest.first == UInt8(ascii: "="),
+            let start = rest.dropFirst().firstIndex(where: { $0 > 0x20 })
+        else { return variable.place }
+        return Place(variable.place.source, start..<range.upperBound)
+    }
+
     /// The part of a place that a text stands in; the whole where it cannot be found.
     static func part(_ text: String, of place: Place) -> Place {
         let bytes = place.source.bytes

@@ -56,13 +56,18 @@ struct PipelineRoles {
         use.rights.documents.flatMap(\.document.statements).filter { $0.allows == true && !$0.hasConditions }
     }
 
-    /// Where an action is allowed on all resources without a condition, as one of a statement's actions.
+    /// Where one of these actions is allowed on all resources without a condition; in each statement the first of them
+    /// that it allows.
     static func actions(_ wanted: [String], onAllOf use: Use) -> [Term] {
         open(use).filter { WildStatement.isForAll($0) }.compactMap { statement in
-            statement.actions.first { item in
-                guard let pattern = item.string?.lowercased(), pattern != "*" else { return false }
-                return wanted.contains { PolicyGlob.matches(pattern, $0) }
+            for action in wanted {
+                let found = statement.actions.first { item in
+                    guard let pattern = item.string?.lowercased(), pattern != "*" else { return false }
+                    return PolicyGlob.matches(pattern, action)
+                }
+                if let found { return found }
             }
+            return nil
         }
     }
 

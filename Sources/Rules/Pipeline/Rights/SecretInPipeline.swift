@@ -167,7 +167,7 @@ struct SecretInPipeline: Rule {
         let pipeline = subject.pipeline
         var found: [Found] = []
         for variable in PipelineParts.variables(pipeline) where variable.source == .plain {
-            add(variable.value, variable.name, variable.place, to: &found)
+            add(variable.value, variable.name, PipelineParts.value(of: variable), to: &found)
         }
         for item in PipelineParts.actions(pipeline) {
             for input in item.action.inputs { add(input.value, input.name, input.place, to: &found) }

@@ -40,6 +40,7 @@ struct SecretPrinted: Rule {
               build:
                 commands:
                   - echo "Password is ⟦$DB_PASSWORD⟧"
+                  - ⟦printenv⟧
             """,
             """
             === .github/workflows/debug.yml
@@ -78,6 +79,8 @@ struct SecretPrinted: Rule {
             push:
               script:
                 - printf '%s' "$DEPLOY_TOKEN" | glab auth login --stdin
+                - env | grep -c CI_
+                - printenv HOME
                 - KEY=$(echo "$SSH_PRIVATE_KEY" | base64 -d)
                 - echo "$CI_JOB_TOKEN_SCOPE $MAX_TOKENS"
             """,
@@ -87,6 +90,14 @@ struct SecretPrinted: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         for item in PipelineParts.scripts(subject.pipeline) {
             let commands = item.script.shell.commands
+            let stored = (item.job.variables + item.step.variables).first { $0.source != Variable.Source.plain }?.name
+            for command in commands where command.program == "printenv" || command.program == "env" {
+                guard let stored, command.words.count == 1, command.redirections.isEmpty,
+                    !command.context.isInSubstitution, command.context.isLastOfPipeline
+                else { continue }
+                report.fault(
+                    at: item.script.place(command).span, ["command": command.program ?? "", "name": stored])
+            }
             for command in commands where command.program == "echo" || command.program == "printf" {
                 guard command.redirections.isEmpty, !command.context.isInSubstitution, reachesLog(command, commands)
                 else { continue }

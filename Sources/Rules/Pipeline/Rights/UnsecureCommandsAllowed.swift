@@ -67,7 +67,7 @@ struct UnsecureCommandsAllowed: Rule {
         guard subject.pipeline.form == .gitHubActions else { return }
         for variable in PipelineParts.variables(subject.pipeline)
         where variable.name == "ACTIONS_ALLOW_UNSECURE_COMMANDS" && variable.value.known?.lowercased() == "true" {
-            report.fault(at: variable.place.span)
+            report.fault(at: PipelineParts.value(of: variable).span)
         }
     }
 }

@@ -74,6 +74,13 @@ struct UntrustedCodeWithRights: Rule {
                       repository: ${{ github.event.workflow_run.head_repository.full_name }}
                       ref: ⟦${{ github.event.workflow_run.head_branch }}⟧
                   - run: docker build -t web .
+            === .github/workflows/tests.yml
+            name: Tests
+            on: pull_request
+            jobs:
+              test:
+                runs-on: ubuntu-24.04
+                steps: [{run: make test}]
             """,
         ],
         passes: [

@@ -22,7 +22,6 @@ struct BuildLogsOff: Rule {
         ],
         aliases: [
             "CodeBuild.4", "CKV_AWS_314", "CT.CODEBUILD.PR.3", "CODEBUILD_PROJECT_LOGGING_ENABLED",
-            "codebuild_project_logging_enabled",
         ],
         differs: Text(
             en: "A project that does not say anything logs to CloudWatch Logs, and passes.",

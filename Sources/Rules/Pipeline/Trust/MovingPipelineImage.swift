@@ -49,7 +49,7 @@ struct MovingPipelineImage: Rule {
                   db:
                     image: ⟦postgres:latest⟧
                 steps:
-                  - uses: ⟦docker://alpine⟧
+                  - uses: docker://⟦alpine⟧
             """,
         ],
         passes: [

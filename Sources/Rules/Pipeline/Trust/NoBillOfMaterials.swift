@@ -33,7 +33,7 @@ struct NoBillOfMaterials: Rule {
                 runs-on: ubuntu-24.04
                 steps:
                   - uses: ⟦docker/build-push-action@v6⟧
-                    with: {context: ., push: true, tags: 'ghcr.io/example/web:1'}
+                    with: {context: ., push: true, provenance: false, tags: 'ghcr.io/example/web:1'}
             """,
             """
             === buildspec.yml

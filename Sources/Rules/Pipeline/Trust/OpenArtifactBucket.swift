@@ -22,8 +22,10 @@ struct OpenArtifactBucket: Rule {
             ja: "ブロックパブリックアクセスを有効のままにし、バケットポリシーにはパイプラインのロールを指定してください。"),
         message: Text(
             en:
-                "the artifacts of `{pipeline}` lie in a bucket that is {kind|policy=open to everybody|acl=public|kept from no public access}",
-            ja: "`{pipeline}` のアーティファクトのバケットは{kind|policy=誰にでも開かれています|acl=公開されています|パブリックアクセスをブロックしていません}"),
+                "the artifacts of `{pipeline}` lie in a bucket that {kind|policy=is open to everybody|acl=is public|does not block public access}",
+            ja:
+                "`{pipeline}` のアーティファクトのバケットは{kind|policy=誰にでも開かれています|acl=公開されています|パブリックアクセスをブロックしていません}"
+        ),
         links: [
             "https://docs.aws.amazon.com/codepipeline/latest/userguide/S3-artifact-encryption.html",
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",

@@ -29,7 +29,6 @@ struct UnencryptedArtifacts: Rule {
         aliases: [
             "CodeBuild.3", "CKV_AWS_78", "CKV_AWS_311", "AWS-0018", "CT.CODEBUILD.PR.5", "CT.CODEBUILD.PR.6",
             "CODEBUILD_PROJECT_ARTIFACT_ENCRYPTION", "CODEBUILD_PROJECT_S3_LOGS_ENCRYPTED",
-            "codebuild_project_s3_logs_encrypted",
         ],
         fails: [
             """

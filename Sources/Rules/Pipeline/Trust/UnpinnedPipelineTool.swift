@@ -20,7 +20,7 @@ struct UnpinnedPipelineTool: Rule {
         remedy: Text(
             en: "Name the version, `npm install --global NAME@1.2.3`, or install from a lock file.",
             ja: "バージョンを指定する (`npm install --global NAME@1.2.3`) か、ロックファイルからインストールしてください。"),
-        message: Text(en: "{packages} {count|1=has|have} no version", ja: "{packages} にバージョンが指定されていません"),
+        message: Text(en: "{packages} {count|1=has|have} no version", ja: "{packages} ({count} 件) にバージョンが指定されていません"),
         links: [
             "https://docs.npmjs.com/cli/commands/npm-install",
             "https://pip.pypa.io/en/stable/topics/repeatable-installs/",
