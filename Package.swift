@@ -119,7 +119,8 @@ let package = Package(
         .testTarget(
             name: "PlimsollTests",
             dependencies: [
-                "Basics", "Templates", "Parity", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll",
+                "Basics", "Templates", "Parity", "Workload", "RuleKit", "Rules", "Fixing", "Lens", "Reports",
+                "plimsoll",
             ]),
     ]
 )

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Parity
 import Testing
+import Workload
 
 /// `plimsoll parity` as people start it.
 @Suite struct ParityCommandTests {
