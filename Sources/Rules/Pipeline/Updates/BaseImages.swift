@@ -7,6 +7,8 @@ import Workload
 /// The base images of a repository's Dockerfiles, and who keeps them up to date.
 struct BaseImages {
     struct Base {
+        /// Whether a pipeline of the same repository is at hand: a folder may hold several repositories, or parts of one.
+        var isNearPipeline: Bool
         var span: Span
         var name: String
         var isPinned: Bool
@@ -18,17 +20,26 @@ struct BaseImages {
     init(_ pipelines: Pipelines) {
         var seen: Set<String> = []
         var all: [Base] = []
+        let roots = Set(pipelines.pipelines.map { Self.root(of: $0.path) })
         for workload in pipelines.workloads where seen.insert(workload.dockerfile.source.path).inserted {
             let file = workload.dockerfile
             for stage in file.stages {
                 guard case .image(let image) = stage.base else { continue }
                 all.append(
                     Base(
+                        isNearPipeline: roots.contains { $0.isEmpty || file.source.path.hasPrefix($0 + "/") },
                         span: file.source.span(stage.image.range), name: stage.image.value ?? image.repository,
                         isPinned: image.digest != nil))
             }
         }
         self.all = all
+    }
+
+    /// The folder of the repository that a pipeline's file belongs to.
+    private static func root(of path: String) -> String {
+        let parts = path.split(separator: "/")
+        let end = parts.firstIndex(of: ".github") ?? parts.firstIndex(of: ".gitlab") ?? max(0, parts.count - 1)
+        return parts[..<end].joined(separator: "/")
     }
 }
 

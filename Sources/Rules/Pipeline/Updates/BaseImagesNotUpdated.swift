@@ -97,6 +97,7 @@ struct BaseImagesNotUpdated: Rule {
                     ja: "対象はファイル外のプリセットで決まります"),
                 ["tool": tool.name, "image": first.name])
         }
-        if all.updates.isEmpty, !all.pipelines.isEmpty { report.fault(at: first.span, ["image": first.name]) }
+        guard all.updates.isEmpty, let near = images.all.first(where: \.isNearPipeline) else { return }
+        report.fault(at: near.span, ["image": near.name])
     }
 }

@@ -65,7 +65,8 @@ struct PinnedWithoutUpdates: Rule {
             !all.pipelines.contains(where: { $0.form == .gitLab })
         else { return }
         var told: Set<String> = []
-        for base in BaseImages(all).all where base.isPinned && told.insert(base.span.path).inserted {
+        for base in BaseImages(all).all
+        where base.isPinned && base.isNearPipeline && told.insert(base.span.path).inserted {
             report.fault(at: base.span, ["image": base.name])
         }
     }
