@@ -262,6 +262,11 @@ struct FactReaderTests {
             """
         ])
         #expect(adapter.answersLambda.value == true)
+        let installed = try Self.one([
+            "Dockerfile": "FROM python:3.13\nCOPY . .\nRUN pip install awslambdaric\nCMD [\"python\", \"-m\", \"a\"]",
+            "requirements.txt": "boto3==1.40.0", "a.py": "",
+        ])
+        #expect(installed.answersLambda.value == nil)
     }
 
     @Test func aDatabaseKeepsFilesAndSpeaksTCP() throws {

@@ -63,8 +63,10 @@ struct ImageFacts {
                 return .known(true, dependency.span.map { [reader.source($0)] } ?? fromSources)
             }
         }
-        // Where all dependencies are at hand and none of them knows Lambda; else it may be built in.
-        return workload.manifests.isEmpty ? .unknown : .known(false, fromSources)
+        // Where all dependencies are at hand and neither they nor the Dockerfile know Lambda; else it may be built in.
+        let text = dockerfile.source.text(0..<dockerfile.source.bytes.count)
+        let isNamed = ["awslambdaric", "lambda-ric", "lambda-adapter"].contains { text.contains($0) }
+        return workload.manifests.isEmpty || isNamed ? .unknown : .known(false, fromSources)
     }
 
     private func readStart(_ facts: inout WorkloadFacts) {
