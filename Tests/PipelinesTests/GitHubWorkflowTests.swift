@@ -194,7 +194,7 @@ struct GitHubWorkflowTests {
         ("  shell: bash {0}", false, false), ("  shell: bash -euo pipefail {0}", true, true),
     ])
     func shell(_ line: String, _ stops: Bool, _ pipefail: Bool) throws {
-        let job = try #require(GitHubFixture.job("- run: a | b\n\(line)"))
+        let job = try #require(GitHubFixture.job("- run: echo a | grep a\n\(line)"))
         guard case .script(let script)? = job.steps.first?.work else {
             Issue.record("a script is due")
             return

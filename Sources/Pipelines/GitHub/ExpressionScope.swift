@@ -88,7 +88,14 @@ struct ExpressionScope {
     /// Whether a value counts as true; nil where that is open. The text `false` counts as true but a truth value of an
     /// input does not: which one it is does not show.
     private func truth(_ expression: GitHubExpression) -> Bool? {
-        if case .bool(let value) = expression { return value }
+        switch expression {
+        case .bool(let value): return value
+        case .and(let left, let right):
+            return truth(left).flatMap { $0 ? truth(right) : false }
+        case .or(let left, let right):
+            return truth(left).flatMap { $0 ? true : truth(right) }
+        default: break
+        }
         guard let value = value(expression) else { return nil }
         guard let known = value.known else {
             return value.knownPrefix.isEmpty && value.knownSuffix.isEmpty ? nil : true

@@ -11,11 +11,7 @@ struct ScriptValues {
 
     /// The value of a variable, or of an expression as `${{ text }}`.
     subscript(name: String) -> TermText? {
-        if name.hasPrefix("${{") {
-            let value = scope.text(name)
-            if value.parts.count == 1, case .unknown = value.parts[0] { return nil }
-            return value
-        }
+        if name.hasPrefix("${{") { return scope.text(name) }
         if let known = scope.variables[name] { return known }
         return Self.given[name].map { TermText([.unknown(Unknown(.expression, $0))]) }
     }
