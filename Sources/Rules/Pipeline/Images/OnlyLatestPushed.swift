@@ -104,8 +104,10 @@ struct OnlyLatestPushed: Rule {
         if subject.events(.build).count == 1, groups.contains(where: { $0.contains(where: \.name.origin.isUnique) }) {
             return
         }
+        // A buildspec that two projects run pushes for both of them at one place.
+        var told: Set<String> = []
         for group in groups where group.allSatisfy({ $0.name.origin.isLatest }) {
-            guard let first = group.first else { continue }
+            guard let first = group.first, told.insert(first.use.place.key).inserted else { continue }
             report.fault(
                 at: first.use.place.span,
                 [
