@@ -11,7 +11,7 @@ extension WorkflowReader {
         en: "it has too many jobs; the rest is not read.", ja: "ジョブが多すぎるため、残りは読み取っていません。")
     static let isCalled = Text(
         en: "other workflows call this one, and what they do before and after is not known.",
-        ja: "他のワークフローから呼び出されるため、前後の処理は分かりません。")
+        ja: "他のワークフローから呼び出されるため、前後の処理はわかりません。")
     static let cycle = Text(
         en: "the jobs wait for each other in a circle by `needs`, so that none of them starts.",
         ja: "`needs` によるジョブの依存関係が循環しているため、どのジョブも開始されません。")
@@ -44,7 +44,7 @@ extension WorkflowReader {
     static func missing(_ name: String) -> Text {
         Text(
             en: "`\(name)` is not among the files, so that what it does is not known.",
-            ja: "`\(name)` がファイルの中に見つからないため、処理内容が分かりません。")
+            ja: "`\(name)` がファイルの中に見つからないため、処理内容がわかりません。")
     }
 
     static func circle(_ name: String) -> Text {

@@ -175,7 +175,7 @@ struct GitLabJobReader {
                     trigger.place,
                     Text(
                         en: "The pipeline of \(project) is not part of this repository.",
-                        ja: "\(project) のパイプラインはこのリポジトリーの外にあります。")))
+                        ja: "\(project) のパイプラインはこのリポジトリの外にあります。")))
             return
         }
         for include in includes.each {

@@ -135,7 +135,7 @@ struct GitLabLoader {
 
     private mutating func remote(_ node: GitLabNode, _ text: String, _ files: inout PipelineFiles) -> GitLabNode? {
         gap(
-            node, Text(en: "\(text) is not part of this repository.", ja: "\(text) はこのリポジトリーの外にあります。"), &files)
+            node, Text(en: "\(text) is not part of this repository.", ja: "\(text) はこのリポジトリの外にあります。"), &files)
         return nil
     }
 

@@ -10,7 +10,7 @@ struct FailureToldToNobody: Rule {
         title: Text(en: "Nobody is told when the pipeline fails", ja: "失敗が通知されないパイプライン"),
         why: Text(
             en: "CodePipeline tells nobody by itself: a release that stands still is noticed when somebody misses it.",
-            ja: "CodePipeline は自分からは通知しません。リリースが止まっていることに、誰かが探すまで気づきません。"),
+            ja: "CodePipeline は既定では通知しません。リリースが止まっていても、誰かが確認するまで気づきません。"),
         remedy: Text(
             en: "Add a notification rule on failed executions with a chat or a topic as its target.",
             ja: "失敗した実行について、チャットやトピックに送る通知ルールを追加してください。"),

@@ -15,7 +15,7 @@ struct BaseImagesNotUpdated: Rule {
             en: "Add a configuration of Renovate or Dependabot for Docker, or rebuild on a schedule.",
             ja: "Docker を対象にした Renovate か Dependabot を設定するか、スケジュールで再ビルドしてください。"),
         message: Text(
-            en: "neither Renovate nor Dependabot looks at `{image}`, and nothing rebuilds it on a schedule",
+            en: "no file here has Renovate, Dependabot or a schedule look after `{image}`",
             ja: "`{image}` を更新する Renovate や Dependabot の設定も、定期的な再ビルドもありません"),
         proof: Text(
             en: "{tool} {tool|a clock=rebuilds images regularly|proposes new base images}",

@@ -20,8 +20,8 @@ struct NoPeriodicScan: Rule {
             en: "Turn on ECR's enhanced scanning with `CONTINUOUS_SCAN`, or scan what runs by a scheduled pipeline.",
             ja: "ECR の拡張スキャンを `CONTINUOUS_SCAN` で有効にするか、稼働中のイメージを定期実行のパイプラインでスキャンしてください。"),
         message: Text(
-            en: "nothing scans or rebuilds images when no code changes",
-            ja: "コードの変更がない間、イメージのスキャンも再ビルドも行われません"),
+            en: "nothing in these files scans or rebuilds images while no code changes",
+            ja: "コードの変更がない間にイメージをスキャンまたは再ビルドする設定が、ファイルにありません"),
         proof: Text(
             en: "images are scanned {how|registry=continuously by the registry|on a schedule}",
             ja: "イメージは{how|registry=レジストリで継続的に|定期的に}スキャンされます"),
