@@ -31,19 +31,21 @@ let package = Package(
         .target(
             name: "Pipelines",
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
+        .target(name: "Parity", dependencies: ["Basics", "ECSModel", "Templates", "Workload"]),
         .target(
             name: "RuleKit",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines", "Parity",
             ]),
         .target(name: "Lifecycle", dependencies: ["Basics", "Templates"]),
         // Layer 3
         .target(
             name: "Rules",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit",
             ]),
         .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
+        .target(name: "Scaling", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing"]),
         .target(
             name: "ShellCheck",
             dependencies: [
@@ -52,17 +54,23 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         // Layer 4
+        .target(
+            name: "Advice",
+            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "RuleKit", "Pricing"]),
         .target(name: "Lens", dependencies: ["Basics", "Templates", "Workload", "RuleKit"]),
         .target(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
-        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Pricing", "Lens"]),
+        .target(
+            name: "Reports",
+            dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Scaling", "Advice", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
             dependencies: [
-                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "RuleKit", "Rules", "Lifecycle", "Pricing", "ShellCheck", "Lens", "Fixing", "Reports",
+                "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines", "Parity",
+                "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "Advice", "ShellCheck", "Lens", "Fixing",
+                "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -79,12 +87,23 @@ let package = Package(
             name: "PipelinesTests",
             dependencies: ["Basics", "ShellSyntax", "ECSModel", "Templates", "Workload", "Pipelines"]),
         .testTarget(
-            name: "RuleKitTests", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
+            name: "ParityTests", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Parity"]),
+        .testTarget(
+            name: "RuleKitTests",
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit"]),
         .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
-            dependencies: ["Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "RuleKit", "Rules"]),
+            dependencies: [
+                "Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit", "Rules",
+            ]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
+        .testTarget(
+            name: "ScalingTests",
+            dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing", "Scaling"]),
+        .testTarget(
+            name: "AdviceTests",
+            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Pricing", "Advice"]),
         .testTarget(name: "ShellCheckTests", dependencies: ["Basics", "DockerfileSyntax", "RuleKit", "ShellCheck"]),
         .testTarget(name: "LensTests", dependencies: ["Basics", "RuleKit", "Rules", "Lens"]),
         .testTarget(
@@ -94,12 +113,15 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Pricing", "Lens", "Reports",
+                "Basics", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Lens", "Reports",
             ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "PlimsollTests",
-            dependencies: ["Basics", "Templates", "RuleKit", "Rules", "Fixing", "Lens", "Reports", "plimsoll"]),
+            dependencies: [
+                "Basics", "Templates", "Parity", "Workload", "RuleKit", "Rules", "Fixing", "Lens", "Reports",
+                "plimsoll",
+            ]),
     ]
 )
 

@@ -44,4 +44,9 @@ package enum ResourceType {
     package static let eventRule = "AWS::Events::Rule"
     package static let schedule = "AWS::Scheduler::Schedule"
     package static let discoveryService = "AWS::ServiceDiscovery::Service"
+    package static let databaseInstance = "AWS::RDS::DBInstance"
+    package static let databaseCluster = "AWS::RDS::DBCluster"
+    package static let cacheCluster = "AWS::ElastiCache::CacheCluster"
+    package static let cacheGroup = "AWS::ElastiCache::ReplicationGroup"
+    package static let serverlessCache = "AWS::ElastiCache::ServerlessCache"
 }

@@ -1,3 +1,5 @@
+package import Basics
+
 /// What one run of ECR's evaluator does to the images of a repository.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html (evaluation rules)

@@ -1,3 +1,5 @@
+package import Basics
+
 /// What a repository holds under one digest: an image, a manifest list, or an artifact that refers to an image.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html

@@ -22,7 +22,7 @@ package struct CostRecord: Encodable, Sendable {
             package let high: Number
         }
 
-        init(_ money: Money, _ rate: Exact) {
+        package init(_ money: Money, _ rate: Exact) {
             let yen = money.yen(rate)
             usd = Range(low: Double(money.low) / 100, high: Double(money.high) / 100)
             jpy = Range(low: yen.low, high: yen.high)

@@ -1,6 +1,6 @@
 package import Basics
 package import Lens
-package import Pricing
+package import Parity
 package import RuleKit
 package import Workload
 
@@ -27,8 +27,8 @@ package struct Review: Sendable {
     package var judging = Judging()
     /// How images, tasks, services and their infrastructure hang together, worked out when a report draws it.
     package var graph = Lazy<SystemGraph?>(value: nil)
-    /// What the services that the definitions make cost; nil where there is none, and for a stored review.
-    package var cost = Lazy<CostEstimate?>(value: nil)
+    /// The environments of its services field by field; nil where no service has two.
+    package var parity = Lazy<ParityTable?>(value: nil)
     /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
     var record: ReviewRecord?
 

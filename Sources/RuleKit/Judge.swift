@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import ECSModel
+import Parity
 import Pipelines
 import ShellSyntax
 package import Workload
@@ -18,6 +19,7 @@ package struct Judge: Sendable {
     private let system: [Active]
     private let pipeline: [Active]
     private let pipelines: [Active]
+    private let environments: [Active]
     private let yields: [String: [String]]
     private let today: Day
     private let settings: Settings
@@ -66,6 +68,7 @@ package struct Judge: Sendable {
         var system: [Active] = []
         var pipeline: [Active] = []
         var pipelines: [Active] = []
+        var environments: [Active] = []
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
         let forbidden = settings.forbidden(in: registry)
@@ -87,6 +90,7 @@ package struct Judge: Sendable {
             case .system: system.append(active)
             case .pipeline: pipeline.append(active)
             case .pipelines: pipelines.append(active)
+            case .environments: environments.append(active)
             case .command(let names, _):
                 if names.isEmpty { anyCommand.append(active) }
                 for name in names { byCommand[name, default: []].append(active) }
@@ -102,6 +106,7 @@ package struct Judge: Sendable {
         self.system = system
         self.pipeline = pipeline
         self.pipelines = pipelines
+        self.environments = environments
         self.yields = yields
         ruleCount = severities.count
         silencer = Silencer(registry, settings, judging: judging)
@@ -113,7 +118,7 @@ package struct Judge: Sendable {
     /// Which rules judge, by id.
     package var judging: Judging {
         let ofDockerfiles = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
-        let all = ofDockerfiles + task + service + system + pipeline + pipelines
+        let all = ofDockerfiles + task + service + system + pipeline + pipelines + environments
         return Judging(
             listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
             evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())
@@ -182,6 +187,15 @@ package struct Judge: Sendable {
         guard let source = subject.sources.first ?? place?.source else { return [] }
         return findings(pipelines, source) { check, report in
             if case .pipelines(let check) = check { check(subject, &report) }
+        }
+    }
+
+    var hasEnvironmentRules: Bool { !environments.isEmpty }
+
+    func findings(about subject: ServiceEnvironments) -> [Finding] {
+        guard let source = subject.anySource else { return [] }
+        return findings(environments, source) { check, report in
+            if case .environments(let check) = check { check(subject, &report) }
         }
     }
 

@@ -1,4 +1,5 @@
 package import Basics
+package import Parity
 import Templates
 package import Workload
 
@@ -11,8 +12,12 @@ package struct ProjectFile: Sendable {
     /// By the path of a Dockerfile, or of its folder.
     package var roles: [String: Role] = [:]
     package var attestations: [Attestation] = []
+    /// The environments of its services, and what may differ between them.
+    package var parity = ParitySettings()
     /// Whether the settings files of other tools count beside it.
     package var readsForeignSettings = true
+    /// What people say of their workloads where `plimsoll advise` asks.
+    package var advise = AdviseSection()
 
     package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
 
@@ -21,23 +26,18 @@ package struct ProjectFile: Sendable {
     package static func read(_ source: SourceFile) throws(Failure) -> ProjectFile {
         let document = try Document.read(source, as: .yaml)
         if let problem = document.problems.first {
-            throw Failure(.invalid, Reader.located(problem.text, source.span(problem.range)))
+            throw Failure(.invalid, SettingProblem.located(problem.text, source.span(problem.range)))
         }
         var reader = Reader(document: document)
         return try reader.read()
     }
 
-    private struct Reader {
+    struct Reader {
         let document: Document
         var file = ProjectFile()
 
         init(document: Document) {
             self.document = document
-        }
-
-        static func located(_ text: Text, _ span: Span) -> Text {
-            let place = "\(span.path):\(span.start.line):\(span.start.column): "
-            return Text(en: place + text.en, ja: place + text.ja)
         }
 
         mutating func read() throws(Failure) -> ProjectFile {
@@ -46,7 +46,8 @@ package struct ProjectFile: Sendable {
             guard root.isMapping else { throw wrong(root, "a mapping of settings", "設定のマッピング") }
             let keys = [
                 "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
-                "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations",
+                "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations", "parity",
+                "advise",
             ]
             var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
@@ -74,6 +75,8 @@ package struct ProjectFile: Sendable {
                     for role in try entries(value) { file.roles[role.name] = try choice(role.value, of: Role.self) }
                 case "attestations":
                     for item in try items(value) { file.attestations.append(try attestation(item)) }
+                case "parity": file.parity = try parity(value)
+                case "advise": file.advise = try AdviseSectionReader(document: document).read(value)
                 default: throw unknown(entry, among: keys)
                 }
             }
@@ -84,7 +87,7 @@ package struct ProjectFile: Sendable {
             return file
         }
 
-        private func items(_ node: DocumentNode) throws(Failure) -> [DocumentNode] {
+        func items(_ node: DocumentNode) throws(Failure) -> [DocumentNode] {
             guard node.isSequence || node.isNull else { throw wrong(node, "a list", "リスト") }
             return node.items
         }
@@ -94,7 +97,7 @@ package struct ProjectFile: Sendable {
             return value
         }
 
-        private func text(_ node: DocumentNode, _ en: String, _ ja: String) throws(Failure) -> String {
+        func text(_ node: DocumentNode, _ en: String, _ ja: String) throws(Failure) -> String {
             guard let text = node.string, !text.isEmpty else { throw wrong(node, en, ja) }
             return text
         }
@@ -187,7 +190,7 @@ package struct ProjectFile: Sendable {
                 span: document.span(node))
         }
 
-        private func entries(_ node: DocumentNode) throws(Failure) -> [DocumentEntry] {
+        func entries(_ node: DocumentNode) throws(Failure) -> [DocumentEntry] {
             guard node.isMapping || node.isNull else { throw wrong(node, "a mapping", "マッピング") }
             return node.entries
         }
@@ -202,25 +205,12 @@ package struct ProjectFile: Sendable {
             return choice
         }
 
-        private func wrong(_ node: DocumentNode, _ en: String, _ ja: String) -> Failure {
-            Failure(
-                .invalid,
-                Self.located(Text(en: "expected \(en)", ja: "\(ja) が必要です"), document.span(node)))
+        func wrong(_ node: DocumentNode, _ en: String, _ ja: String) -> Failure {
+            SettingProblem.wrong(node, Text(en: en, ja: ja), document)
         }
 
-        private func unknown(_ entry: DocumentEntry, among keys: [String]) -> Failure {
-            let near = keys.min { EditDistance.between($0, entry.name) < EditDistance.between($1, entry.name) }
-            let hint = near.flatMap { EditDistance.between($0, entry.name) <= 3 ? $0 : nil }
-            return Failure(
-                .invalid,
-                Self.located(
-                    Text(
-                        en: "unknown key `\(entry.name)`"
-                            + (hint.map { ": did you mean `\($0)`?" } ?? "; known are \(keys.joined(separator: ", "))"),
-                        ja: "不明なキー `\(entry.name)` です。"
-                            + (hint.map { "`\($0)` の誤りではありませんか" }
-                                ?? "使えるキー: \(keys.joined(separator: ", "))")),
-                    document.span(entry.key)))
+        func unknown(_ entry: DocumentEntry, among keys: [String]) -> Failure {
+            SettingProblem.unknown(entry, among: keys, document)
         }
     }
 }

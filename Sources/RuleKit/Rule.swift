@@ -1,4 +1,5 @@
 package import DockerfileSyntax
+package import Parity
 package import Pipelines
 import ShellSyntax
 package import Workload
@@ -21,7 +22,8 @@ extension Rule {
 }
 
 /// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload`, a `PragmaUse`; of definitions, a
-/// `TaskSubject`, a `ServiceSubject` or the whole `System`; of what delivers, a `PipelineSubject` or all `Pipelines`.
+/// `TaskSubject`, a `ServiceSubject` or the whole `System`; of what delivers, a `PipelineSubject` or all `Pipelines`;
+/// of environments, `ServiceEnvironments`.
 package protocol RuleSubject: Sendable {
     static func check<R: Rule>(by rule: R) -> Check where R.Subject == Self
 }
@@ -37,6 +39,7 @@ package enum Check: Sendable {
     case system(@Sendable (System, inout Report) -> Void)
     case pipeline(@Sendable (PipelineSubject, inout Report) -> Void)
     case pipelines(@Sendable (Pipelines, inout Report) -> Void)
+    case environments(@Sendable (ServiceEnvironments, inout Report) -> Void)
 }
 
 extension Dockerfile: RuleSubject {

@@ -9,7 +9,8 @@ struct Plimsoll: AsyncParsableCommand {
         version: Version.number,
         subcommands: [
             ReviewCommand.self, FixCommand.self, ReportCommand.self, DiffCommand.self, InitCommand.self,
-            GraphCommand.self, CostCommand.self, LifecycleCommand.self,
+            GraphCommand.self, CostCommand.self, LifecycleCommand.self, SimulateScalingCommand.self, ParityCommand.self,
+            AdviseCommand.self,
             ExplainCommand.self, RulesCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,
             GenerateDocsCommand.self,
         ]

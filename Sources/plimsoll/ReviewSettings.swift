@@ -1,4 +1,5 @@
 import Basics
+import Parity
 import RuleKit
 import Workload
 
@@ -9,6 +10,10 @@ struct ReviewSettings: Sendable {
     /// For the loader of workloads: by the path of a Dockerfile, or of its folder, in the tree.
     var roles: [String: Role]
     var attestations: [Attestation]
+    /// The environments of its services, and what may differ between them.
+    var parity: ParitySettings
+    /// What `plimsoll advise` is told.
+    var advise: AdviseSection
     /// The threshold that a settings file names.
     var failOn: FailOn?
     /// What was taken over from other tools.
@@ -35,7 +40,8 @@ struct ReviewSettings: Sendable {
         foreign.apply(to: &settings)
         return ReviewSettings(
             settings: settings, roles: place.roles(project), attestations: project.attestations,
-            failOn: project.failOn ?? foreign.failOn, foreign: foreign, hasProjectFile: file != nil)
+            parity: project.parity, advise: project.advise, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
+            hasProjectFile: file != nil)
     }
 
     private static func projectFile(_ place: ReviewPlace, _ config: String?) throws(Failure) -> ProjectFile? {

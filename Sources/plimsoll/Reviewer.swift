@@ -2,8 +2,8 @@ import Basics
 import DockerfileSyntax
 import Foundation
 import Lens
+import Parity
 import Pipelines
-import Pricing
 import Reports
 import RuleKit
 import Rules
@@ -86,14 +86,20 @@ struct Reviewer: Sendable {
         let delivered = PipelineReviewer(
             judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities
         ).review(delivery, with: zip(dockerfiles.map(\.workload), joined.reviews).map { ($0, $1) })
+        let environments = ParityLoader(tree: place.tree, settings: project.parity).load(found, loaded)
+        let compared = ParityReviewer(
+            judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities
+        ).review(environments, loaded, with: zip(dockerfiles.map(\.workload), delivered.reviews).map { ($0, $1) })
         var judged = dockerfiles
-        for index in judged.indices { judged[index].review = delivered.reviews[index] }
+        for index in judged.indices { judged[index].review = compared.reviews[index] }
         let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
-        let workloads = told + joined.others + delivered.others
+        let workloads = told + joined.others + delivered.others + compared.others
         // Only these are asked for: thousands of others need not be copied.
         let silenced = workloads.flatMap { $0.findings.filter { $0.suppression != nil } }
-        let entries = judged.flatMap(\.entries) + joined.entries + delivered.entries + shellCheckEntries
+        let entries =
+            judged.flatMap(\.entries) + joined.entries + delivered.entries + compared.entries
+            + shellCheckEntries
         let (gone, outside) = narrowing.gone(
             entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
         var review = Review(
@@ -113,10 +119,8 @@ struct Reviewer: Sendable {
             guard !loaded.stacks.isEmpty else { return nil }
             return SystemGraph(loaded.likeliest, workloads: all).mapPaths(place.shown)
         }
-        review.cost = Lazy {
-            guard !loaded.stacks.isEmpty, let prices = try? PriceFile.builtIn() else { return nil }
-            let estimate = CostEstimate(loaded, settings: CostSettings(), prices: prices, shown: place.shown)
-            return estimate.environments.isEmpty ? nil : estimate
+        review.parity = Lazy {
+            environments.services.isEmpty ? nil : ParityTable(environments).mapPaths(place.shown)
         }
         return ReviewOutcome(
             review: review, exitCode: fails ? 1 : isIncomplete ? 3 : 0,

@@ -11,13 +11,17 @@ struct LayerTests {
         "ECSModel": (1, []),
         "Templates": (1, ["CYaml", "ECSModel"]),
         "Workload": (2, ["TOMLKit", "Synchronization"]),
-        // Pipelines and the rule kit stand on the graph, which is of the same layer.
+        // Pipelines, parity and the rule kit stand on the graph, which is of the same layer.
         "Pipelines": (2, ["Workload"]),
-        "RuleKit": (2, ["Workload", "Pipelines"]),
+        "Parity": (2, ["Workload"]),
+        "RuleKit": (2, ["Workload", "Pipelines", "Parity"]),
         "Lifecycle": (2, []),
         "Rules": (3, []),
         "Pricing": (3, []),
+        // What scaled tasks cost is counted with the price file, which is of the same layer.
+        "Scaling": (3, ["Pricing"]),
         "ShellCheck": (3, ["Subprocess", "SystemPackage"]),
+        "Advice": (4, []),
         "Lens": (4, []),
         "Fixing": (4, []),
         "Reports": (5, []),
@@ -27,6 +31,7 @@ struct LayerTests {
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.
     static let withoutFoundation: Set<String> = [
         "Basics", "ShellSyntax", "DockerfileSyntax", "Pipelines", "RuleKit", "Rules", "Fixing", "Lifecycle", "Pricing",
+        "Scaling", "Parity", "Advice",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

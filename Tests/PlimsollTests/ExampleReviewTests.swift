@@ -66,6 +66,7 @@ import Testing
         Planted("deploy/invoices.yaml", "TaskRoleArn:", "one-role-for-both"),
         Planted("deploy/invoices.yaml", "- Name: invoices", "logs-not-collected"),
         Planted("deploy/invoices.yaml", "- Name: invoices", "nothing-checks-health"),
+        Planted("deploy/parameters/invoices-staging.json", "Architecture", "environment-differs"),
         Planted("deploy/orders.yaml", "policy/AdministratorAccess", "administrator-role"),
         Planted("deploy/orders.yaml", "Value: Kq7vTz2mXw9LpR4d", "secret-value-in-task"),
         Planted("deploy/orders.yaml", "api:latest", "deployed-latest"),

@@ -35,6 +35,8 @@ struct JSONReportTests {
         ["answers", "[]", "attestation"], ["tools", "[]"], ["rules", "*"], ["coverage", "*"], ["notes", "[]"],
         ["judging"], ["questions", "*"], ["questions", "*", "criteria", "[]"],
         ["graph"], ["graph", "nodes", "[]"], ["graph", "edges", "[]"], ["graph", "edges", "[]", "places", "[]"],
+        ["parity"], ["parity", "services", "[]"], ["parity", "services", "[]", "environments", "[]"],
+        ["parity", "services", "[]", "rows", "[]"], ["parity", "services", "[]", "rows", "[]", "cells", "[]"],
     ])
     func everyPropertyOfTheSchemaIsUsed(path: [String]) {
         var missing = schema.properties(path).subtracting(Self.keys(report, path[...]))

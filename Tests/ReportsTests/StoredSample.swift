@@ -16,6 +16,7 @@ extension SampleReview {
             notes: sample.notes, sources: sample.sources)
         review.details = [Text(en: "A detail.", ja: "補足です。")]
         review.graph = Lazy(value: SystemExample.graph())
+        review.parity = Lazy(value: ParityExample.table())
         review.judging = Judging(listed: ["DF902", "DF903"], evidence: ["DF901"])
         return review
     }

@@ -1,4 +1,5 @@
 import Basics
+import Parity
 import RuleKit
 import Testing
 import Workload
@@ -44,6 +45,44 @@ struct ProjectFileTests {
         let attestation = try #require(file.attestations.first)
         #expect(attestation.id == "SEC_01.user" && attestation.answer == .met && attestation.owner == "platform")
         #expect(attestation.expires == Day("2026-12-31") && attestation.span?.start.line == 16)
+    }
+
+    @Test func readsWhatMayDifferBetweenEnvironments() throws {
+        let file = try Self.read(
+            """
+            parity:
+              allow:
+                - field: containers.*.variables.LOG_LEVEL
+                  reason: more is logged before production
+              environments:
+                staging: deploy/blue
+                production: [deploy/green, live.json]
+            """)
+        let allowance = try #require(file.parity.allowances.first)
+        #expect(allowance.pattern.text == "containers.*.variables.LOG_LEVEL" && allowance.span.start.line == 3)
+        #expect(allowance.reason == "more is logged before production")
+        #expect(file.parity.environments.map(\.name.id) == ["staging", "production"])
+        #expect(file.parity.environments.map(\.paths) == [["deploy/blue"], ["deploy/green", "live.json"]])
+    }
+
+    @Test(
+        arguments: [
+            ("parity: []", "plimsoll.yml:1:9: expected a mapping"),
+            ("parity: {alow: []}", "plimsoll.yml:1:10: unknown key `alow`: did you mean `allow`?"),
+            ("parity: {allow: [task.cpu]}", "expected a mapping with `field` and `reason`"),
+            ("parity: {allow: [{field: task.cpu}]}", "expected `field` and `reason`"),
+            (
+                "parity: {allow: [{field: cpu, reason: x}]}",
+                "plimsoll.yml:1:26: expected a field as `plimsoll parity` shows"
+            ),
+            ("parity: {allow: [{field: task..cpu, reason: x}]}", "expected a field as `plimsoll parity` shows"),
+            ("parity: {allow: [{field: task.cpu, reason: \"\"}]}", "expected a reason"),
+            ("parity: {allow: [{field: task.cpu, why: x}]}", "unknown key `why`"),
+            ("parity: {environments: {prod: ../other}}", "expected a file or folder of the repository"),
+        ])
+    func wrongParityIsAnErrorWithItsPlace(text: String, message: String) {
+        let failure = #expect(throws: Failure.self) { try Self.read(text) }
+        #expect(failure?.text(.english).contains(message) == true, "\(String(describing: failure))")
     }
 
     @Test func readsWhatOtherToolsCanSayToo() throws {

@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import Parity
 import Pipelines
 import RuleKit
 import Rules
@@ -122,9 +123,14 @@ enum Harness {
         var seen: Set<Finding> = []
         let pipelines = PipelineLoader(tree: tree).load(
             found.otherFiles + found.definitionCandidates, infrastructure, workloads: workloads)
-        return (main.map { judge.judge($0) } ?? [])
-            + judge.judge(infrastructure, workloads: workloads).flatMap(\.findings).filter { seen.insert($0).inserted }
-            + judge.judge(pipelines).flatMap(\.findings).filter { seen.insert($0).inserted }
+        let environments = ParityLoader(tree: tree, settings: project?.parity ?? ParitySettings())
+            .load(found, infrastructure)
+        var findings = main.map { judge.judge($0) } ?? []
+        let definitions = judge.judge(infrastructure, workloads: workloads).flatMap(\.findings)
+        let delivery = judge.judge(pipelines).flatMap(\.findings)
+        findings += (definitions + delivery).filter { seen.insert($0).inserted }
+        findings += judge.judge(environments, infrastructure, workloads: workloads).flatMap(\.findings)
+        return findings
     }
 
     static func describe(_ finding: Finding) -> String {

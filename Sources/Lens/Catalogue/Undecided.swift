@@ -53,8 +53,8 @@ extension Catalogue {
                     ja: "パイプラインの定義は読み取りますが、そこに書かれた内容だけでは確実に判定できません。")
             case .environments:
                 Text(
-                    en: "The definitions of several environments are not compared yet.",
-                    ja: "複数の環境の定義を突き合わせる評価は、まだ行っていません。")
+                    en: "Definitions tell what is deployed next, not which versions run in each environment now.",
+                    ja: "定義からわかるのは次にデプロイする内容で、各環境で現在動いているバージョンはわかりません。")
             case .intent:
                 Text(
                     en: "Files do not tell what is wanted of the application; a person has to.",
@@ -87,15 +87,13 @@ extension Catalogue {
         "COST_01.keeps-rollback": .intent, "COST_01.keeps-running": .environments,
         "COST_02.shared-parent": .repository,
         "DP_01.size-known": .pipeline, "DP_04.limited": .repository, "DP_05.dynamic": .elsewhere,
-        "12F_01.version-control": .repository, "12F_03.env": .environments, "12F_04.by-configuration": .source,
-        "12F_10.listed-differences": .environments,
+        "12F_01.version-control": .repository, "12F_03.env": .source, "12F_04.by-configuration": .source,
         "12F_12.same-configuration": .pipeline,
         "ECS_07.one-life-cycle": .intent, "ECS_09.shared-files": .intent,
         "ECS_10.apart": .intent, "ECS_12.version-tag": .environments, "ECS_13.attribute-tags": .intent,
         "ECS_22.capacity-provider": .choice, "ECS_24.separated": .intent,
         "ECS_25.container-os": .elsewhere, "ECS_30.right-storage": .intent,
         "ECS_35.placement": .intent, "ECS_36.iac": .repository, "ECS_37.version-control": .repository,
-        "ECS_42.cluster-bound": .pipeline, "ECS_43.pipeline-only": .elsewhere,
         "ECS_44.encrypted-inside": .intent, "ECS_46.separate-vpc": .intent,
         "ECS_52.alarms": .intent,
         "ECS_54.application-metrics": .source, "ECS_54.filterable": .source, "ECS_55.aggregated": .elsewhere,
@@ -107,10 +105,7 @@ extension Catalogue {
         "REL_01.soft-limit": .choice, "REL_02.managed-store": .source,
         "REL_03.ephemeral-environment": .pipeline, "REL_03.local-run": .repository,
         "REL_04.hierarchy": .repository,
-        "SEC_02.build-role": .pipeline, "SEC_02.privileged": .pipeline, "SEC_02.short-lived-credentials": .pipeline,
-        "SEC_02.workflow-permissions": .pipeline,
         "SEC_04.no-shell": .image,
-        "SEC_04.signed": .pipeline,
         "SUSTAINABILITY_01.no-unused-dependencies": .source, "SUSTAINABILITY_02.arm-runtime": .choice,
         "SUSTAINABILITY_03.ephemeral-builders": .pipeline,
         "SUSTAINABILITY_03.prebuilt-runtimes": .pipeline,

@@ -1,4 +1,5 @@
 import Basics
+import Parity
 import RuleKit
 import Workload
 
@@ -101,6 +102,12 @@ struct Masking {
         let places = graph.nodes.compactMap(\.place) + graph.edges.flatMap(\.places)
         let secrets = Set(places.map(\.path)).sorted().flatMap { file($0)?.pieces ?? [] }
         return graph.mapNames { Self.text(Self.without(secrets, $0)) }
+    }
+
+    /// The table as every report may tell it.
+    mutating func told(_ table: ParityTable) -> ParityTable {
+        let secrets = table.paths.flatMap { file($0)?.pieces ?? [] }
+        return table.mapValues { Self.text(Self.without(secrets, $0)) }
     }
 
     /// The secrets of the files that a finding speaks of.

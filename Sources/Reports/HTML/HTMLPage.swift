@@ -1,6 +1,6 @@
 import Basics
 import Lens
-import Pricing
+import Parity
 import RuleKit
 import Workload
 
@@ -56,7 +56,7 @@ final class HTMLPage {
             ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
         ] + (system == nil ? [] : [("system", Labels.system, nil)]) + [
             ("workloads", Labels.workloads, review.workloads.count)
-        ] + (cost == nil ? [] : [("cost", CostPanel.title, nil)]) + Self.setPanels.map { ($0.id, $0.title, nil) }
+        ] + (parity == nil ? [] : [("environments", ParityPanel.title, nil)]) + Self.setPanels.map { ($0.id, $0.title, nil) }
     }
 
     var documentTitle: Text {
@@ -70,8 +70,8 @@ final class HTMLPage {
         $0.hasDefinitions ? masking.told($0) : nil
     }
 
-    /// What the services cost; nil where none is defined.
-    private(set) lazy var cost: CostEstimate? = review.cost.value
+    /// The environments of the services, without secrets; nil where no service has two.
+    private(set) lazy var parity: ParityTable? = review.parity.value.map { masking.told($0) }
 
     /// One page of the report: a section that a tab shows.
     func panel(_ id: String, _ title: Text, _ body: () -> Void) {

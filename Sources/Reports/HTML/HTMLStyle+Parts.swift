@@ -43,6 +43,10 @@ extension HTMLStyle {
         .coverage thead .n { max-width: 6.5rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .zero { color: var(--quiet); }
+        html:lang(en) .choice > summary, html:lang(ja) .choice > summary { grid-template-columns: 10.5rem minmax(0, 1fr); }
+        .plot { overflow-x: auto; margin: 1rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; }
+        html:lang(en) .only-ja, html:lang(ja) .only-en { display: none; }
+        .scaling-plot { --scaling-ink: var(--ink); --scaling-load: var(--quiet); --scaling-running: var(--met); --scaling-desired: var(--medium); --scaling-value: var(--link); }
         .scroll + .limits { margin-top: .6rem; }
         .sheet td:not(.n) { white-space: normal; }
         .sheet td p + p { margin-top: .35rem; }

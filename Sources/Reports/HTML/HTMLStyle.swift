@@ -1,7 +1,10 @@
+import Scaling
+
 /// The page's style sheet: the look of the screen here, the rest in files of its own.
 enum HTMLStyle {
     /// All of it; the page's policy names its hash.
-    static let text = [themes, page, parts, HTMLSymbols.style, pictures, system, paper].joined(separator: "\n")
+    static let text = [themes, page, parts, HTMLSymbols.style, pictures, system, ScalingDrawing.style, paper].joined(
+        separator: "\n")
 
     /// Colours by what they are for. Text on each background has a contrast of at least 4.5 to 1.
     private static let themes = """

@@ -1,4 +1,5 @@
 import Basics
+import Parity
 import RuleKit
 import Workload
 
@@ -29,6 +30,9 @@ struct QuotedLines {
 
     /// The graph as it may be told.
     mutating func told(_ graph: SystemGraph) -> SystemGraph { masking.told(graph) }
+
+    /// The table as it may be told.
+    mutating func told(_ table: ParityTable) -> ParityTable { masking.told(table) }
 
     /// Keeps the lines that an excerpt of the place shows.
     mutating func quote(_ span: Span) {

@@ -1,5 +1,6 @@
 import Basics
 import Lens
+import Parity
 import RuleKit
 import Workload
 
@@ -24,6 +25,8 @@ struct ReviewRecord: Codable, Sendable {
     let rules: [String: RuleRecord]
     /// How the workloads and their infrastructure hang together; nil where no definition runs them.
     let graph: SystemGraph?
+    /// The environments of its services; nil where no service has two.
+    let parity: ParityTable?
     /// The lines that places refer to, by path and number, with secrets masked.
     let sources: [String: [String: String]]
 
@@ -51,6 +54,7 @@ struct ReviewRecord: Codable, Sendable {
             review.registry.rules.filter { used.contains($0.about.id) }.map { ($0.about.id, RuleRecord($0)) },
             uniquingKeysWith: { first, _ in first })
         graph = review.graph.value.flatMap { $0.hasDefinitions ? lines.told($0) : nil }
+        parity = review.parity.value.map { lines.told($0) }
         sources = lines.records
     }
 }

@@ -37,6 +37,7 @@ struct Restoring {
         review.details = record.details
         review.judging = record.judging
         review.graph = Lazy(value: record.graph)
+        review.parity = Lazy(value: record.parity)
         review.record = record
         return review
     }

@@ -80,10 +80,7 @@ struct IntrinsicEvaluator {
 
     private mutating func reference(_ name: String, _ node: DocumentNode) -> Term {
         if name == "AWS::NoValue" { return Term(.null, Place(source, node.range)) }
-        if var passed = given[name] {
-            passed.place = Place(source, node.range)
-            return passed
-        }
+        if let passed = given[name] { return self.passed(passed, as: name, node) }
         if let choice = scenario.choices[name] {
             guard let value = choice else { return unknown(node, .parameter, name) }
             return constant(value, isList: template.parameters[name]?.isList == true, node)
@@ -94,6 +91,21 @@ struct IntrinsicEvaluator {
         }
         if template.resourceNames.contains(name) { return text(node, [.reference(Reference(name))]) }
         return text(node, [.unknown(Unknown(.parameter, name))])
+    }
+
+    /// A value that is given keeps its own place, where that is another file: there it is changed.
+    private mutating func passed(_ term: Term, as name: String, _ node: DocumentNode) -> Term {
+        var term = term
+        if let parameter = template.parameters[name] {
+            if parameter.isLookedUp { return unknown(node, .parameter, term.string ?? name) }
+            if parameter.isList, let text = term.string {
+                let place = term.place
+                term = constant(text, isList: true, node)
+                term.place = place
+            }
+        }
+        if term.place.source === source { term.place = Place(source, node.range) }
+        return term
     }
 
     private mutating func constant(_ value: String, isList: Bool, _ node: DocumentNode) -> Term {

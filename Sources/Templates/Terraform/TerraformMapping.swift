@@ -19,7 +19,7 @@ struct TerraformMapping: Sendable {
     }
 
     private static let all: [String: TerraformMapping] = [
-        ecs, registry, loadBalancing, scaling, observation, identity, network, storage, delivery,
+        ecs, registry, loadBalancing, scaling, observation, identity, network, storage, delivery, data,
     ].reduce(into: [:]) { all, table in all.merge(table) { $1 } }
 }
 

@@ -1,10 +1,10 @@
-import Basics
+package import Basics
 import TOMLKit
 
 /// A TOML value copied out of the library's own.
 ///
 /// TOMLKit's values are pointers into a C++ tree without positions; these are Sendable, and `TOMLSource` finds where they stand.
-indirect enum TOMLItem: Sendable {
+package indirect enum TOMLItem: Sendable {
     case string(String)
     case bool(Bool)
     case int(Int)
@@ -13,14 +13,14 @@ indirect enum TOMLItem: Sendable {
     /// Dates, times and fractions: nothing a manifest is judged by.
     case other
 
-    var string: String? { if case .string(let value) = self { value } else { nil } }
+    package var string: String? { if case .string(let value) = self { value } else { nil } }
     var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
     var array: [TOMLItem] { if case .array(let value) = self { value } else { [] } }
-    var table: [String: TOMLItem] { if case .table(let value) = self { value } else { [:] } }
-    var strings: [String] { array.compactMap(\.string) }
+    package var table: [String: TOMLItem] { if case .table(let value) = self { value } else { [:] } }
+    package var strings: [String] { array.compactMap(\.string) }
 
     /// The value at a path of keys.
-    subscript(_ path: String...) -> TOMLItem? {
+    package subscript(_ path: String...) -> TOMLItem? {
         var item = self
         for key in path {
             guard let next = item.table[key] else { return nil }
@@ -55,13 +55,13 @@ indirect enum TOMLItem: Sendable {
 }
 
 /// A TOML file: its values, and where keys and strings stand.
-struct TOMLSource: Sendable {
+package struct TOMLSource: Sendable {
     let source: SourceFile
-    let root: TOMLItem
-    let problem: Failure?
+    package let root: TOMLItem
+    package let problem: Failure?
     private let places: TOMLPlaces
 
-    init(_ source: SourceFile) {
+    package init(_ source: SourceFile) {
         self.source = source
         places = TOMLPlaces(ByteText(source))
         guard Self.isShallow(source.bytes) else {
@@ -81,7 +81,7 @@ struct TOMLSource: Sendable {
     }
 
     /// Where `key` stands in `[section]`, or the header when the key is not found, or nil.
-    func span(section: String, key: String) -> Span? {
+    package func span(section: String, key: String) -> Span? {
         (places.keys["\(section).\(key)"] ?? places.keys[section]).map { source.span($0) }
     }
 

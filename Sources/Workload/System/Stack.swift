@@ -8,11 +8,15 @@ package struct Stack: Sendable {
     package var origin: Resource.Origin
     /// One for each way in which conditions can turn out, the likeliest first; never empty.
     package var variants: [Variant]
+    /// Further ones that are made only to hold environments against each other: no other rule looks at them.
+    package var environments: [Variant] = []
 
     package struct Variant: Sendable {
         /// What was assumed, as people write it: `Env = prod`; empty when nothing was.
         package var assumption: String
         package var resources: [Resource]
+        /// The path of the file of values that it is made with; empty where there is none.
+        package var values = ""
 
         package init(assumption: String = "", resources: [Resource]) {
             self.assumption = assumption

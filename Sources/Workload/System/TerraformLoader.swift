@@ -50,13 +50,15 @@ struct TerraformLoader {
                 let files = base + [environment].compactMap { $0 }
                 let stack = TerraformReader.read(folder, values: files, tree: tree) { folders.folder($0) }
                 if variants.isEmpty { unread = Dictionary(grouping: stack.unread, by: \.place.path) }
-                variants.append(
-                    Stack.Variant(
-                        assumption: environment.map { RelativePath.name($0.source.path) } ?? "",
-                        resources: stack.resources))
+                variants.append(Self.variant(stack, environment))
             }
             if variants.contains(where: { !$0.resources.isEmpty }) {
-                result.stacks.append(Stack(name: root.isEmpty ? "." : root, origin: .terraform, variants: variants))
+                var stack = Stack(name: root.isEmpty ? "." : root, origin: .terraform, variants: variants)
+                stack.environments = folderValues(below: root, folder, roots, candidates).map { file in
+                    let read = TerraformReader.read(folder, values: base + [file], tree: tree) { folders.folder($0) }
+                    return Self.variant(read, file)
+                }
+                result.stacks.append(stack)
             }
             for file in base + chosen { result.files.append(Self.state(of: file, [])) }
             for path in reach where seen.insert(path).inserted {
@@ -74,6 +76,13 @@ struct TerraformLoader {
         {
             result.files.append(refused)
         }
+    }
+
+    private static func variant(_ stack: TerraformStack, _ values: TerraformFile?) -> Stack.Variant {
+        var variant = Stack.Variant(
+            assumption: values.map { RelativePath.name($0.source.path) } ?? "", resources: stack.resources)
+        variant.values = values?.source.path ?? ""
+        return variant
     }
 
     /// Folders that no other folder calls. Where all call each other in a circle, the first of the circle is a root.
@@ -139,6 +148,24 @@ struct TerraformLoader {
         }
         let isProduction = { (file: TerraformFile) in file.source.path.lowercased().has("prod") }
         return found.filter(isProduction) + found.filter { !isProduction($0) }
+    }
+
+    /// `env/prod/terraform.tfvars` below a root: given on the command line too, though its name is the automatic one's.
+    private func folderValues(
+        below root: String, _ folder: TerraformFolder, _ roots: [String], _ candidates: [String]
+    ) -> [TerraformFile] {
+        let prefix = root.isEmpty ? "" : root + "/"
+        var found: [TerraformFile] = []
+        for path in candidates where path.hasPrefix(prefix) && found.count < Self.environmentLimit {
+            guard ["terraform.tfvars", "terraform.tfvars.json"].contains(RelativePath.name(path)) else { continue }
+            let place = RelativePath.folder(path)
+            guard place != root, !roots.contains(where: { $0.count > root.count && (place + "/").hasPrefix($0 + "/") }),
+                let source = tree.source(path, limit: fileLimit)
+            else { continue }
+            let file = TerraformFile(source)
+            if file.givesValue(to: folder) { found.append(file) }
+        }
+        return found
     }
 
     /// So many environments of one root are read.

@@ -96,7 +96,7 @@ struct CostCommand: AsyncParsableCommand {
         if printPrices { return Terminal.print(PriceFile.builtInText) }
         let language = lang ?? Language.ofEnvironment
         do throws(Failure) {
-            let file = try readPrices()
+            let file = try PriceFile.read(prices)
             try settings.check(file)
             let place = try ReviewPlace(paths)
             let jsonnet = JsonnetProgram(folder: place.folder)
@@ -116,18 +116,6 @@ struct CostCommand: AsyncParsableCommand {
             Terminal.complain(error, language)
             throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)
         }
-    }
-
-    private func readPrices() throws(Failure) -> PriceFile {
-        guard let prices else { return try PriceFile.builtIn() }
-        guard let source = ReviewPlace.disk(prices).source(prices, limit: PriceFileReader.sizeLimit + 1) else {
-            throw Failure(
-                .notFound,
-                Text(
-                    en: "The price file `\(prices)` cannot be read, or has more than 1 MiB.",
-                    ja: "料金ファイル `\(prices)` を読み込めないか、サイズが 1 MiB を超えています。"))
-        }
-        return try PriceFileReader.read(source)
     }
 
     private func shown(_ estimate: CostEstimate, _ language: Language) throws(Failure) -> String {

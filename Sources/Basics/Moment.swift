@@ -1,11 +1,9 @@
-package import Basics
-
-/// A point in time as ECR notes it for an image: seconds since 1970 in UTC.
+/// A point in time as AWS notes it: seconds since 1970 in UTC.
 package struct Moment: Sendable, Hashable, Comparable {
     package var seconds: Int
 
     package static let secondsOfDay = 86_400
-    /// The last second of the year 9999: what lies beyond is no time of a push.
+    /// The last second of the year 9999: what lies beyond is no time that anything was noted at.
     private static let last = 253_402_300_799
 
     package init(seconds: Int) {
@@ -49,6 +47,13 @@ package struct Moment: Sendable, Hashable, Comparable {
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
         return Day(year: year, month: month, day: dayOfYear - (153 * shifted + 2) / 5 + 1)
+    }
+
+    /// `09:30` in UTC.
+    package var clock: String {
+        let minutes = (seconds - Moment(day).seconds) / 60
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
     private static func daysSince1970(_ day: Day) -> Int {
