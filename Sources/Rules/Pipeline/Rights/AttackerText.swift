@@ -32,15 +32,19 @@ enum AttackerText {
         return uses
     }
 
-    /// Whether a stranger's text reaches the pipeline while it has rights or secrets: not where it runs for pull requests
-    /// alone, as those of forks have neither.
-    static func hasRights(_ pipeline: Pipeline) -> Bool {
-        pipeline.triggers.contains {
-            switch $0.kind {
-            case .privilegedPullRequest, .other: true
-            default: false
-            }
+    /// Whether a stranger sets the text in a pipeline with rights or secrets: not where it runs for pull requests alone, as
+    /// those of forks have neither, and not where only people who may push set it.
+    static func isOpen(_ use: Use, in pipeline: Pipeline) -> Bool {
+        let context = use.context.lowercased()
+        let kind: Trigger.Kind
+        if ["github.head_ref", "github.event.pull_request", "github.event.workflow_run"].contains(where: context.has) {
+            kind = .privilegedPullRequest
+        } else if context.has("commit") {
+            return false
+        } else {
+            kind = .other
         }
+        return pipeline.triggers.contains { $0.kind == kind }
     }
 
     /// The stranger's text that the value of an expression is or holds.

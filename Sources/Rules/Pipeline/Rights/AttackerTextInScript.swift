@@ -90,18 +90,17 @@ struct AttackerTextInScript: Rule {
             """,
             """
             === .github/workflows/ci.yml
-            on: pull_request
+            on: [pull_request, push, issues]
             jobs:
               test:
                 runs-on: ubuntu-24.04
-                steps: [{run: 'echo ${{ github.head_ref }}'}]
+                steps: [{run: 'echo ${{ github.head_ref }} ${{ github.event.head_commit.message }}'}]
             """,
         ]
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
-        guard AttackerText.hasRights(subject.pipeline) else { return }
-        for use in AttackerText.uses(in: subject.pipeline) {
+        for use in AttackerText.uses(in: subject.pipeline) where AttackerText.isOpen(use, in: subject.pipeline) {
             report.fault(at: use.place.span, ["context": use.context])
         }
     }

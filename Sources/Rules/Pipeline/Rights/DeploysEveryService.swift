@@ -99,7 +99,7 @@ struct DeploysEveryService: Rule {
                       PolicyDocument:
                         Statement:
                           - {Effect: Allow, Action: 'ecs:RegisterTaskDefinition', Resource: '*'}
-                          - {Effect: Allow, Action: [⟦'ecs:UpdateService'⟧], Resource: 'arn:aws:ecs:eu-west-1:123456789012:service/web/*'}
+                          - {Effect: Allow, Action: [⟦'ecs:UpdateService'⟧], Resource: !Sub 'arn:aws:ecs:${AWS::Region}:${AWS::AccountId}:service/main/web'}
               Pipeline:
                 Type: AWS::CodePipeline::Pipeline
                 Properties: {RoleArn: !GetAtt Role.Arn}

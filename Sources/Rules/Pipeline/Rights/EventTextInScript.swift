@@ -60,8 +60,7 @@ struct EventTextInScript: Rule {
     )
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
-        guard !AttackerText.hasRights(subject.pipeline) else { return }
-        for use in AttackerText.uses(in: subject.pipeline) {
+        for use in AttackerText.uses(in: subject.pipeline) where !AttackerText.isOpen(use, in: subject.pipeline) {
             report.fault(at: use.place.span, ["context": use.context])
         }
     }

@@ -119,6 +119,12 @@ extension FederatedTrust.Subject {
         case part
     }
 
+    /// What the end of a value leaves open, whatever is filled in before it: `repo:${Owner}/${Name}:*`.
+    private static func breadth(ofEnd end: String) -> Breadth? {
+        if end.hasSuffix("/*"), !end.contains(":") { return .owner }
+        return [":*", ":ref:*", ":ref:refs/heads/*", ":ref_type:*"].contains { end.hasSuffix($0) } ? .repository : nil
+    }
+
     func breadth(_ provider: FederatedTrust.Provider) -> Breadth? {
         // What stands before the first unknown part, with a mark behind it that is no star.
         let isWhole = text.known != nil
@@ -130,6 +136,7 @@ extension FederatedTrust.Subject {
             if isWhole, provider.mark.hasPrefix(text.prefix { $0 != "*" }) { return .everybody }
             return isWhole ? .part : nil
         }
+        if !isWhole, let breadth = Self.breadth(ofEnd: self.text.knownSuffix) { return breadth }
         let rest = text.dropFirst(provider.mark.count)
         let owner = rest.prefix { $0 != "/" && $0 != ":" }
         if owner.contains("*") || owner.contains("?") { return .everybody }

@@ -85,13 +85,20 @@ struct PipelineRoles {
                 guard let found else { continue }
                 let isNamed = statement.resources.allSatisfy { resource in
                     guard let text = resource.text else { return false }
-                    return !text.references.isEmpty || text.known.map { !isWide($0) } ?? false
+                    return !text.references.isEmpty || text.known.map { !isWide($0) } ?? endsInName(text.knownSuffix)
                 }
                 guard isNamed, !statement.resources.isEmpty else { return nil }
                 place = place ?? found
             }
         }
         return place
+    }
+
+    /// `:service/main/web` behind a Region and an account that are filled in later.
+    private static func endsInName(_ end: String) -> Bool {
+        guard let slash = end.firstIndex(of: "/") else { return false }
+        let name = end[slash...].dropFirst()
+        return !name.isEmpty && name.first != "*"
     }
 
     /// `*`, `arn:aws:ecs:*:*:service/*`

@@ -69,6 +69,19 @@ struct RoleForEveryBranch: Rule {
               assume_role_policy = data.aws_iam_policy_document.trust.json
             }
             """,
+            """
+            Parameters: {Repository: {Type: String}}
+            Resources:
+              Deploy:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement:
+                      - Effect: Allow
+                        Principal: {Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com'}
+                        Action: sts:AssumeRoleWithWebIdentity
+                        Condition: {StringLike: {'token.actions.githubusercontent.com:sub': ⟦!Sub 'repo:example/${Repository}:*'⟧}}
+            """,
         ],
         passes: [
             """

@@ -102,6 +102,6 @@ struct MovingPipelineImage: Rule {
 
     private static let kinds: Set<String> = [
         "latest", "stable", "edge", "nightly", "dev", "main", "master", "lts", "alpine", "slim", "dind", "cli", "git",
-        "current", "canary", "next", "debug", "rootless", "dind-rootless", "bookworm", "trixie", "noble", "jammy",
+        "current", "canary", "next", "debug", "rootless", "dind-rootless",
     ]
 }

@@ -19,7 +19,7 @@ struct UnpinnedAction: Rule {
         remedy: Text(
             en: "Name the commit, with the version in a comment, and let Dependabot or Renovate keep both up to date.",
             ja: "コミットを指定してコメントにバージョンを残し、Dependabot や Renovate で両方を更新してください。"),
-        message: Text(en: "{actions} can change behind its tag", ja: "{actions} の内容はタグの移動で変わる可能性があります"),
+        message: Text(en: "{actions} can change behind the tag", ja: "{actions} の内容はタグの移動で変わる可能性があります"),
         links: [
             "https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions",
             "https://www.cisa.gov/news-events/alerts/2025/03/18/supply-chain-compromise-third-party-tj-actionschanged-files-cve-2025-30066-and-reviewdogaction",
