@@ -41,8 +41,7 @@ import Workload
         #expect(record.schemaVersion == 1 && record.services.count == 1)
         #expect(service.environments.map(\.name) == ["staging", "production"])
         #expect(service.rows.filter { $0.outcome == .differs }.map(\.field) == ["task.runtimePlatform.cpuArchitecture"])
-        let place = service.rows.first { $0.outcome == .differs }?.cells.first?.place
-        #expect(place?.path.hasSuffix("examples/orders/deploy/parameters/invoices-staging.json") == true)
+        #expect(run.output.contains("examples/orders/deploy/parameters/invoices-staging.json"))
     }
 
     @Test func wrongDeclarationsAreWrongUsage() throws {

@@ -1,8 +1,8 @@
-import Workload
 import Basics
 import ECSModel
 import Parity
 import RuleKit
+import Workload
 
 struct EnvironmentDiffers: Rule {
     static let about = About(
