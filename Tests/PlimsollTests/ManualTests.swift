@@ -16,7 +16,8 @@ struct ManualTests {
         #expect(page.hasPrefix(".Dd November 21, 2026\n.Dt PLIMSOLL 1\n"))
         for command in Plimsoll.configuration.subcommands {
             let name = try #require(command.configuration.commandName)
-            #expect(page.contains(".Ss plimsoll \(Roff.word(name))\n") == command.configuration.shouldDisplay, "\(name)")
+            let heading = ".Ss plimsoll \(Roff.word(name))\n"
+            #expect(page.contains(heading) == command.configuration.shouldDisplay, "\(name)")
         }
         #expect(page.contains(".It Fl \\-fail\\-on Ar fail\\-on"))
         #expect(page.contains(".It Fl q , Fl \\-quiet"))

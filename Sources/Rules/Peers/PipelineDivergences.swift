@@ -36,11 +36,11 @@ extension Divergence {
         ja: "API をトークン付きで呼び出すのは、シークレットの本来の用途です。ログへの出力は別のルールで報告します。")
     static let intrusion = Divergence(
         .elsewhere,
-        en: "It looks for the trace of an intruder by one of many programs; reviews of changes and the host's logs find those.",
+        en: "It looks for the trace of an intruder by one of many programs; reviews and the host's logs find those.",
         ja: "侵入の痕跡を、数あるプログラムの 1 つだけで探すものです。変更のレビューやホストのログで検知してください。")
     static let manualInputs = Divergence(
         .wrong,
-        en: "Inputs of a run by hand choose an environment or a version: whoever may start it may also change the file.",
+        en: "Inputs of a run by hand choose an environment or a version: whoever starts it may also change the file.",
         ja: "手動実行の入力は、環境やバージョンを選ぶために使います。実行できる人は、ファイルを変更することもできます。")
     static let doublePipelines = Divergence(
         .elsewhere,
