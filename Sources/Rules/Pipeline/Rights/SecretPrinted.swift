@@ -90,7 +90,7 @@ struct SecretPrinted: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         for item in PipelineParts.scripts(subject.pipeline) {
             let commands = item.script.shell.commands
-            let stored = (item.job.variables + item.step.variables).first { $0.source != Variable.Source.plain }?.name
+            let stored = Self.stored(item.job.variables + item.step.variables)
             for command in commands where command.program == "printenv" || command.program == "env" {
                 guard let stored, command.words.count == 1, command.redirections.isEmpty,
                     !command.context.isInSubstitution, command.context.isLastOfPipeline
@@ -111,6 +111,13 @@ struct SecretPrinted: Rule {
                 }
             }
         }
+    }
+
+    /// A secret among the variables: by its name, or by the store that it comes from.
+    private static func stored(_ variables: [Variable]) -> String? {
+        let taken = variables.filter { $0.source != Variable.Source.plain }
+        let named = taken.first { SecretName.matches($0.name) }
+        return (named ?? taken.first { $0.source == Variable.Source.secret })?.name
     }
 
     /// What goes into a pipe shows only where the end of it prints.
