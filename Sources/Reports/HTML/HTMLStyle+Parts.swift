@@ -47,7 +47,7 @@ extension HTMLStyle {
         .plot { overflow-x: auto; margin: 1rem 0; background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; }
         html:lang(en) .only-ja, html:lang(ja) .only-en { display: none; }
         .scaling-plot { --scaling-ink: var(--ink); --scaling-load: var(--quiet); --scaling-running: var(--met); --scaling-desired: var(--medium); --scaling-value: var(--link); }
-        .scroll + .limits { margin-top: .6rem; }
+        .scroll + .limits, .limits + p { margin-top: .6rem; }
         .sheet td:not(.n) { white-space: normal; }
         .sheet td p + p { margin-top: .35rem; }
         tr.total :is(th, td) { font-weight: 650; border-top: 2px solid var(--line); }
