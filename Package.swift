@@ -44,7 +44,7 @@ let package = Package(
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit",
             ]),
-        .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload"]),
+        .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload", "Lifecycle"]),
         .target(name: "Scaling", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing"]),
         .target(
             name: "ShellCheck",

@@ -1,4 +1,6 @@
+import Basics
 import ECSModel
+import Lifecycle
 import Workload
 
 /// The ECR repositories of images, and what their lifecycle policies keep.
@@ -40,24 +42,23 @@ struct RegistryFacts {
     private func kept(_ member: System.Member) -> ServiceFacts.Repository.Kept {
         guard let policy = member.properties["lifecyclePolicy"] else { return .all }
         guard let text = policy["lifecyclePolicyText"]?.string else { return .unknown }
-        return LifecycleText.kept(text)
+        return PolicyEffect.kept(text)
     }
 }
 
-/// The one thing that is read of a lifecycle policy: how much a single rule for all images keeps.
-enum LifecycleText {
+/// What a lifecycle policy leaves, as far as it hangs on the number and the age of images alone.
+enum PolicyEffect {
+    /// The rule for all images has the last word. Rules in front of it for untagged images change nothing where each push
+    /// has a tag of its own; rules for tags could take anything, and what is left is then not known.
     static func kept(_ text: String) -> ServiceFacts.Repository.Kept {
-        guard text.utf8.count < 1 << 16 else { return .unknown }
-        // Blanks and quotes say nothing in these policies' own words and numbers.
-        let bare = String(
-            decoding: text.utf8.filter { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") },
-            as: UTF8.self)
-        let parts = bare.split(separator: "countNumber:", omittingEmptySubsequences: false)
-        guard parts.count == 2, let behind = parts.last, bare.contains("tagStatus:any"),
-            let number = Int(behind.prefix { $0.isASCII && $0.isNumber }), (1...100_000).contains(number)
+        let reading = LifecyclePolicyReading(SourceFile(path: "", text: text))
+        guard let rules = reading.policy?.rules.filter({ $0.action == .expire }), let rule = rules.last,
+            rule.tags == .any, rules.allSatisfy({ $0.tags == .any || $0.tags == .untagged })
         else { return .unknown }
-        if bare.contains("countType:imageCountMoreThan") { return .count(number) }
-        if bare.contains("countType:sinceImagePushed"), bare.contains("countUnit:days") { return .days(number) }
-        return .unknown
+        switch rule.limit {
+        case .imageCountMoreThan(let number): return .count(number)
+        case .sinceImagePushed(let days): return .days(days)
+        case .sinceImagePulled, .sinceImageTransitioned: return .unknown
+        }
     }
 }
