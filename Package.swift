@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Fixing", dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "RuleKit"]),
         // Layer 5
-        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Lens"]),
+        .target(name: "Reports", dependencies: ["Basics", "Workload", "RuleKit", "Rules", "Pricing", "Lens"]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
@@ -93,7 +93,9 @@ let package = Package(
             exclude: ["Builds"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Lens", "Reports"],
+            dependencies: [
+                "Basics", "DockerfileSyntax", "Workload", "RuleKit", "Rules", "Pricing", "Lens", "Reports",
+            ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "PlimsollTests",

@@ -38,7 +38,7 @@ package struct Examiner: Sendable {
         for script in workload.scripts { problems += script.shell.problems.count }
         return Examination.Item(
             context: workload.context?.root,
-            faults: judge(workload).filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown },
+            faults: judge(workload).filter(\.isListedFault),
             problems: problems, unread: unread,
             bases: file.stages.map { file.source.span(file.instructions[$0.from].range) })
     }

@@ -105,7 +105,7 @@ package struct CostTable {
         guard !savings.isEmpty else { return }
         lines.append("  " + strong(CostWords.savings(language)))
         for saving in savings {
-            let yen = Self.range(saving.money.yen(estimate.yenPerDollar))
+            let yen = saving.money.yenText(estimate.yenPerDollar)
             lines.append(
                 "  - \(saving.title(language)): " + strong("USD \(saving.money.dollars)") + " (JPY \(yen))")
             let (needs, risks) = (say("needs: ", "必要: "), say("risks: ", "注意: "))
@@ -135,11 +135,7 @@ package struct CostTable {
     private func row(_ title: String, _ quantity: String, _ money: Money) -> String {
         DisplayWidth.pad(title, to: Column.title) + Self.right(quantity, Column.quantity)
             + Self.right(money.dollars, Column.dollars)
-            + Self.right(Self.range(money.yen(estimate.yenPerDollar)), Column.yen)
-    }
-
-    private static func range(_ yen: (low: Int, high: Int)) -> String {
-        yen.low == yen.high ? Grouped.text(yen.low) : "\(Grouped.text(yen.low))-\(Grouped.text(yen.high))"
+            + Self.right(money.yenText(estimate.yenPerDollar), Column.yen)
     }
 
     private static func right(_ text: String, _ width: Int) -> String {

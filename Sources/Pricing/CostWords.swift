@@ -117,10 +117,10 @@ package enum CostWords {
         return lines
     }
 
-    static let savings = Text(en: "Savings, each by itself", ja: "削減の選択肢 (金額は個別に適用した場合)")
-    static let wayOut = Text(en: "Ways to AWS's services", ja: "AWS サービスへの経路の比較")
+    package static let savings = Text(en: "Savings, each by itself", ja: "削減の選択肢 (金額は個別に適用した場合)")
+    package static let wayOut = Text(en: "Ways to AWS's services", ja: "AWS サービスへの経路の比較")
 
-    static func breakEven(_ way: WayOut) -> Text {
+    package static func breakEven(_ way: WayOut) -> Text {
         let even = way.evenEndpoints.shown(places: 1)
         if let gigabytes = way.evenGB {
             let shown = gigabytes.shown(places: 0)

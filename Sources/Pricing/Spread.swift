@@ -64,4 +64,10 @@ package struct Money: Sendable, Hashable {
         func change(_ cents: Int) -> Int { (Exact(cents) * rate / Exact(100)).rounded }
         return (change(low), change(high))
     }
+
+    /// `4,433` or `4,433-8,865`: whole yen for people.
+    package func yenText(_ rate: Exact) -> String {
+        let (low, high) = yen(rate)
+        return low == high ? Grouped.text(low) : "\(Grouped.text(low))-\(Grouped.text(high))"
+    }
 }

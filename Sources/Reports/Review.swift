@@ -1,5 +1,6 @@
 package import Basics
 package import Lens
+package import Pricing
 package import RuleKit
 package import Workload
 
@@ -26,6 +27,8 @@ package struct Review: Sendable {
     package var judging = Judging()
     /// How images, tasks, services and their infrastructure hang together, worked out when a report draws it.
     package var graph = Lazy<SystemGraph?>(value: nil)
+    /// What the services that the definitions make cost; nil where there is none, and for a stored review.
+    package var cost = Lazy<CostEstimate?>(value: nil)
     /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
     var record: ReviewRecord?
 
@@ -125,7 +128,7 @@ package struct WorkloadReview: Sendable {
         return review
     }
 
-    package var faults: [Finding] { findings.filter { $0.verdict == .fault && $0.suppression == nil && $0.isShown } }
+    package var faults: [Finding] { findings.filter(\.isListedFault) }
 }
 
 /// Another program whose findings join in.

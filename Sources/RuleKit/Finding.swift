@@ -48,6 +48,9 @@ package struct Finding: Sendable, Hashable {
         self.foreign = foreign
     }
 
+    /// Whether it is a fault that reports list: not silenced, and of a rule that was asked for.
+    package var isListedFault: Bool { verdict == .fault && suppression == nil && isShown }
+
     /// The same with each path changed: people see paths from where they stand.
     package func mapPaths(_ change: (String) -> String) -> Finding {
         var finding = self

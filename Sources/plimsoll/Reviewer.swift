@@ -3,6 +3,7 @@ import DockerfileSyntax
 import Foundation
 import Lens
 import Pipelines
+import Pricing
 import Reports
 import RuleKit
 import Rules
@@ -34,8 +35,6 @@ struct ReviewRequest: Sendable {
 
 struct ReviewOutcome: Sendable {
     var review: Review
-    /// What was judged, as it was read.
-    var dockerfiles: [Dockerfile]
     var exitCode: Int32
     /// What `--update-baseline` has to write.
     var baseline: Baseline?
@@ -92,7 +91,8 @@ struct Reviewer: Sendable {
         let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
         let workloads = told + joined.others + delivered.others
-        let findings = workloads.flatMap(\.findings)
+        // Only these are asked for: thousands of others need not be copied.
+        let silenced = workloads.flatMap { $0.findings.filter { $0.suppression != nil } }
         let entries = judged.flatMap(\.entries) + joined.entries + delivered.entries + shellCheckEntries
         let (gone, outside) = narrowing.gone(
             entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
@@ -101,20 +101,25 @@ struct Reviewer: Sendable {
             files: records(found, workloads, place) + Self.union(joined.files, delivered.files), workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
             notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place)
-                + narrowing.notes(findings, gone: gone.count),
+                + narrowing.notes(silenced, gone: gone.count),
             sources: place.sources)
-        review.details = project.details(judge.silencer, findings, place)
+        review.details = project.details(judge.silencer, silenced, place)
         let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
         let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
-        let fails = review.faults.contains { failOn.fails($0.severity) }
+        let fails = workloads.contains { $0.findings.contains { $0.isListedFault && failOn.fails($0.severity) } }
         review.judging = judge.judging
         let all = judged.map(\.workload)
         review.graph = Lazy {
             guard !loaded.stacks.isEmpty else { return nil }
             return SystemGraph(loaded.likeliest, workloads: all).mapPaths(place.shown)
         }
+        review.cost = Lazy {
+            guard !loaded.stacks.isEmpty, let prices = try? PriceFile.builtIn() else { return nil }
+            let estimate = CostEstimate(loaded, settings: CostSettings(), prices: prices, shown: place.shown)
+            return estimate.environments.isEmpty ? nil : estimate
+        }
         return ReviewOutcome(
-            review: review, dockerfiles: judged.map(\.dockerfile), exitCode: fails ? 1 : isIncomplete ? 3 : 0,
+            review: review, exitCode: fails ? 1 : isIncomplete ? 3 : 0,
             baseline: request.updatesBaseline ? Baseline(level: settings.set, entries + outside) : nil,
             settings: project, isIncomplete: isIncomplete)
     }

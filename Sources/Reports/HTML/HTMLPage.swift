@@ -1,5 +1,6 @@
 import Basics
 import Lens
+import Pricing
 import RuleKit
 import Workload
 
@@ -55,7 +56,7 @@ final class HTMLPage {
             ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
         ] + (system == nil ? [] : [("system", Labels.system, nil)]) + [
             ("workloads", Labels.workloads, review.workloads.count)
-        ] + Self.setPanels.map { ($0.id, $0.title, nil) }
+        ] + (cost == nil ? [] : [("cost", CostPanel.title, nil)]) + Self.setPanels.map { ($0.id, $0.title, nil) }
     }
 
     var documentTitle: Text {
@@ -68,6 +69,9 @@ final class HTMLPage {
     private(set) lazy var system: SystemGraph? = review.graph.value.flatMap {
         $0.hasDefinitions ? masking.told($0) : nil
     }
+
+    /// What the services cost; nil where none is defined.
+    private(set) lazy var cost: CostEstimate? = review.cost.value
 
     /// One page of the report: a section that a tab shows.
     func panel(_ id: String, _ title: Text, _ body: () -> Void) {

@@ -91,6 +91,7 @@ enum HTMLScript {
           function follow() {
             const target = document.getElementById(location.hash.slice(1));
             if (target && target.id === "main") return target.focus();
+            if (!panels.length) return;
             const panel = (target && target.closest(".panel")) || panels[0];
             showPanel(panel);
             if (!target || target === panel) return scrollTo(0, 0);
@@ -105,6 +106,8 @@ enum HTMLScript {
           function setUpTabs() {
             panels = all(".panel");
             const list = document.querySelector(".tabs");
+            // A page of one part has none.
+            if (!list) return;
             list.setAttribute("role", "tablist");
             tabs = all("a", list);
             for (const tab of tabs) {

@@ -43,6 +43,12 @@ extension HTMLStyle {
         .coverage thead .n { max-width: 6.5rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .zero { color: var(--quiet); }
+        .scroll + .limits { margin-top: .6rem; }
+        .sheet td:not(.n) { white-space: normal; }
+        .sheet td p + p { margin-top: .35rem; }
+        tr.total :is(th, td) { font-weight: 650; border-top: 2px solid var(--line); }
+        .sum { margin-top: 1rem; font-size: 1.05rem; }
+        .warning { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--medium); border-radius: 6px; padding: .6rem .9rem; }
         tr.set th { font-weight: 650; }
         tr.part th { padding-left: 1.9rem; }
         .part-of { white-space: nowrap; font-variant-numeric: tabular-nums; }

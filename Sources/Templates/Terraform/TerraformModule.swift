@@ -39,6 +39,15 @@ final class TerraformModule {
         depth = (parent?.depth ?? -1) + 1
     }
 
+    /// Lets go of what was worked out. A module and those that it calls know each other: without this none of them would
+    /// be freed.
+    func forget() {
+        let children = children
+        (variables, locals, outputs, attributes) = ([:], [:], [:], [:])
+        (instances, self.children) = ([:], [:])
+        for case let child? in children.values { child.forget() }
+    }
+
     func block(_ address: String) -> TerraformResourceBlock? {
         folder.resourceIndex[address].map { folder.resources[$0] }
     }

@@ -35,6 +35,7 @@ package enum TerraformReader {
             }
         }
         let module = TerraformModule(folder: root, given: given)
+        defer { module.forget() }
         var walk = TerraformWalk(evaluator: evaluator)
         walk.visit(module, condition: nil)
         walk.handOut(module)

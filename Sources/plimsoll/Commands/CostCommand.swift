@@ -19,12 +19,12 @@ struct CostCommand: AsyncParsableCommand {
             """
     )
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, html }
 
     @Argument(help: "Files or folders to read.", completion: .file())
     var paths: [String] = ["."]
 
-    @Option(name: .long, help: "How to print: text or json.")
+    @Option(name: .long, help: "How to print: text, json or html.")
     var format: Format = .text
 
     @Option(name: .long, help: "en or ja; else LANG decides.")
@@ -137,6 +137,7 @@ struct CostCommand: AsyncParsableCommand {
             return CostTable.render(
                 estimate, language, width: Terminal.width, today: .today, strong: { ink($0, .bold) },
                 faint: { ink($0, .dim) })
+        case .html: return CostPage.render(estimate, language, today: .today)
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
