@@ -211,6 +211,12 @@ struct GitHubWorkflowTests {
         #expect(job.steps[0].activities.isEmpty)
     }
 
+    @Test func placeOfAnotherLanguage() throws {
+        let job = try #require(GitHubFixture.job("- run: |\n    import os\n    os.sync()\n  shell: python"))
+        #expect(job.steps.flatMap(\.unread).map(\.text) == ["import os"])
+        #expect(job.steps[0].place.text == "import os")
+    }
+
     @Test func shellOfWindows() throws {
         let job = try #require(GitHubFixture.job("- run: Get-Date", runner: "windows-latest"))
         #expect(job.steps.map(\.isUnderstood) == [false])

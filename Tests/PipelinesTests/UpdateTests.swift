@@ -58,6 +58,12 @@ struct UpdateTests {
         #expect(tool.ecosystems.isUnknown)
     }
 
+    @Test func schemaOfRenovate() {
+        let found = GitHubFixture.load(["schemas/renovate.json": #"{"type": "object", "properties": {"extends": {}}}"#])
+        #expect(found.updates.isEmpty)
+        #expect(found.files.isEmpty)
+    }
+
     @Test func otherPackageFile() {
         let found = GitHubFixture.load(["package.json": #"{"name": "x", "devDependencies": {"renovate": "1"}}"#])
         #expect(found.updates.isEmpty)

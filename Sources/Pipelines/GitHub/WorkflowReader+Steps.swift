@@ -86,8 +86,9 @@ extension WorkflowReader {
         budget.bytes -= run.string?.utf8.count ?? 0
         guard let shell, run.string != nil, !budget.isSpent else {
             let empty = PipelineScript(text: "", in: frame.source, range: run.range)
-            var step = step(node, .script(empty), empty.place, frame)
-            step.unread = [empty.place]
+            let place = ScalarLines.lines(of: run, in: frame.source).first?.place ?? empty.place
+            var step = step(node, .script(empty), place, frame)
+            step.unread = [place]
             return step
         }
         let script = PipelineScript(

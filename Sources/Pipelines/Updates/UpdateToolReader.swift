@@ -15,6 +15,11 @@ enum UpdateToolReader {
             } else if isRenovate(name) {
                 let document = files.document(path) { source throws(Failure) in try JSON5Reader.read(source) }
                 guard let document, document.root.isMapping else { continue }
+                // A schema of Renovate's settings has the same name where it is kept beside others.
+                guard !(document.root["properties"]?.isMapping ?? false) else {
+                    files.forget(path)
+                    continue
+                }
                 result.updates.append(RenovateReader(document.root, in: document.source).tool)
             } else if name == "package.json", let tool = packageFile(path, &files) {
                 result.updates.append(tool)
