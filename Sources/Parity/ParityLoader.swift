@@ -17,7 +17,7 @@ package struct ParityLoader: Sendable {
     package func load(_ found: Discovered, _ infrastructure: Infrastructure) -> ServiceEnvironments {
         let finder = EnvironmentFinder(
             tree: tree, infrastructure: infrastructure, candidates: found.definitionCandidates, settings: settings)
-        let groups = finder.groups()
+        let (groups, problems) = finder.find()
         let compose = ComposeEnvironments(files: found.composeFiles)
         var services = (groups + compose.groups()).flatMap(ServicePairing.services)
         if let backing = backing(compose, groups, infrastructure) { services.append(backing) }
@@ -35,7 +35,7 @@ package struct ParityLoader: Sendable {
         }
         return ServiceEnvironments(
             services: services.filter { !$0.rows.isEmpty }, settings: settings,
-            sources: sources.sorted { $0.key < $1.key }.map(\.value))
+            sources: sources.sorted { $0.key < $1.key }.map(\.value), files: problems)
     }
 
     /// What the only Compose project starts against what runs in AWS.

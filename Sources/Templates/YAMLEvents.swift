@@ -23,18 +23,22 @@ struct YAMLEvents: ~Copyable {
     private let source: SourceFile
     private let offsets: CodePointOffsets
     private let limit: Int
+    /// The code points before the first that the parser sees: it would count a byte order mark as a column.
+    private let skipped: Int
 
     /// `input` holds the bytes of `source` and must outlive this value.
     init(_ source: SourceFile, _ input: UnsafeBufferPointer<UInt8>, depth: Int) {
         self.source = source
         limit = depth
         offsets = CodePointOffsets(source.bytes)
+        let mark = input.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        skipped = mark == 0 ? 0 : 1
         // The parser keeps a pointer to itself, so it must not move.
         parser = .allocate(capacity: 1)
         parser.initialize(to: yaml_parser_t())
         yaml_parser_initialize(parser)
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        yaml_parser_set_input_string(parser, input.baseAddress, input.count)
+        yaml_parser_set_input_string(parser, input.baseAddress.map { $0 + mark }, input.count - mark)
     }
 
     deinit {
@@ -48,8 +52,8 @@ struct YAMLEvents: ~Copyable {
             var event = yaml_event_t()
             guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
             defer { yaml_event_delete(&event) }
-            let start = offsets.offset(Int(event.start_mark.index))
-            let range = start..<max(start, offsets.offset(Int(event.end_mark.index)))
+            let start = offsets.offset(Int(event.start_mark.index) + skipped)
+            let range = start..<max(start, offsets.offset(Int(event.end_mark.index) + skipped))
             switch event.type {
             case YAML_STREAM_START_EVENT: continue
             case YAML_DOCUMENT_START_EVENT: return .documentStart
@@ -87,10 +91,10 @@ struct YAMLEvents: ~Copyable {
         let cause = parser.pointee.problem.map { String(cString: $0) }
         if cause?.has("nesting level") == true {
             // libyaml reads ahead and has a limit of its own.
-            return .tooDeep(source, at: offsets.offset(Int(parser.pointee.problem_mark.index)), limit: limit)
+            return .tooDeep(source, at: offsets.offset(Int(parser.pointee.problem_mark.index) + skipped), limit: limit)
         }
         if parser.pointee.error == YAML_READER_ERROR {
-            let offset = Int(parser.pointee.problem_offset)
+            let offset = Int(parser.pointee.problem_offset) + (skipped == 0 ? 0 : 3)
             var failure = Failure.document(
                 source, at: offset,
                 Text(
@@ -101,7 +105,7 @@ struct YAMLEvents: ~Copyable {
             return failure
         }
         return .document(
-            source, at: offsets.offset(Int(parser.pointee.problem_mark.index)),
+            source, at: offsets.offset(Int(parser.pointee.problem_mark.index) + skipped),
             Text(
                 en: "this is not YAML. Check indentation, quotes and brackets here and on the line above.",
                 ja: "YAML として読めません。この行と直前の行のインデント、引用符、括弧を確認してください。"),

@@ -19,13 +19,21 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    static func print(_ text: String) { write(text, to: 1) }
+    /// Prints a result. A disk that is full must not look like a report without findings: then the program ends with 3.
+    static func print(_ text: String) {
+        guard !write(text, to: 1) else { return }
+        let cause = String(cString: strerror(errno))
+        write("plimsoll: standard output cannot be written: \(cause)\n", to: 2)
+        exit(3)
+    }
 
     static func complain(_ failure: Failure, _ language: Language) {
         write("plimsoll: \(failure.text(language))\n", to: 2)
     }
 
-    static func write(_ text: String, to descriptor: Int32) {
+    /// False when something could not be written, but for a reader that has gone away.
+    @discardableResult
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { buffer in
@@ -39,8 +47,9 @@ enum Terminal {
             }
             if written < 0, errno == EINTR || errno == EAGAIN { continue }
             // A reader that has gone away (`| head`) wants no more.
-            guard written > 0 else { return }
+            guard written > 0 else { return written < 0 && errno == EPIPE }
             rest = rest.dropFirst(written)
         }
+        return true
     }
 }

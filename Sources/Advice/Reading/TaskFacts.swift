@@ -202,7 +202,8 @@ struct TaskFacts {
             containers.map { .init($0.name.value ?? "", isHelper: Self.isHelper($0)) },
             containers.map { reader.source($0.place) })
         if case .known(let words, let place)? = containers.first.map(\.command), containers.count == 1, !words.isEmpty {
-            facts.start = .known(words.joined(separator: " "), reader.source(place))
+            // Arguments may hold passwords, and the program alone says enough.
+            facts.start = .known(words[0] + (words.count > 1 ? " …" : ""), reader.source(place))
         }
         if main == nil, containers.count == 1, case .known(let image, let place)? = containers.first?.image,
             let known = image.known

@@ -35,13 +35,17 @@ package struct ServiceEnvironments: Sendable {
     package var settings: ParitySettings
     /// Files that no other part of a review reads: of parameters and values.
     package var sources: [SourceFile]
+    /// Files of parameters that could not be used.
+    package var files: [Infrastructure.File]
 
     package init(
-        services: [ServiceParity] = [], settings: ParitySettings = ParitySettings(), sources: [SourceFile] = []
+        services: [ServiceParity] = [], settings: ParitySettings = ParitySettings(), sources: [SourceFile] = [],
+        files: [Infrastructure.File] = []
     ) {
         self.services = services
         self.settings = settings
         self.sources = sources
+        self.files = files
     }
 
     package var isEmpty: Bool { services.isEmpty && settings.allowances.isEmpty }

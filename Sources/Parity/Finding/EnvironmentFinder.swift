@@ -22,7 +22,8 @@ struct EnvironmentFinder {
         self.settings = settings
     }
 
-    func groups() -> [EnvironmentGroup] {
+    /// The groups, and the files of parameters that could not be used.
+    func find() -> (groups: [EnvironmentGroup], problems: [Infrastructure.File]) {
         var (groups, taken) = byPath()
         let templates = TemplateEnvironments(
             tree: tree, infrastructure: infrastructure, candidates: candidates, settings: settings)
@@ -39,7 +40,7 @@ struct EnvironmentFinder {
                 taken.insert(number)
             }
         }
-        return groups
+        return (groups, templates.problems())
     }
 
     // MARK: Paths

@@ -30,6 +30,22 @@ struct ParameterFile: Sendable {
         return ParameterFile(path: environment, source: source, values: values)
     }
 
+    /// Why a file that is named like one of parameters cannot be read; nil where it can, or is none by its name.
+    static func problem(
+        _ path: String, _ tree: any FileTree, declared: [ParitySettings.Environment]
+    ) -> Text? {
+        guard [".json", ".yaml", ".yml"].contains(where: { path.hasSuffix($0) }),
+            EnvironmentPath(path, declared: declared) != nil
+        else { return nil }
+        do throws(Failure) {
+            let source = SourceFile(path: path, bytes: try tree.read(path, limit: limit))
+            _ = try Document.read(source, limits: DocumentLimits(placeholders: true))
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
     private static func values(_ document: Document) -> [String: Term] {
         var result: [String: Term] = [:]
         let root = document.term

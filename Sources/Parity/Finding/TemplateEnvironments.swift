@@ -11,6 +11,9 @@ struct TemplateEnvironments {
     /// By path; each is read when it is asked for.
     private let templates: [String: Lazy<CloudFormationTemplate?>]
     private let sources: [String: SourceFile]
+    /// What may be a file of parameters.
+    private let candidates: [String]
+    private let declared: [ParitySettings.Environment]
     /// So many files are looked at.
     private static let fileLimit = 200
 
@@ -31,6 +34,8 @@ struct TemplateEnvironments {
         self.sources = sources
         self.templates = templates
         let known = Set(infrastructure.stacks.map(\.name))
+        self.candidates = candidates.filter { !known.contains($0) }
+        declared = settings.environments
         files = Lazy {
             candidates.lazy.filter {
                 !known.contains($0) && EnvironmentPath($0, declared: settings.environments) != nil
@@ -38,6 +43,38 @@ struct TemplateEnvironments {
             .prefix(Self.fileLimit)
             .compactMap { ParameterFile.read($0, tree, declared: settings.environments) }
         }
+    }
+
+    /// Files of parameters that cannot be used, with the reason: they would be missing without a word.
+    func problems() -> [Infrastructure.File] {
+        let good = files.value
+        guard !good.isEmpty else { return [] }
+        let folders = Set(good.map { RelativePath.folder($0.source.path) })
+        let read = Set(good.map(\.source.path))
+        let beside = candidates.filter { folders.contains(RelativePath.folder($0)) && !read.contains($0) }
+        return beside.compactMap { path in
+            ParameterFile.problem(path, tree, declared: declared).map {
+                Infrastructure.File(path: path, state: .refused($0))
+            }
+        }
+            + good.compactMap { file in
+                stranger(in: file).map { Infrastructure.File(path: file.source.path, state: .refused($0)) }
+            }
+    }
+
+    /// The parameter that keeps a file from being that of the template it fits best.
+    private func stranger(in file: ParameterFile) -> Text? {
+        var best: (path: String, shared: Int, others: [String])?
+        for (path, template) in templates {
+            guard let names = template.value?.parameterNames else { continue }
+            let others = file.values.keys.filter { !names.contains($0) }
+            let shared = file.values.count - others.count
+            if others.isEmpty { return nil }
+            if shared > (best?.shared ?? 0) { best = (path, shared, others.sorted()) }
+        }
+        guard let best, best.shared >= best.others.count, let first = best.others.first else { return nil }
+        return Text(
+            en: "`\(first)` is no parameter of \(best.path)", ja: "`\(first)` は \(best.path) のパラメータではありません")
     }
 
     func group(_ stack: Stack) -> EnvironmentGroup? {
@@ -72,6 +109,11 @@ struct TemplateEnvironments {
         _ name: EnvironmentName, _ source: String, _ place: Place, _ given: [String: Term], _ stack: Stack,
         _ template: CloudFormationTemplate
     ) -> EnvironmentUnit? {
+        var given = given
+        // What a template declares a secret is compared nowhere.
+        for (parameter, value) in given where template.isSecret(parameter) {
+            given[parameter] = Term(.unknown(Unknown(.parameter, parameter)), value.place)
+        }
         guard let made = template.likeliestStack(given: given) else { return nil }
         return EnvironmentUnit(
             name: name, source: source, place: place,

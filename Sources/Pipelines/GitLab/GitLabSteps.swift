@@ -77,7 +77,7 @@ extension GitLabJobReader {
 
     /// A script may be a list of lists, from anchors and references.
     private func flatten(_ node: GitLabNode, _ depth: Int, _ items: inout [GitLabNode]) {
-        guard depth < 10, items.count < 2000 else { return }
+        guard depth < 10, items.count < 20_000 else { return }
         if node.isList {
             for item in node.items { flatten(item, depth + 1, &items) }
         } else if case .null = node.kind {

@@ -4,6 +4,12 @@ package import ECSModel
 extension CloudFormationTemplate {
     package var parameterNames: Set<String> { Set(parameters.keys) }
 
+    /// Whether a parameter's value is a secret: `NoEcho`.
+    package func isSecret(_ parameter: String) -> Bool {
+        let value = document.root["Parameters"]?[parameter]?["NoEcho"]
+        return value?.bool == true || value?.string?.lowercased() == "true"
+    }
+
     /// The words that a parameter allows, each with its place.
     package func allowedValues(_ parameter: String) -> [(value: String, place: Place)] {
         let items = document.root["Parameters"]?[parameter]?["AllowedValues"]?.items ?? []

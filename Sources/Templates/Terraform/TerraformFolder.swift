@@ -110,6 +110,16 @@ package struct TerraformFile: Sendable {
     }
 }
 
+extension TerraformFolder {
+    /// Whether a variable is declared with `sensitive = true`.
+    func isSensitive(_ name: String) -> Bool {
+        variables[name]?.block.contents.attributes.contains { attribute in
+            guard attribute.name == "sensitive", case .bool(true) = attribute.value.kind else { return false }
+            return true
+        } ?? false
+    }
+}
+
 struct TerraformVariable: Sendable {
     var block: HCLBlock
     var source: SourceFile

@@ -30,8 +30,12 @@ package enum TerraformReader {
         let empty = TerraformModule(folder: TerraformFolder(path: root.path, files: []))
         for file in values {
             for attribute in file.contents.attributes {
-                given[attribute.name] = evaluator.value(
-                    attribute.value, TerraformFrame(module: empty, source: file.source))
+                let frame = TerraformFrame(module: empty, source: file.source)
+                // What is declared a secret is told nowhere.
+                given[attribute.name] =
+                    root.isSensitive(attribute.name)
+                    ? TerraformValue(.unknown(Unknown(.variable, attribute.name)), frame.place(attribute.value))
+                    : evaluator.value(attribute.value, frame)
             }
         }
         let module = TerraformModule(folder: root, given: given)

@@ -13,7 +13,7 @@ struct ParityCommand: AsyncParsableCommand {
         discussion: """
             Environments are found by folders, files of values, parameters and tools' own names. Sizes, counts, names and
             hosts may differ; what else may is declared under `parity:` in plimsoll.yml. The exit code is 1 when something
-            differs that is not declared, and 3 when no service has two environments.
+            differs that is not declared, and 3 when no service has two environments or a file of values cannot be used.
             """
     )
 
@@ -40,6 +40,7 @@ struct ParityCommand: AsyncParsableCommand {
     func run() async throws {
         let language = lang ?? Language.ofEnvironment
         let table: ParityTable
+        var hasUnread = false
         do throws(Failure) {
             let place = try ReviewPlace(paths)
             let settings = try ReviewSettings.read(place, config: config)
@@ -56,7 +57,12 @@ struct ParityCommand: AsyncParsableCommand {
             }
             let environments = ParityLoader(tree: place.tree, settings: settings.parity).load(
                 place.found, infrastructure)
-            table = ParityTable(environments).mapPaths(place.shown)
+            for file in environments.files {
+                guard case .refused(let why) = file.state else { continue }
+                Terminal.write("plimsoll: \(place.shown(file.path)): \(why(language))\n", to: 2)
+            }
+            table = ToldParity.table(ParityTable(environments).mapPaths(place.shown), sources: place.sources)
+            hasUnread = !environments.files.isEmpty
             Terminal.print(try shown(table, language))
         } catch {
             Terminal.complain(error, language)
@@ -64,6 +70,8 @@ struct ParityCommand: AsyncParsableCommand {
         }
         if table.isEmpty { throw ExitCode(3) }
         if table.differenceCount > 0 { throw ExitCode(1) }
+        // A comparison that lacks a file is no clean one.
+        if hasUnread { throw ExitCode(3) }
     }
 
     private func shown(_ table: ParityTable, _ language: Language) throws(Failure) -> String {

@@ -82,6 +82,11 @@ struct AppliedUnseen: Rule {
     private static let tools = ["terraform", "tofu", "terragrunt"]
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
+        let applies = subject.deploys.filter {
+            Self.tools.contains($0.activity.tool) && $0.text.has(" apply")
+        }
+        // Others are only looked at where something is applied here.
+        guard !applies.isEmpty else { return }
         let plans = ([subject.pipeline] + subject.others).contains { pipeline in
             pipeline.jobs.contains { job in
                 job.steps.contains { step in
@@ -90,8 +95,7 @@ struct AppliedUnseen: Rule {
                 }
             }
         }
-        for apply in subject.deploys {
-            guard Self.tools.contains(apply.activity.tool), apply.text.has(" apply") else { continue }
+        for apply in applies {
             if plans {
                 report.holds(at: apply.span)
             } else if apply.text.has("-auto-approve"), !apply.isElsewhere, subject.isFollowed,

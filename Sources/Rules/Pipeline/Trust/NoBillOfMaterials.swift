@@ -71,7 +71,7 @@ struct NoBillOfMaterials: Rule {
 
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         guard let push = subject.order.events(.push).first, subject.pipeline.isFollowed,
-            !subject.all.pipelines.contains(where: { Order($0).has(.sbom) })
+            !subject.all.pipelines.contains(where: { $0.has(.sbom) })
         else { return }
         let attests = subject.order.events.contains { event in
             switch event.activity.build?.attests {

@@ -79,7 +79,7 @@ struct UnsignedImage: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         guard let push = subject.order.events(.push).first, subject.pipeline.isFollowed else { return }
         // Another pipeline, or ECR itself, may sign what this one pushes.
-        let signs = subject.all.pipelines.contains { Order($0).has(.sign) || !$0.gaps.isEmpty }
+        let signs = subject.all.pipelines.contains { $0.has(.sign) || !$0.gaps.isEmpty }
         guard !signs, subject.all.system.members("AWS::ECR::SigningConfiguration").isEmpty else { return }
         report.fault(at: push.activity.place.span)
     }

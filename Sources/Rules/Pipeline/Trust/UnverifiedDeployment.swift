@@ -82,7 +82,7 @@ struct UnverifiedDeployment: Rule {
     func check(_ subject: PipelineSubject, _ report: inout Report) {
         let order = subject.order
         guard let deploy = order.events(.deploy).first,
-            subject.all.pipelines.contains(where: { Order($0).has(.sign) })
+            subject.all.pipelines.contains(where: { $0.has(.sign) })
         else { return }
         if let verify = order.events(.verifySignature).first(where: { order.precedes($0, deploy) }) {
             guard verify.activity.failureIgnored == nil else { return }
