@@ -40,10 +40,10 @@ enum CommandNeutral {
     private static let packages: Set<String> = [
         "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper", "brew", "port", "pacman", "snap", "dpkg", "rpm",
         "add-apt-repository",
-        "amazon-linux-extras", "pip", "pip3", "easy_install", "conda", "mamba", "virtualenv", "venv", "gem", "bundler",
+        "amazon-linux-extras", "pip", "pip3", "easy_install", "mamba", "virtualenv", "venv", "gem", "bundler",
         "corepack", "nvm", "n", "fnm", "volta", "pyenv", "rbenv", "rvm", "goenv", "tfenv", "sdk", "rustup",
         "luarocks",
-        "opam", "cabal", "nuget", "choco", "winget", "vcpkg", "bower", "lerna", "husky", "update-alternatives",
+        "opam", "nuget", "choco", "winget", "vcpkg", "bower", "husky", "update-alternatives",
         "apt-key",
         "apt-cache", "debconf-set-selections", "dpkg-reconfigure", "phive", "pecl", "docker-php-ext-install", "cpanm",
     ]
@@ -53,10 +53,10 @@ enum CommandNeutral {
         "msbuild",
         "webpack", "vite", "rollup", "esbuild", "parcel", "next", "nuxt", "gatsby", "hugo", "jekyll", "mkdocs",
         "sphinx-build",
-        "ng", "nx", "turbo", "swift", "xcodebuild", "protoc", "mockgen", "sbt", "lein", "mix", "elixir", "ghc", "stack",
-        "babel", "swc", "grunt", "gulp", "sass", "postcss", "tailwindcss", "storybook", "semantic-release", "changeset",
+        "swift", "protoc", "mockgen", "elixir", "ghc",
+        "babel", "swc", "sass", "postcss", "tailwindcss", "storybook", "semantic-release", "changeset",
         "standard-version", "git-cliff", "bumpversion", "commitizen", "cz", "tsc",
-        "react-scripts", "vue-cli-service", "deno", "bazel", "bazelisk", "meson", "rails", "prisma", "flask",
+        "react-scripts", "vue-cli-service", "meson", "prisma", "flask",
         "alembic",
         "gcov", "lcov", "gcovr", "coveralls", "cc-test-reporter", "codeclimate-test-reporter", "allure",
     ]

@@ -13,6 +13,10 @@ package struct Order: Sendable {
     package let events: [Event]
     /// All jobs, direct or not, that must have succeeded before a job starts.
     private let ancestors: [String: Set<String>]
+    /// The numbers of the events of each kind.
+    private let byKind: [Activity.Kind: [Int]]
+    /// The jobs by id; of two with the same one the first.
+    private let jobs: [String: Job]
 
     package init(_ pipeline: Pipeline) {
         var events: [Event] = []
@@ -27,6 +31,8 @@ package struct Order: Sendable {
             }
         }
         self.events = events
+        byKind = Dictionary(grouping: events.indices) { events[$0].activity.kind }
+        jobs = Dictionary(pipeline.jobs.map { ($0.id, $0) }) { first, _ in first }
         let needs = Dictionary(pipeline.jobs.map { ($0.id, $0.needs) }) { first, _ in first }
         var ancestors: [String: Set<String>] = [:]
         for job in pipeline.jobs {
@@ -40,8 +46,16 @@ package struct Order: Sendable {
         self.ancestors = ancestors
     }
 
-    package func events(_ kind: Activity.Kind) -> [Event] { events.filter { $0.activity.kind == kind } }
-    package func has(_ kind: Activity.Kind) -> Bool { events.contains { $0.activity.kind == kind } }
+    package func events(_ kind: Activity.Kind) -> [Event] { (byKind[kind] ?? []).map { events[$0] } }
+    package func has(_ kind: Activity.Kind) -> Bool { byKind[kind] != nil }
+
+    /// The events of several kinds, in their order.
+    package func events(_ kinds: [Activity.Kind]) -> [Event] {
+        kinds.flatMap { byKind[$0] ?? [] }.sorted().map { events[$0] }
+    }
+
+    /// The jobs that must have succeeded before another starts, direct or not, in the order of their ids.
+    package func jobs(before job: Job) -> [Job] { (ancestors[job.id] ?? []).sorted().compactMap { jobs[$0] } }
 
     /// Whether the first is always over, and did not fail, when the second begins. False where that is open.
     package func precedes(_ a: Event, _ b: Event) -> Bool {

@@ -6,7 +6,7 @@ import RuleKit
 import Workload
 
 extension PipelineSubject {
-    func events(_ kinds: Activity.Kind...) -> [Event] { order.events.filter { kinds.contains($0.activity.kind) } }
+    func events(_ kinds: Activity.Kind...) -> [Event] { order.events(kinds) }
 
     var pushes: [Event] { events(.push) }
     var deploys: [Event] { events(.deploy) }
@@ -23,16 +23,7 @@ extension PipelineSubject {
 
     /// The jobs that must have succeeded before another starts, direct or not.
     func ancestors(of job: Job) -> [Job] {
-        let jobs = Dictionary(pipeline.jobs.map { ($0.id, $0) }) { first, _ in first }
-        var open = job.needs
-        var seen: Set<String> = []
-        var result: [Job] = []
-        while let id = open.popLast() {
-            guard seen.insert(id).inserted, let next = jobs[id] else { continue }
-            result.append(next)
-            open += next.needs
-        }
-        return result
+        order.jobs(before: job)
     }
 
     /// The conditions under which something runs: those of its step and its job, and of the jobs without which it does

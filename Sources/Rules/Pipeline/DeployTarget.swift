@@ -28,7 +28,7 @@ enum DeployTarget: Hashable {
         }
     }
 
-    private static let production: Set<String> = ["prod", "production", "prd", "live"]
+    private static let production: Set<String> = ["prod", "production", "prd"]
     private static let staging: Set<String> = ["stg", "staging", "stage", "uat", "preprod", "preproduction"]
     private static let trial: Set<String> = [
         "dev", "develop", "development", "test", "testing", "qa", "sandbox", "sbx", "preview", "review", "pr",

@@ -99,6 +99,8 @@ struct ArchitecturesOverwrite: Rule {
                 let name = TaggedName(use.name)
                 guard name.origin != .unknown, name.origin != .digest else { continue }
                 if let two = push.job.matrixArchitectures, !use.name.namesMatrix {
+                    // A condition may let one combination push alone.
+                    guard push.step.condition == nil, !push.activity.isConditional else { continue }
                     report.fault(
                         at: use.place.span, ["image": use.name.shown, "first": two.first, "second": two.second])
                     continue

@@ -94,6 +94,23 @@ struct UntrustedCodeWithRights: Rule {
                   - uses: actions/checkout@v6
                   - run: npm ci
             """,
+            // A person approves strangers in the environment of the job before.
+            """
+            === .github/workflows/preview.yml
+            on: pull_request_target
+            jobs:
+              authorize:
+                environment: external
+                runs-on: ubuntu-24.04
+                steps: [{run: 'true'}]
+              test:
+                needs: authorize
+                runs-on: ubuntu-24.04
+                steps:
+                  - uses: actions/checkout@v6
+                    with: {ref: '${{ github.event.pull_request.head.sha }}'}
+                  - run: npm ci
+            """,
             """
             === .github/workflows/diff.yml
             on: pull_request_target
@@ -146,6 +163,7 @@ struct UntrustedCodeWithRights: Rule {
         for job in pipeline.jobs where Self.canDoHarm(job) && !Self.isGuarded(job.condition) {
             // A person may have to agree first: a setting of the environment decides.
             if case .unknown = job.approval { continue }
+            if Self.asksFirst(job, subject) { continue }
             guard let index = job.steps.firstIndex(where: { Self.source(of: $0) != nil }),
                 let source = Self.source(of: job.steps[index]), !Self.isGuarded(job.steps[index].condition),
                 let run = job.steps[(index + 1)...].first(where: Self.runsCode)
@@ -158,6 +176,15 @@ struct UntrustedCodeWithRights: Rule {
                         trigger.place.span,
                         Text(en: "gives forks' requests these rights", ja: "フォークからのリクエストに権限を与えるトリガーです")),
                 ])
+        }
+    }
+
+    /// Whether a job before it may be what decides on strangers: it has an environment, or its outcome is asked for.
+    private static func asksFirst(_ job: Job, _ subject: PipelineSubject) -> Bool {
+        if job.condition?.text.has("needs.") == true { return true }
+        return subject.ancestors(of: job).contains { before in
+            if case .none = before.approval { return !before.environment.isAbsent || isGuarded(before.condition) }
+            return true
         }
     }
 
