@@ -54,6 +54,9 @@ package struct Order: Sendable {
         kinds.flatMap { byKind[$0] ?? [] }.sorted().map { events[$0] }
     }
 
+    /// Whether one job must have succeeded before another starts.
+    package func precedes(_ a: Job, _ b: Job) -> Bool { ancestors[b.id]?.contains(a.id) ?? false }
+
     /// The jobs that must have succeeded before another starts, direct or not, in the order of their ids.
     package func jobs(before job: Job) -> [Job] { (ancestors[job.id] ?? []).sorted().compactMap { jobs[$0] } }
 

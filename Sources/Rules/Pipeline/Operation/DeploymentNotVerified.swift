@@ -76,9 +76,10 @@ struct DeploymentNotVerified: Rule {
         let checks = subject.events(.verify, .test, .imageTest, .rollback)
         var told: Set<String> = []
         for deploy in subject.deploys {
-            guard case .known(false, _) = deploy.waits, !checks.contains(where: { subject.order.precedes(deploy, $0) }),
-                isUnderstood(after: deploy, subject), told.insert(deploy.job.id).inserted
+            guard case .known(false, _) = deploy.waits, !told.contains(deploy.job.id),
+                !checks.contains(where: { subject.order.precedes(deploy, $0) }), isUnderstood(after: deploy, subject)
             else { continue }
+            told.insert(deploy.job.id)
             report.fault(at: deploy.span)
         }
     }
@@ -87,8 +88,7 @@ struct DeploymentNotVerified: Rule {
     private func isUnderstood(after deploy: Event, _ subject: PipelineSubject) -> Bool {
         guard subject.pipeline.gaps.isEmpty else { return false }
         return subject.pipeline.jobs.allSatisfy { job in
-            let isLater =
-                job.id == deploy.job.id || subject.ancestors(of: job).contains { $0.id == deploy.job.id }
+            let isLater = job.id == deploy.job.id || subject.order.precedes(deploy.job, job)
             return !isLater || job.steps.allSatisfy(\.isFollowed)
         }
     }

@@ -102,13 +102,12 @@ struct ScanCannotFail: Rule {
             return report.holds(at: gate.span, ["tool": gate.activity.tool])
         }
         let isUploaded = subject.pipeline.jobs.contains { $0.steps.contains(where: \.uploadsFindings) }
+        // What another scan of the same kind may stop.
+        let gated = Set(
+            scans.compactMap { $0.activity.scan?.failing != .neverFails && $0.gates ? $0.activity.scan?.target : nil })
         for scan in scans {
             guard let facts = scan.activity.scan, facts.failing != .unknown || !scan.gates,
-                facts.failing == .neverFails || !scan.gates,
-                !scans.contains(where: { other in
-                    other.activity.scan?.failing != .neverFails && other.gates
-                        && other.activity.scan?.target == facts.target
-                })
+                facts.failing == .neverFails || !scan.gates, !gated.contains(facts.target)
             else { continue }
             let place =
                 facts.failing == .neverFails
