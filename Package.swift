@@ -12,11 +12,25 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
+        // Libraries of the system
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Layer 0
         .target(name: "Basics"),
         // Layer 1
+        .target(
+            name: "OCIImage",
+            dependencies: ["Basics", "CZlib", "CZstd", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Secrets", dependencies: ["Basics", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Versions", dependencies: ["Basics"]),
         .target(name: "ShellSyntax", dependencies: ["Basics"]),
         .target(name: "DockerfileSyntax", dependencies: ["Basics", "ShellSyntax"]),
         .target(name: "ECSModel", dependencies: ["Basics"]),
@@ -33,9 +47,19 @@ let package = Package(
             dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload"]),
         .target(name: "Parity", dependencies: ["Basics", "ECSModel", "Templates", "Workload"]),
         .target(
+            name: "Inventory",
+            dependencies: [
+                "Basics", "OCIImage", "CSQLite", "CZlib", .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .target(name: "Advisories", dependencies: ["Basics", "OCIImage", "Versions", "Inventory", "CSQLite", "CZlib"]),
+        .target(
+            name: "ImageScan",
+            dependencies: ["Basics", "DockerfileSyntax", "OCIImage", "Secrets", "Inventory", "Advisories", "Workload"]),
+        .target(
             name: "RuleKit",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines", "Parity",
+                "OCIImage", "Secrets", "Inventory", "Advisories", "ImageScan",
             ]),
         .target(name: "Lifecycle", dependencies: ["Basics", "Templates"]),
         // Layer 3
@@ -43,6 +67,44 @@ let package = Package(
             name: "Rules",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit",
+                "OCIImage", "Secrets", "Inventory", "Advisories", "ImageScan",
+            ]),
+        .target(
+            name: "DockerEngine",
+            dependencies: [
+                "Basics", "OCIImage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .target(
+            name: "AWSClient",
+            dependencies: [
+                "Basics", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Basics", "OCIImage", "AWSClient", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .target(
+            name: "Feeds",
+            dependencies: [
+                "Basics", "Advisories", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .target(
+            name: "Signatures",
+            dependencies: [
+                "Basics", "OCIImage", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ]),
         .target(name: "Pricing", dependencies: ["Basics", "ECSModel", "Workload", "Lifecycle"]),
         .target(name: "Scaling", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Pricing"]),
@@ -63,14 +125,19 @@ let package = Package(
         // Layer 5
         .target(
             name: "Reports",
-            dependencies: ["Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Scaling", "Advice", "Lens"]),
+            dependencies: [
+                "Basics", "Workload", "Parity", "RuleKit", "Rules", "Pricing", "Scaling", "Advice", "Lens",
+                "OCIImage", "Secrets", "Inventory", "Advisories", "ImageScan", "Signatures",
+            ]),
         // Layer 6
         .executableTarget(
             name: "plimsoll",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines", "Parity",
                 "RuleKit", "Rules", "Lifecycle", "Pricing", "Scaling", "Advice", "ShellCheck", "Lens", "Fixing",
-                "Reports",
+                "Reports", "OCIImage", "Secrets", "Versions", "Inventory", "Advisories", "ImageScan", "Registry",
+                "DockerEngine", "AWSClient", "Signatures", "Feeds",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -97,6 +164,41 @@ let package = Package(
             dependencies: [
                 "Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit", "Rules",
             ]),
+        .testTarget(name: "OCIImageTests", dependencies: ["Basics", "OCIImage", "CZlib", "CZstd"]),
+        .testTarget(name: "SecretsTests", dependencies: ["Basics", "Secrets"]),
+        .testTarget(name: "VersionsTests", dependencies: ["Basics", "Versions"]),
+        .testTarget(name: "InventoryTests", dependencies: ["Basics", "OCIImage", "Inventory", "CSQLite"]),
+        .testTarget(
+            name: "AdvisoriesTests",
+            dependencies: [
+                "Basics", "OCIImage", "Versions", "Inventory", "Advisories",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "ImageScanTests",
+            dependencies: [
+                "Basics", "DockerfileSyntax", "OCIImage", "Secrets", "Inventory", "Advisories", "Workload", "ImageScan",
+            ]),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: [
+                "Basics", "OCIImage", "AWSClient", "Registry",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: [
+                "Basics", "Advisories", "Feeds", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .testTarget(name: "DockerEngineTests", dependencies: ["Basics", "OCIImage", "DockerEngine"]),
+        .testTarget(name: "AWSClientTests", dependencies: ["Basics", "AWSClient"]),
+        .testTarget(
+            name: "SignaturesTests",
+            dependencies: ["Basics", "OCIImage", "Signatures", .product(name: "Crypto", package: "swift-crypto")]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(
             name: "ScalingTests",
@@ -133,11 +235,13 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
             name: "PlimsollFuzz",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
+                "OCIImage",
+                "Inventory", "Advisories",
             ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }
 
-for target in package.targets {
+for target in package.targets where target.type != .system {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .swiftLanguageMode(.v6),

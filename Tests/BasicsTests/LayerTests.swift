@@ -10,22 +10,38 @@ struct LayerTests {
         "DockerfileSyntax": (1, ["ShellSyntax"]),
         "ECSModel": (1, []),
         "Templates": (1, ["CYaml", "ECSModel"]),
+        "CZlib": (0, []), "CZstd": (0, []), "CSQLite": (0, []),
+        "OCIImage": (1, ["Crypto", "Synchronization"]),
+        "Secrets": (1, ["Crypto"]),
+        "Versions": (1, []),
         "Workload": (2, ["TOMLKit", "Synchronization"]),
         // Pipelines, parity and the rule kit stand on the graph, which is of the same layer.
         "Pipelines": (2, ["Workload"]),
         "Parity": (2, ["Workload"]),
-        "RuleKit": (2, ["Workload", "Pipelines", "Parity"]),
+        "Inventory": (2, ["TOMLKit"]),
+        "Advisories": (2, ["Inventory", "Synchronization"]),
+        // An image is matched with the Dockerfile of a workload, and its packages with advisories.
+        "ImageScan": (2, ["Inventory", "Advisories", "Workload", "Synchronization"]),
+        "RuleKit": (2, ["Workload", "Pipelines", "Parity", "Inventory", "Advisories", "ImageScan"]),
         "Lifecycle": (2, []),
         "Rules": (3, []),
         "Pricing": (3, []),
         // What scaled tasks cost is counted with the price file, which is of the same layer.
         "Scaling": (3, ["Pricing"]),
         "ShellCheck": (3, ["Subprocess", "SystemPackage"]),
+        "DockerEngine": (3, ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Synchronization"]),
+        "AWSClient": (3, ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Crypto", "Subprocess"]),
+        // The registries of AWS are asked with AWS credentials.
+        "Registry": (
+            3, ["AWSClient", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Crypto", "Subprocess", "Synchronization"]
+        ),
+        "Feeds": (3, ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Crypto", "Synchronization"]),
+        "Signatures": (3, ["Crypto", "CryptoExtras", "SwiftASN1", "X509"]),
         "Advice": (4, []),
         "Lens": (4, []),
         "Fixing": (4, []),
         "Reports": (5, []),
-        "plimsoll": (6, ["ArgumentParser", "Subprocess", "SystemPackage", "Synchronization"]),
+        "plimsoll": (6, ["ArgumentParser", "AsyncHTTPClient", "Subprocess", "SystemPackage", "Synchronization"]),
     ]
     static let system: Set<String> = ["Foundation", "Glibc", "Musl", "Darwin", "Dispatch"]
     /// Foundation makes a program start slower; the layers that every rule runs through do without it.

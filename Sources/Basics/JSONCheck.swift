@@ -1,7 +1,7 @@
 /// Whether a file is JSON as RFC 8259 has it: package managers refuse anything else in their manifests.
-enum JSONCheck {
+package enum JSONCheck {
     /// The offset of the first byte that may not stand where it does, or nil when the whole file is one JSON value.
-    static func firstError(_ bytes: [UInt8]) -> Int? {
+    package static func firstError(_ bytes: [UInt8]) -> Int? {
         var checker = Checker(bytes: bytes)
         return checker.run()
     }

@@ -2,20 +2,20 @@
 ///
 /// Foundation's readers tell no positions, refuse the comments and trailing commas of bun.lock, and decode the whole of
 /// a lock file of megabytes of which one entry matters. This one skips by matching brackets: linear, without recursion.
-struct JSONNode: Sendable {
-    let bytes: [UInt8]
+package struct JSONNode: Sendable {
+    package let bytes: [UInt8]
     /// The whole value, quotes and brackets included.
-    let range: Range<Int>
+    package let range: Range<Int>
 
     /// The value that begins a file, or nil when there is none or its brackets do not match.
-    init?(root bytes: [UInt8]) {
+    package init?(root bytes: [UInt8]) {
         let start = Self.skipBlank(bytes, bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         guard let end = Self.skipValue(bytes, start) else { return nil }
         self.init(bytes: bytes, range: start..<end)
     }
 
     /// The value that begins a large file, its end not looked for: only what is asked for by `opened` is read.
-    init?(head bytes: [UInt8]) {
+    package init?(head bytes: [UInt8]) {
         let start = Self.skipBlank(bytes, bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         guard start < bytes.count else { return nil }
         self.init(bytes: bytes, range: start..<bytes.count)
@@ -26,12 +26,12 @@ struct JSONNode: Sendable {
         self.range = range
     }
 
-    var isObject: Bool { bytes[range].first == UInt8(ascii: "{") }
-    var isArray: Bool { bytes[range].first == UInt8(ascii: "[") }
-    var isString: Bool { bytes[range].first == UInt8(ascii: "\"") }
+    package var isObject: Bool { bytes[range].first == UInt8(ascii: "{") }
+    package var isArray: Bool { bytes[range].first == UInt8(ascii: "[") }
+    package var isString: Bool { bytes[range].first == UInt8(ascii: "\"") }
 
     /// The text of a string, number or word; nil for an object, an array and null.
-    var scalar: String? {
+    package var scalar: String? {
         if isString { return JSONString.decode(bytes[range].dropFirst().dropLast()) }
         if isObject || isArray { return nil }
         let text = String(decoding: bytes[range], as: UTF8.self)
@@ -39,22 +39,22 @@ struct JSONNode: Sendable {
     }
 
     /// The text of a string, else nil.
-    var string: String? { isString ? scalar : nil }
-    var bool: Bool? { scalar.flatMap { isString ? nil : Bool($0) } }
+    package var string: String? { isString ? scalar : nil }
+    package var bool: Bool? { scalar.flatMap { isString ? nil : Bool($0) } }
 
-    struct Member: Sendable {
-        let keyRange: Range<Int>
-        let value: JSONNode
+    package struct Member: Sendable {
+        package let keyRange: Range<Int>
+        package let value: JSONNode
         /// The key, its escapes resolved.
-        var key: String { JSONString.decode(value.bytes[keyRange]) }
+        package var key: String { JSONString.decode(value.bytes[keyRange]) }
         /// From the key's quote to the value's end.
-        var range: Range<Int> { max(0, keyRange.lowerBound - 1)..<value.range.upperBound }
+        package var range: Range<Int> { max(0, keyRange.lowerBound - 1)..<value.range.upperBound }
     }
 
     /// Members of an object in file order, read one by one; none for any other value.
-    var members: Members { Members(node: self) }
+    package var members: Members { Members(node: self) }
 
-    struct Members: Sequence, IteratorProtocol {
+    package struct Members: Sequence, IteratorProtocol {
         private let node: JSONNode
         private var offset: Int
 
@@ -63,7 +63,7 @@ struct JSONNode: Sendable {
             offset = node.isObject ? node.range.lowerBound + 1 : node.range.upperBound
         }
 
-        mutating func next() -> Member? {
+        package mutating func next() -> Member? {
             guard let (key, start) = nextKey(), let end = JSONNode.skipValue(node.bytes, start), end > start else {
                 return nil
             }
@@ -96,7 +96,7 @@ struct JSONNode: Sendable {
     }
 
     /// The elements of an array in file order; none for any other value.
-    var elements: [JSONNode] {
+    package var elements: [JSONNode] {
         guard isArray else { return [] }
         var elements: [JSONNode] = []
         var offset = range.lowerBound + 1
@@ -111,7 +111,7 @@ struct JSONNode: Sendable {
     }
 
     /// The member of that name. Reading stops there, so what comes early in a file is cheap.
-    func member(_ key: String) -> Member? {
+    package func member(_ key: String) -> Member? {
         let wanted = key.utf8
         for member in members {
             let found = bytes[member.keyRange]
@@ -121,10 +121,10 @@ struct JSONNode: Sendable {
         return nil
     }
 
-    subscript(key: String) -> JSONNode? { member(key)?.value }
+    package subscript(key: String) -> JSONNode? { member(key)?.value }
 
     /// The member of that name without a search for its end, for the megabytes behind which nothing is wanted.
-    func opened(_ key: String) -> JSONNode? {
+    package func opened(_ key: String) -> JSONNode? {
         var members = self.members
         while let start = members.openNext(key) {
             if let start { return JSONNode(bytes: bytes, range: start..<range.upperBound) }
@@ -200,9 +200,9 @@ struct JSONNode: Sendable {
 }
 
 /// Escapes in JSON strings.
-enum JSONString {
+package enum JSONString {
     /// What stands between a string's quotes, with escapes resolved; a lone surrogate becomes U+FFFD.
-    static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+    package static func decode(_ bytes: ArraySlice<UInt8>) -> String {
         guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
         var units: [UInt16] = []
         var plain: [UInt8] = []

@@ -1,51 +1,50 @@
-import Basics
 
 /// A stretch of a file's bytes that knows where it stands, so that what is read from it can be cited.
 ///
 /// Readers of manifests and server configurations cut files by bytes: a lock file of megabytes is then walked without
 /// making a String of each line.
-struct ByteText: Sendable {
-    let bytes: [UInt8]
+package struct ByteText: Sendable {
+    package let bytes: [UInt8]
     /// Offsets in the file.
-    let range: Range<Int>
+    package let range: Range<Int>
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         range = 0..<bytes.count
     }
 
-    init(_ bytes: [UInt8], _ range: Range<Int>) {
+    package init(_ bytes: [UInt8], _ range: Range<Int>) {
         self.bytes = bytes
         self.range = range.clamped(to: 0..<bytes.count)
     }
 
-    init(_ source: SourceFile) { self.init(source.bytes) }
+    package init(_ source: SourceFile) { self.init(source.bytes) }
 
-    var isEmpty: Bool { range.isEmpty }
-    var count: Int { range.count }
-    var start: Int { range.lowerBound }
-    var end: Int { range.upperBound }
-    var first: UInt8? { range.isEmpty ? nil : bytes[range.lowerBound] }
-    var last: UInt8? { range.isEmpty ? nil : bytes[range.upperBound - 1] }
+    package var isEmpty: Bool { range.isEmpty }
+    package var count: Int { range.count }
+    package var start: Int { range.lowerBound }
+    package var end: Int { range.upperBound }
+    package var first: UInt8? { range.isEmpty ? nil : bytes[range.lowerBound] }
+    package var last: UInt8? { range.isEmpty ? nil : bytes[range.upperBound - 1] }
 
     /// The text; bytes that are not UTF-8 become U+FFFD.
-    var text: String { String(decoding: bytes[range], as: UTF8.self) }
+    package var text: String { String(decoding: bytes[range], as: UTF8.self) }
 
     /// The byte at an offset of the file, or nil outside of this stretch.
-    subscript(offset: Int) -> UInt8? { range.contains(offset) ? bytes[offset] : nil }
+    package subscript(offset: Int) -> UInt8? { range.contains(offset) ? bytes[offset] : nil }
 
     /// What stands from a file offset on.
-    func from(_ offset: Int) -> ByteText { ByteText(bytes, min(max(offset, start), end)..<end) }
+    package func from(_ offset: Int) -> ByteText { ByteText(bytes, min(max(offset, start), end)..<end) }
 
     /// What stands before a file offset.
-    func upTo(_ offset: Int) -> ByteText { ByteText(bytes, start..<max(start, min(offset, end))) }
+    package func upTo(_ offset: Int) -> ByteText { ByteText(bytes, start..<max(start, min(offset, end))) }
 
-    func dropFirst(_ count: Int) -> ByteText { from(start + count) }
+    package func dropFirst(_ count: Int) -> ByteText { from(start + count) }
 
     // MARK: Trimming
 
     /// Without spaces, tabs and line endings at both ends.
-    var trimmed: ByteText {
+    package var trimmed: ByteText {
         var low = start
         var high = end
         while low < high, Self.isBlank(bytes[low]) { low += 1 }
@@ -54,7 +53,7 @@ struct ByteText: Sendable {
     }
 
     /// Without one pair of quotes around it.
-    var unquoted: ByteText {
+    package var unquoted: ByteText {
         guard count >= 2, let first, first == last, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") else {
             return self
         }
@@ -62,14 +61,14 @@ struct ByteText: Sendable {
     }
 
     /// How many spaces and tabs it begins with.
-    var indentation: Int {
+    package var indentation: Int {
         var offset = start
         while offset < end, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
         return offset - start
     }
 
     /// Cut at the first `mark` that begins it or follows a blank: how comments end lines in most of these formats.
-    func withoutComment(_ mark: UInt8) -> ByteText {
+    package func withoutComment(_ mark: UInt8) -> ByteText {
         var offset = start
         while offset < end {
             if bytes[offset] == mark, offset == start || Self.isBlank(bytes[offset - 1]) { return upTo(offset) }
@@ -78,30 +77,30 @@ struct ByteText: Sendable {
         return self
     }
 
-    static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+    package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
 
     // MARK: Searching
 
-    func hasPrefix(_ prefix: String) -> Bool {
+    package func hasPrefix(_ prefix: String) -> Bool {
         let prefix = prefix.utf8
         return count >= prefix.count && bytes[start..<start + prefix.count].elementsEqual(prefix)
     }
 
-    func hasSuffix(_ suffix: String) -> Bool {
+    package func hasSuffix(_ suffix: String) -> Bool {
         let suffix = suffix.utf8
         return count >= suffix.count && bytes[end - suffix.count..<end].elementsEqual(suffix)
     }
 
-    static func == (a: ByteText, b: String) -> Bool { a.bytes[a.range].elementsEqual(b.utf8) }
+    package static func == (a: ByteText, b: String) -> Bool { a.bytes[a.range].elementsEqual(b.utf8) }
 
     /// The file offset of the first `byte`.
-    func firstIndex(of byte: UInt8) -> Int? { bytes[range].firstIndex(of: byte) }
+    package func firstIndex(of byte: UInt8) -> Int? { bytes[range].firstIndex(of: byte) }
 
     /// The file offset of the last `byte`.
-    func lastIndex(of byte: UInt8) -> Int? { bytes[range].lastIndex(of: byte) }
+    package func lastIndex(of byte: UInt8) -> Int? { bytes[range].lastIndex(of: byte) }
 
     /// The file offset of the first occurrence of `needle`.
-    func find(_ needle: String) -> Int? {
+    package func find(_ needle: String) -> Int? {
         let needle = Array(needle.utf8)
         guard let head = needle.first, needle.count <= count else { return nil }
         let last = end - needle.count
@@ -119,18 +118,18 @@ struct ByteText: Sendable {
         }
     }
 
-    func contains(_ needle: String) -> Bool { find(needle) != nil }
+    package func contains(_ needle: String) -> Bool { find(needle) != nil }
 
     // MARK: Cutting
 
     /// The lines without their endings.
-    var lines: Lines { Lines(text: self, offset: start) }
+    package var lines: Lines { Lines(text: self, offset: start) }
 
-    struct Lines: Sequence, IteratorProtocol {
-        let text: ByteText
-        var offset: Int
+    package struct Lines: Sequence, IteratorProtocol {
+        package let text: ByteText
+        package var offset: Int
 
-        mutating func next() -> ByteText? {
+        package mutating func next() -> ByteText? {
             guard offset < text.end else { return nil }
             let start = offset
             var end = text.from(start).firstIndex(of: 0x0A) ?? text.end
@@ -141,13 +140,13 @@ struct ByteText: Sendable {
     }
 
     /// The two sides of the first `separator`, trimmed.
-    func cut(_ separator: UInt8) -> (key: ByteText, value: ByteText)? {
+    package func cut(_ separator: UInt8) -> (key: ByteText, value: ByteText)? {
         guard let index = firstIndex(of: separator) else { return nil }
         return (upTo(index).trimmed, from(index + 1).trimmed)
     }
 
     /// The pieces between separators, trimmed; empty ones are left out.
-    func split(_ separator: UInt8) -> [ByteText] {
+    package func split(_ separator: UInt8) -> [ByteText] {
         var pieces: [ByteText] = []
         var rest = self
         while true {
@@ -160,7 +159,7 @@ struct ByteText: Sendable {
     }
 
     /// The pieces between blanks; a quoted piece keeps its blanks and loses its quotes.
-    var words: [ByteText] {
+    package var words: [ByteText] {
         var words: [ByteText] = []
         var offset = start
         while offset < end {
@@ -182,5 +181,5 @@ struct ByteText: Sendable {
 }
 
 extension SourceFile {
-    func place(_ text: ByteText) -> Span { span(text.range) }
+    package func place(_ text: ByteText) -> Span { span(text.range) }
 }
