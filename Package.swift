@@ -54,7 +54,10 @@ let package = Package(
         .target(name: "Advisories", dependencies: ["Basics", "OCIImage", "Versions", "Inventory", "CSQLite", "CZlib"]),
         .target(
             name: "ImageScan",
-            dependencies: ["Basics", "DockerfileSyntax", "OCIImage", "Secrets", "Inventory", "Advisories", "Workload"]),
+            dependencies: [
+                "Basics", "DockerfileSyntax", "OCIImage", "Secrets", "Inventory", "Advisories", "Workload",
+                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "X509", package: "swift-certificates"),
+            ]),
         .target(
             name: "RuleKit",
             dependencies: [
@@ -163,6 +166,7 @@ let package = Package(
             name: "RulesTests",
             dependencies: [
                 "Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit", "Rules",
+                "ImageScan",
             ]),
         .testTarget(name: "OCIImageTests", dependencies: ["Basics", "OCIImage", "CZlib", "CZstd"]),
         .testTarget(name: "SecretsTests", dependencies: ["Basics", "Secrets"]),

@@ -36,6 +36,15 @@ package struct Day: Sendable, Hashable, Comparable, Codable, CustomStringConvert
         return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
     }
 
+    /// The day in UTC of a moment; nil where it lies outside the years 1 to 9999.
+    package init?(secondsSince1970 seconds: Int) {
+        guard (-62_135_596_800..<253_402_300_800).contains(seconds) else { return nil }
+        var value = time_t(seconds)
+        var parts = tm()
+        guard gmtime_r(&value, &parts) != nil else { return nil }
+        self.init(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    }
+
     package static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30

@@ -20,6 +20,7 @@ package struct Judge: Sendable {
     private let pipeline: [Active]
     private let pipelines: [Active]
     private let environments: [Active]
+    private let image: [Active]
     private let yields: [String: [String]]
     private let today: Day
     private let settings: Settings
@@ -69,6 +70,7 @@ package struct Judge: Sendable {
         var pipeline: [Active] = []
         var pipelines: [Active] = []
         var environments: [Active] = []
+        var image: [Active] = []
         var yields: [String: [String]] = [:]
         let severities = settings.severities(in: registry)
         let forbidden = settings.forbidden(in: registry)
@@ -91,6 +93,7 @@ package struct Judge: Sendable {
             case .pipeline: pipeline.append(active)
             case .pipelines: pipelines.append(active)
             case .environments: environments.append(active)
+            case .image: image.append(active)
             case .command(let names, _):
                 if names.isEmpty { anyCommand.append(active) }
                 for name in names { byCommand[name, default: []].append(active) }
@@ -107,6 +110,7 @@ package struct Judge: Sendable {
         self.pipeline = pipeline
         self.pipelines = pipelines
         self.environments = environments
+        self.image = image
         self.yields = yields
         ruleCount = severities.count
         silencer = Silencer(registry, settings, judging: judging)
@@ -118,7 +122,7 @@ package struct Judge: Sendable {
     /// Which rules judge, by id.
     package var judging: Judging {
         let ofDockerfiles = file + workload + pragma + anyCommand + byCommand.values.flatMap { $0 }
-        let all = ofDockerfiles + task + service + system + pipeline + pipelines + environments
+        let all = ofDockerfiles + task + service + system + pipeline + pipelines + environments + image
         return Judging(
             listed: Set(all.filter(\.isShown).map(\.id)).sorted(),
             evidence: Set(all.filter { !$0.isShown }.map(\.id)).sorted())
@@ -196,6 +200,15 @@ package struct Judge: Sendable {
         guard let source = subject.anySource else { return [] }
         return findings(environments, source) { check, report in
             if case .environments(let check) = check { check(subject, &report) }
+        }
+    }
+
+    var hasImageRules: Bool { !image.isEmpty }
+
+    func findings(about subject: ImageSubject) -> [Finding] {
+        let source = subject.image.dockerfile?.source ?? SourceFile(path: subject.image.name, bytes: [])
+        return findings(image, source) { check, report in
+            if case .image(let check) = check { check(subject, &report) }
         }
     }
 

@@ -18,6 +18,8 @@ package struct ProjectFile: Sendable {
     package var readsForeignSettings = true
     /// What people say of their workloads where `plimsoll advise` asks.
     package var advise = AdviseSection()
+    /// What its images may weigh.
+    package var budget: ImageBudget?
 
     package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
 
@@ -47,7 +49,7 @@ package struct ProjectFile: Sendable {
             let keys = [
                 "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
                 "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations", "parity",
-                "advise",
+                "advise", "budget",
             ]
             var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
@@ -76,6 +78,7 @@ package struct ProjectFile: Sendable {
                 case "attestations":
                     for item in try items(value) { file.attestations.append(try attestation(item)) }
                 case "parity": file.parity = try parity(value)
+                case "budget": file.budget = try budget(value)
                 case "advise": file.advise = try AdviseSectionReader(document: document).read(value)
                 default: throw unknown(entry, among: keys)
                 }

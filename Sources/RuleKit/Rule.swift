@@ -23,7 +23,7 @@ extension Rule {
 
 /// What a rule can look at: a `Dockerfile`, a `RunCommand`, a `Workload`, a `PragmaUse`; of definitions, a
 /// `TaskSubject`, a `ServiceSubject` or the whole `System`; of what delivers, a `PipelineSubject` or all `Pipelines`;
-/// of environments, `ServiceEnvironments`.
+/// of environments, `ServiceEnvironments`; of a built image, an `ImageSubject`.
 package protocol RuleSubject: Sendable {
     static func check<R: Rule>(by rule: R) -> Check where R.Subject == Self
 }
@@ -40,6 +40,7 @@ package enum Check: Sendable {
     case pipeline(@Sendable (PipelineSubject, inout Report) -> Void)
     case pipelines(@Sendable (Pipelines, inout Report) -> Void)
     case environments(@Sendable (ServiceEnvironments, inout Report) -> Void)
+    case image(@Sendable (ImageSubject, inout Report) -> Void)
 }
 
 extension Dockerfile: RuleSubject {

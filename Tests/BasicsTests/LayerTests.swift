@@ -21,7 +21,7 @@ struct LayerTests {
         "Inventory": (2, ["TOMLKit"]),
         "Advisories": (2, ["Inventory", "Synchronization"]),
         // An image is matched with the Dockerfile of a workload, and its packages with advisories.
-        "ImageScan": (2, ["Inventory", "Advisories", "Workload", "Synchronization"]),
+        "ImageScan": (2, ["Inventory", "Advisories", "Workload", "SwiftASN1", "X509"]),
         "RuleKit": (2, ["Workload", "Pipelines", "Parity", "Inventory", "Advisories", "ImageScan"]),
         "Lifecycle": (2, []),
         "Rules": (3, []),

@@ -130,6 +130,17 @@ enum Harness {
         let delivery = judge.judge(pipelines).flatMap(\.findings)
         findings += (definitions + delivery).filter { seen.insert($0).inserted }
         findings += judge.judge(environments, infrastructure, workloads: workloads).flatMap(\.findings)
+        if let text = fixture.files["image"] {
+            let drawn = FixtureImage(text)
+            #expect(drawn.problems == [])
+            do {
+                let image = try drawn.scanned(main)
+                let subject = ImageSubject(image, workload: main, budget: project?.budget)
+                findings += judge.judge(subject)
+            } catch {
+                Issue.record("the image of the example: \(error)")
+            }
+        }
         return findings
     }
 

@@ -1,0 +1,80 @@
+import Basics
+import Inventory
+
+/// Joins what layers told of packages into what is installed in the image.
+struct InventoryAssembler {
+    let scans: [LayerScan]
+    let tree: ImageTree
+    let visibility: Visibility
+
+    struct Outcome {
+        var packages: [Package] = []
+        var system: OperatingSystem?
+        var gaps: [ScannedImage.Gap] = []
+    }
+
+    func assemble() -> Outcome {
+        var outcome = Outcome()
+        var owners: [String: String] = [:]
+        var systems: [String: OperatingSystem] = [:]
+        // Each layer may hold the package manager's whole list anew: the layer where a package first came with this
+        // version is the one that installed it.
+        var first: [PackageIdentity: Int] = [:]
+        for (layer, scan) in scans.enumerated() {
+            for (index, told) in scan.told {
+                for package in told.packages where package.kind.isSystem {
+                    let identity = PackageIdentity(package)
+                    if first[identity] == nil { first[identity] = layer }
+                }
+                guard visibility.change(.init(layer: layer, index: index)) == nil else { continue }
+                let path = scan.table.path(index)
+                for item in told.owned { owners[item.path] = item.package }
+                if let system = told.system { systems[path] = system }
+                outcome.gaps += told.problems.map { .init(layer: layer, path: path, reason: $0) }
+                outcome.packages += told.packages.map { package in
+                    var package = package
+                    package.layer = layer
+                    return package
+                }
+            }
+        }
+        for index in outcome.packages.indices {
+            let package = outcome.packages[index]
+            if package.kind.isSystem {
+                outcome.packages[index].layer = first[PackageIdentity(package)] ?? package.layer
+            } else {
+                outcome.packages[index].owner = owners[package.path]
+            }
+        }
+        outcome.packages = unique(outcome.packages)
+        for path in ["etc/os-release", "usr/lib/os-release"] + systems.keys.sorted() {
+            if let system = systems[path] {
+                outcome.system = system
+                break
+            }
+        }
+        return outcome
+    }
+
+    /// Several files of one package (METADATA and a stub) and hard links tell the same.
+    private func unique(_ packages: [Package]) -> [Package] {
+        var seen: Set<Package> = []
+        return packages.filter { seen.insert($0).inserted }.sorted {
+            ($0.kind, $0.name, $0.version, $0.path, $0.inner ?? "") < ($1.kind, $1.name, $1.version, $1.path, $1.inner ?? "")
+        }
+    }
+
+    private struct PackageIdentity: Hashable {
+        let kind: PackageKind
+        let name: String
+        let version: String
+        let architecture: String?
+
+        init(_ package: Package) {
+            kind = package.kind
+            name = package.name
+            version = package.version
+            architecture = package.architecture
+        }
+    }
+}
