@@ -401,6 +401,7 @@ extension Registry {
         ServiceNumberOutOfRange.self,
         ServiceWithoutScaling.self,
         SetuidBitSet.self,
+        SetuidFile.self,
         SeveralProcesses.self,
         SeveralSourcesToFile.self,
         ShadowedIgnoreFile.self,
