@@ -44,7 +44,7 @@ struct KnownProgram: Sendable {
             package: "mariadb", names: ["mariadb", "mariadbd", "mysql", "mysqld"],
             marks: [.init("", 2...3, then: "-MariaDB")]),
         .init(
-            package: "php", names: ["php-fpm", "php-cgi", "php-cli"], starts: ["php", "libphp"],
+            package: "php", names: ["php", "php-fpm", "php-cgi", "php-cli"], starts: ["php", "libphp"],
             marks: [.init("X-Powered-By: PHP/", 3...3, .release)]),
         .init(
             package: "ruby", names: ["ruby"], starts: ["libruby.so", "ruby"],

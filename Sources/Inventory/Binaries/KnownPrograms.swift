@@ -18,9 +18,7 @@ package enum KnownPrograms: PackageReader {
             var wanted = candidates(entry.path).map { table[$0] }
             if let release = python(entry.path) {
                 // The interpreter says its whole version between two zeros; the file's name says how it starts.
-                wanted.append(
-                    KnownProgram(package: "python", marks: [ProgramMark("\0", 3...3, .word, then: "\0")])
-                        .beginning(release))
+                wanted.append(KnownProgram(package: "python", marks: [ProgramMark(release: release)]))
             }
             for program in wanted {
                 if let version = try version(program.marks, content) {
@@ -110,12 +108,5 @@ package enum KnownPrograms: PackageReader {
             offset += max(1, bytes.count - overlap)
         }
         return found.lazy.compactMap { $0 }.first
-    }
-}
-
-extension KnownProgram {
-    /// The same, of which the version begins with the numbers of `release`.
-    fileprivate func beginning(_ release: String) -> KnownProgram {
-        KnownProgram(package: package, marks: marks.map { $0.beginning(release) })
     }
 }

@@ -26,6 +26,15 @@ struct ProgramMark: Sendable {
         search = ByteSearch(before.isEmpty ? self.after : self.before)
     }
 
+    /// A version of one release, `3.11.…`, between two zeros.
+    init(release: String) {
+        before = [0]
+        after = [0]
+        parts = 3...3
+        tail = .word
+        search = ByteSearch([0] + Array("\(release).".utf8))
+    }
+
     /// Versions and what stands around them are shorter.
     static let reach = 128
 
