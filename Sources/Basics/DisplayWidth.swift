@@ -31,6 +31,20 @@ package enum DisplayWidth {
         text + String(repeating: " ", count: max(0, width - of(text)))
     }
 
+    /// The start of `text` that fits into `width` columns, with `…` where something is left out.
+    package static func cut(_ text: String, to width: Int) -> String {
+        guard of(text) > width else { return text }
+        var result = ""
+        var columns = 0
+        for character in text {
+            let next = of(String(character))
+            if columns + next > width - 1 { break }
+            result.append(character)
+            columns += next
+        }
+        return result + "…"
+    }
+
     /// Breaks text into lines of at most `width` columns: at spaces, and between wide characters, as Japanese is set.
     package static func wrap(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
