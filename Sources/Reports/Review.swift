@@ -29,6 +29,8 @@ package struct Review: Sendable {
     package var graph = Lazy<SystemGraph?>(value: nil)
     /// The environments of its services field by field; nil where no service has two.
     package var parity = Lazy<ParityTable?>(value: nil)
+    /// The built images that were held against the files.
+    package var images: [ImageRecord] = []
     /// Of a stored review: what was stored. It is stored again as it is, with the places of edits in the real files.
     var record: ReviewRecord?
 

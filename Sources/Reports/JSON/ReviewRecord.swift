@@ -27,6 +27,8 @@ struct ReviewRecord: Codable, Sendable {
     let graph: SystemGraph?
     /// The environments of its services; nil where no service has two.
     let parity: ParityTable?
+    /// The built images that were held against the files; nil where none was named.
+    let images: [ImageRecord]?
     /// The lines that places refer to, by path and number, with secrets masked.
     let sources: [String: [String: String]]
 
@@ -55,6 +57,7 @@ struct ReviewRecord: Codable, Sendable {
             uniquingKeysWith: { first, _ in first })
         graph = review.graph.value.flatMap { $0.hasDefinitions ? lines.told($0) : nil }
         parity = review.parity.value.map { lines.told($0) }
+        images = review.images.isEmpty ? nil : review.images
         sources = lines.records
     }
 }

@@ -38,6 +38,7 @@ struct Restoring {
         review.judging = record.judging
         review.graph = Lazy(value: record.graph)
         review.parity = Lazy(value: record.parity)
+        review.images = record.images ?? []
         review.record = record
         return review
     }
