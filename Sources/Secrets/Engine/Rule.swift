@@ -1,0 +1,83 @@
+/// What is looked for, and by which bytes a place for it is noticed.
+struct Rule: Sendable {
+    var look: Look
+    /// Whether it also runs in binary files: shapes that nothing else has.
+    var isForBinary: Bool
+    /// What may stand around an anchor.
+    var patterns: [BytePattern]
+
+    enum Look: Sendable {
+        case token(TokenShape)
+        case jsonWebToken, privateKey, puttyKey, url, named, openAI, telegram, terraform, azureClientSecret, mailchimp
+        case maxMind, keyData, dockerLogin, dockerConfiguration, authorization, azureSignature, openShift
+    }
+}
+
+/// Bytes in order, each out of some, with the place of the anchor among them.
+struct BytePattern: Sendable {
+    /// The bytes of each place, capitals folded.
+    var places: [[UInt8]]
+    var anchor: Int
+
+    /// Bytes that may stand before a token, with the ends of written-out escapes.
+    static let boundary: [UInt8] = {
+        var set: Set<UInt8> = []
+        for byte in "\n\r\t\0 \"'`=:,;([{<>/@|&#-!?*+.~$%^\\nrtd27b".utf8 { set.insert(byte | 0x20) }
+        return set.sorted()
+    }()
+
+    /// A pattern from text in which `~1` … stand for nothing special: sets are given apart.
+    init(before: [[UInt8]] = [], _ text: String, after: [[UInt8]] = [], anchor: Int = 0) {
+        places = before + text.utf8.map { [$0 | 0x20] } + after
+        self.anchor = before.count + anchor
+    }
+
+    /// The two neighbouring groups of four with the fewest forms, each with how far it stands behind the anchor.
+    var grams: [(gram: UInt32, delta: Int)] {
+        guard places.count >= 5 else { return [] }
+        var best = 0
+        var fewest = Int.max
+        for start in 0...(places.count - 5) {
+            let count = Self.forms(places[start..<(start + 4)]) + Self.forms(places[(start + 1)..<(start + 5)])
+            if count < fewest {
+                fewest = count
+                best = start
+            }
+        }
+        return [best, best + 1]
+            .flatMap { start in
+                var grams: [UInt32] = [0]
+                for (index, bytes) in places[start..<(start + 4)].enumerated() {
+                    grams = grams.flatMap { gram in bytes.map { gram | UInt32($0) << UInt32(index * 8) } }
+                }
+                return grams.map { ($0, start - anchor) }
+            }
+    }
+
+    private static func forms(_ places: ArraySlice<[UInt8]>) -> Int { places.reduce(1) { $0 * $1.count } }
+}
+
+/// All rules, and the tables by which they are found.
+struct RuleBook: Sendable {
+    static let shared = RuleBook()
+
+    let rules: [Rule]
+    let text: GramTable
+    let binary: GramTable
+
+    private init() {
+        let rules = TokenShape.all.map(\.rule) + StructureRules.all + NamedValue.rules
+        self.rules = rules
+        func table(_ isWanted: (Rule) -> Bool) -> GramTable {
+            var grams: [(gram: UInt32, rule: Int, delta: Int)] = []
+            for (index, rule) in rules.enumerated() where isWanted(rule) {
+                for pattern in rule.patterns {
+                    for gram in pattern.grams { grams.append((gram.gram, index, gram.delta)) }
+                }
+            }
+            return GramTable(grams)
+        }
+        text = table { _ in true }
+        binary = table(\.isForBinary)
+    }
+}

@@ -1,0 +1,164 @@
+/// Finds secrets in the bytes of one file as they stream by.
+///
+/// One pass with a filter of byte groups; rules look only at the places it names, at most 4 KiB back and 24 KiB ahead,
+/// so that time is linear, memory is bounded and chunks may be cut anywhere. Files with a zero in their first 8 KiB
+/// are binary: there only shapes are looked for that nothing else has. Each value is reported once a file, at its
+/// first place, at most 100 a file.
+///
+/// What is no secret: placeholders and samples of manuals; what names alone say in code and documents of installed
+/// packages; anything in tests, examples and documentation of installed packages. In other tests and examples a hit
+/// counts as `.context`.
+package struct SecretScanner: Sendable {
+    /// How many bytes decide whether a file is text.
+    private static let head = 8_192
+    private static let behind = Window.behind + 64
+    private static let ahead = Window.ahead + 64
+    /// Files that are read whole are small.
+    private static let wholeLimit = 256 * 1024
+
+    private var finder: Finder
+    private var isDecided = false
+    /// The end of what was fed, kept for what looks back and ahead; its first byte stands at `origin` of the file.
+    private var carry: [UInt8] = []
+    private var origin = 0
+    /// The next place to look at, and how many bytes were fed.
+    private var next = 0
+    private var total = 0
+    private var whole: [UInt8]?
+    /// Whether the file holds more secrets than `finish` gave.
+    package private(set) var hasMore = false
+
+    package init(path: String) {
+        finder = Finder(PathFacts(path))
+        if finder.facts.form != .other { whole = [] }
+    }
+
+    /// Takes the next bytes of the file.
+    package mutating func feed(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
+        let start = total
+        total += bytes.count
+        if let kept = whole?.count, kept < Self.wholeLimit {
+            whole?.append(contentsOf: bytes.prefix(Self.wholeLimit - kept))
+        }
+        if !isDecided {
+            if carry.isEmpty, bytes.count >= Self.head {
+                decide(bytes)
+            } else {
+                carry.append(contentsOf: bytes)
+                guard carry.count >= Self.head else { return }
+                carry.withUnsafeBytes { decide($0) }
+                scanCarry(isLast: false)
+                return
+            }
+        }
+        if finder.recorder.isFull { return }
+        let seam = Self.behind + Self.ahead
+        if carry.isEmpty {
+            scan(bytes, from: start, isLast: false)
+            keep(bytes, from: start)
+        } else if bytes.count < 2 * seam {
+            carry.append(contentsOf: bytes)
+            if carry.count >= 4 * seam { scanCarry(isLast: false) }
+        } else {
+            carry.append(contentsOf: bytes.prefix(seam))
+            let joined = carry
+            joined.withUnsafeBytes { scan($0, from: origin, isLast: false) }
+            countLines(joined, to: start)
+            carry = []
+            scan(bytes, from: start, isLast: false)
+            keep(bytes, from: start)
+        }
+    }
+
+    /// Looks at what is left, and gives all that was found, in the order of the file.
+    package mutating func finish() -> [SecretHit] {
+        if !isDecided { carry.withUnsafeBytes { decide($0) } }
+        if !carry.isEmpty { scanCarry(isLast: true) }
+        return report()
+    }
+
+    /// The secrets in the bytes of a whole file.
+    package static func scan(_ bytes: [UInt8], path: String) -> [SecretHit] {
+        var scanner = SecretScanner(path: path)
+        bytes.withUnsafeBytes { bytes in
+            scanner.decide(bytes)
+            scanner.total = bytes.count
+            if scanner.whole != nil { scanner.whole = Array(bytes.prefix(wholeLimit)) }
+            scanner.scan(bytes, from: 0, isLast: true)
+        }
+        return scanner.report()
+    }
+
+    private mutating func report() -> [SecretHit] {
+        if let whole, finder.isText { finder.wholeFile(whole) }
+        let result = finder.recorder.finish()
+        hasMore = result.hasMore
+        return result.hits
+    }
+
+    private mutating func decide(_ bytes: UnsafeRawBufferPointer) {
+        isDecided = true
+        finder.isText = !bytes.prefix(Self.head).contains(0)
+    }
+
+    private mutating func scanCarry(isLast: Bool) {
+        let joined = carry
+        joined.withUnsafeBytes { scan($0, from: origin, isLast: isLast) }
+        let drop = max(0, next - Self.behind - origin)
+        guard drop > 0, !isLast else { return }
+        countLines(joined, to: origin + drop)
+        carry.removeFirst(drop)
+        origin += drop
+    }
+
+    /// Keeps of a chunk what later looks may need.
+    private mutating func keep(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+        let drop = max(0, next - Self.behind - start)
+        origin = start + drop
+        if let base = bytes.bindMemory(to: UInt8.self).baseAddress {
+            finder.recorder.advance(to: origin, base, start)
+        }
+        carry = Array(bytes[drop...])
+    }
+
+    private mutating func countLines(_ bytes: [UInt8], to offset: Int) {
+        bytes.withUnsafeBufferPointer { bytes in
+            if let base = bytes.baseAddress { finder.recorder.advance(to: offset, base, origin) }
+        }
+    }
+
+    /// Looks at the places from `next` on of which all that rules may read is in `bytes`, which begin at `start`.
+    private mutating func scan(_ bytes: UnsafeRawBufferPointer, from start: Int, isLast: Bool) {
+        let buffer = bytes.bindMemory(to: UInt8.self)
+        guard let base = buffer.baseAddress else { return }
+        let raw = UnsafeRawPointer(base)
+        let book = RuleBook.shared
+        let table = finder.isText ? book.text : book.binary
+        let limit = (isLast ? bytes.count - 3 : bytes.count - Self.ahead) + start
+        let block = 4_096
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: block) { places in
+            guard let places = places.baseAddress else { return }
+            while next < limit, !finder.recorder.isFull {
+                let stop = min(limit, next + block)
+                let from = next - start
+                let count = table.candidates(in: raw, from..<(stop - start), into: places)
+                for index in 0..<count {
+                    let place = from + Int(places[index])
+                    guard var list = table.patterns(at: place, in: raw) else { continue }
+                    while true {
+                        let pattern = table.pattern(list)
+                        let anchor = place - Int(pattern.delta)
+                        let window = Window(
+                            base: base, low: max(0, anchor - Window.behind),
+                            high: min(bytes.count, anchor + Window.ahead))
+                        finder.look(book.rules[Int(pattern.rule)].look, at: anchor, window, start)
+                        if pattern.isLast { break }
+                        list += 1
+                    }
+                }
+                next += (stop - next + 1) & ~1
+            }
+        }
+    }
+}
