@@ -1,4 +1,3 @@
-package import Basics
 package import OCIImage
 
 /// A reader of one ecosystem's traces in an image: which files it wants, and what each tells.

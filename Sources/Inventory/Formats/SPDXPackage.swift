@@ -62,9 +62,10 @@ struct SPDXPackage {
                         }
                     }
                 }
-            } else if info.hasPrefix("acquired package info from "), let colon = info.range(of: ": ") {
-                part.path = info[colon.upperBound...].range(of: ", ").map { String(info[colon.upperBound..<$0.lowerBound]) }
-                    ?? String(info[colon.upperBound...])
+            } else if info.hasPrefix("acquired package info from "),
+                let (_, places) = PackageField.cut(info[...], at: ": ")
+            {
+                part.path = String(PackageField.cut(places, at: ", ")?.before ?? places)
             } else if info.hasPrefix("built package from: ") {
                 let words = info.dropFirst(20).split(separator: " ")
                 if words.count == 2 { part.source = .init(name: String(words[0]), version: String(words[1])) }

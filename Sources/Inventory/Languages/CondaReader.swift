@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// Packages that conda, mamba or micromamba installed: one JSON file each in `conda-meta`.

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// .NET packages by the `*.deps.json` that lies beside each published program and each shared framework.

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// Java packages in archives: those that Maven's `pom.properties` name (several in a shaded archive), else the archive
@@ -105,9 +105,15 @@ package enum JavaReader: PackageReader {
                             ja: "内包するアーカイブが上限 (\(limits.archives) 個、\(limits.total >> 20) MiB) を超えています。"))
                     return
                 }
-                guard let content = read(zip, item, limits.nested, inner) else { continue }
-                bytes += content.count
-                self.archive(MemoryContent(content), inner: inner + [item.name])
+                let inside = inner + [item.name]
+                do {
+                    // A stored one is a window of this archive; another takes memory, and counts.
+                    let content = try zip.open(item, limit: limits.nested)
+                    if item.method != 0 { bytes += item.size }
+                    self.archive(content, inner: inside)
+                } catch {
+                    problem(inside, error.message, cause: error.cause)
+                }
             }
         }
 

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// Node.js packages: each `package.json` whose folder stands directly in a `node_modules` (or in a scope there), and

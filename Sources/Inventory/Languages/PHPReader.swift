@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// PHP packages by `vendor/composer/installed.json`, in the form of Composer 1 (a list) and 2 (`packages`).

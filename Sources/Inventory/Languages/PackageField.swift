@@ -35,6 +35,20 @@ enum PackageField {
         ByteText(Array(text.utf8)).trimmed.text
     }
 
+    /// The two sides of the first occurrence of `mark`, by bytes.
+    static func cut(_ text: Substring, at mark: String) -> (before: Substring, after: Substring)? {
+        let wanted = Array(mark.utf8)
+        let bytes = text.utf8
+        var index = bytes.startIndex
+        while let first = wanted.first, let found = bytes[index...].firstIndex(of: first) {
+            if bytes[found...].starts(with: wanted) {
+                return (text[..<found], text[bytes.index(found, offsetBy: wanted.count)...])
+            }
+            index = bytes.index(after: found)
+        }
+        return nil
+    }
+
     /// The bytes of a file, or nil and a problem.
     static func bytes(
         _ entry: LayerEntry, _ content: any FileContent, limit: Int, _ told: inout FileTold

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// Python packages as pip and its like leave them: `*.dist-info/METADATA`, `*.egg-info` and `*.egg/EGG-INFO`.

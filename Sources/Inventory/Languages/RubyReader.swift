@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// Ruby gems by the specifications that RubyGems writes on installing, those of Ruby's default gems included.

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import OCIImage
 
 /// Swift packages by `Package.resolved`, versions 1 to 3: a built program keeps no other trace of them.
@@ -44,8 +44,8 @@ package enum SwiftReader: PackageReader {
     /// `https://github.com/apple/swift-nio.git` and `git@github.com:apple/swift-nio.git` are one; nil for a path of a disk.
     static func repository(_ location: String) -> String? {
         var rest = location[...]
-        if let scheme = rest.range(of: "://") {
-            rest = rest[scheme.upperBound...]
+        if let (_, after) = PackageField.cut(rest, at: "://") {
+            rest = after
             if let slash = rest.firstIndex(of: "/"), let at = rest[..<slash].lastIndex(of: "@") {
                 rest = rest[rest.index(after: at)...]
             }
