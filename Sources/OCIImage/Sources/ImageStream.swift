@@ -115,7 +115,8 @@ extension Failure {
         Failure(
             .invalid,
             Text(
-                en: "The layer \(path) of \(place) is neither a tar archive nor compressed with gzip or zstd. The image is broken: build or fetch it again.",
+                en:
+                    "The layer \(path) of \(place) is neither a tar archive nor compressed with gzip or zstd. The image is broken: build or fetch it again.",
                 ja: "\(place) のレイヤー \(path) は tar でも、gzip / zstd 圧縮でもありません。イメージが壊れているため、ビルドまたは取得し直してください。"))
     }
 }
