@@ -1,4 +1,3 @@
-package import Inventory
 package import Versions
 
 /// An ecosystem as OSV names it: `PyPI`, `Debian:12`, `Ubuntu:24.04:LTS`, `Red Hat:enterprise_linux:9::baseos`.
