@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,5 +1,6 @@
 import Basics
 package import Inventory
+import OCIImage
 
 /// Statements of one or more documents, to be held against what was found in an image.
 package struct VEXStatements: Sendable {
