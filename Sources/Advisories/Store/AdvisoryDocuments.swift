@@ -1,0 +1,35 @@
+import Basics
+import OCIImage
+
+/// JSON documents one after the other, each in memory only while it is read.
+protocol AdvisoryDocuments {
+    var count: Int { get }
+    /// The file's name, with which a problem is told.
+    func name(_ index: Int) -> String
+    /// The CRC-32 and size of its bytes where they are known without reading.
+    func checksum(_ index: Int) -> (crc: UInt32, size: Int)?
+    func read(_ index: Int) throws(Failure) -> [UInt8]
+}
+
+extension AdvisoryDocuments {
+    /// Bytes of one advisory: the largest known ones, of kernels, have some megabytes.
+    static var limit: Int { 64 << 20 }
+
+    /// `GO-2020-0001` of `some/folder/GO-2020-0001.json`.
+    func id(_ index: Int) -> String {
+        let last = name(index).split(separator: "/").last ?? ""
+        return String(last.hasSuffix(".json") ? last.dropLast(5) : last)
+    }
+}
+
+/// Files of a disk.
+struct FileDocuments: AdvisoryDocuments {
+    let paths: [String]
+
+    var count: Int { paths.count }
+    func name(_ index: Int) -> String { paths[index] }
+    func checksum(_ index: Int) -> (crc: UInt32, size: Int)? { nil }
+    func read(_ index: Int) throws(Failure) -> [UInt8] {
+        try DiskContent(path: paths[index]).all(limit: Self.limit)
+    }
+}
