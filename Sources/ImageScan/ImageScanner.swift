@@ -58,6 +58,17 @@ package struct ImageScanner: Sendable {
             vulnerabilities: nil, signatures: nil, isSecretScanned: options.secrets, isInventoried: options.packages)
     }
 
+    /// The same image held against a Dockerfile that was found out after it was read.
+    package func joined(_ image: ScannedImage, with file: Dockerfile, stage: Stage) -> ScannedImage {
+        var image = image
+        image.history = HistoryMatch(image.configuration, layerCount: image.layers.count).matched(with: file, stage: stage)
+        image.dockerfile = file
+        image.base = BaseFinder(
+            configuration: image.configuration, history: image.history, known: bases, dockerfile: (file, stage)
+        ).find()
+        return image
+    }
+
     private func certificates(
         _ scans: [LayerScan], _ visibility: Visibility
     ) -> [ScannedImage.FoundCertificate] {

@@ -1,6 +1,7 @@
 import Basics
 import DockerfileSyntax
 import ECSModel
+import ImageScan
 import Parity
 import Pipelines
 import ShellSyntax

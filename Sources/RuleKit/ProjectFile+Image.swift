@@ -1,5 +1,5 @@
 package import Basics
-package import Templates
+import Templates
 
 /// `budget:` of `plimsoll.yml`: what an image may weigh. A file of its own, for `--budget`, holds the same mapping.
 extension ProjectFile.Reader {

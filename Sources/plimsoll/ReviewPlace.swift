@@ -41,6 +41,24 @@ struct ReviewPlace: Sendable {
         }
     }
 
+    /// The current folder and those above it, asked for settings alone.
+    static func settingsOnly() throws(Failure) -> ReviewPlace {
+        let here = FileManager.default.currentDirectoryPath
+        let root = try DiscoveryRoot.find(paths: ["."], currentFolder: here)
+        return ReviewPlace(root)
+    }
+
+    private init(_ root: DiscoveryRoot) {
+        let tree = DiskTree(root: root.path)
+        self.tree = tree
+        self.root = root
+        found = Discovery.find(in: MemoryTree([:]), from: [])
+        projectFile = Self.nearest(ProjectFile.names, root, tree)
+        foreignFiles = ForeignSettings.names.compactMap { tool, names in
+            Self.nearest(names, root, tree).map { (tool, $0) }
+        }
+    }
+
     /// The name under which standard input is shown.
     static let standardInput = "<stdin>"
 

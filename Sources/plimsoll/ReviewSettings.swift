@@ -14,6 +14,8 @@ struct ReviewSettings: Sendable {
     var parity: ParitySettings
     /// What `plimsoll advise` is told.
     var advise: AdviseSection
+    /// What images may weigh.
+    var budget: ImageBudget?
     /// The threshold that a settings file names.
     var failOn: FailOn?
     /// What was taken over from other tools.
@@ -40,7 +42,7 @@ struct ReviewSettings: Sendable {
         foreign.apply(to: &settings)
         return ReviewSettings(
             settings: settings, roles: place.roles(project), attestations: project.attestations,
-            parity: project.parity, advise: project.advise, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
+            parity: project.parity, advise: project.advise, budget: project.budget, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
             hasProjectFile: file != nil)
     }
 

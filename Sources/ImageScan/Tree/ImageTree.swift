@@ -1,4 +1,4 @@
-package import OCIImage
+import OCIImage
 
 /// The files that a container sees, and those that layers still hold though no container sees them.
 package struct ImageTree: Sendable {

@@ -33,6 +33,10 @@ package struct ImageConfiguration: Sendable, Hashable {
     package struct Healthcheck: Sendable, Hashable {
         /// `["CMD-SHELL", "curl …"]`; `["NONE"]` switches off.
         package var test: [String]
+
+        package init(test: [String]) {
+            self.test = test
+        }
     }
 
     package init(platform: Platform) {

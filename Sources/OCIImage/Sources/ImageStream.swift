@@ -32,12 +32,10 @@ package struct ImageStream<C: LayerConsumer> {
 
     /// The stream is complete. Throws `invalid` where it ends too early.
     package consuming func finish() throws(Failure) -> StreamedImages<C.Result> {
-        try Self.finish(&decompressor, &outer)
-        return try outer.finish()
-    }
-
-    private static func finish(_ decompressor: inout Decompressor, _ outer: inout OuterStream<C>) throws(Failure) {
-        try decompressor.finish { (bytes) throws(Failure) in try outer.feed(bytes) }
+        var last = decompressor
+        var stream = outer
+        try last.finish { (bytes) throws(Failure) in try stream.feed(bytes) }
+        return try stream.finish()
     }
 }
 

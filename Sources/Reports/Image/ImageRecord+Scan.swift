@@ -54,7 +54,7 @@ extension ImageRecord {
                     type: package.kind.rawValue, name: package.name, version: package.version,
                     licenses: package.licenses, path: package.inner.map { "\(package.path)!/\($0)" } ?? package.path,
                     layer: package.layer.map { $0 + 1 }, isBase: package.layer.flatMap { image.isBase($0) },
-                    purl: PackageURL(package, image.system).description, owner: package.owner)
+                    purl: PackageURL(package, system: image.system).description, owner: package.owner)
             } : nil
         gaps = image.gaps.map { Gap(path: $0.path, reason: $0.reason) }
         vulnerabilities = image.vulnerabilities.map { Vulnerabilities($0, image) }

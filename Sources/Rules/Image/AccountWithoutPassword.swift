@@ -2,7 +2,7 @@ import Basics
 import ImageScan
 import RuleKit
 
-struct EmptyPassword: Rule {
+struct AccountWithoutPassword: Rule {
     static let about = About(
         id: "IM104", since: "0.2", severity: .high,
         title: Text(en: "Account without a password", ja: "パスワードのないアカウントがある"),
