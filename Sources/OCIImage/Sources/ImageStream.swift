@@ -32,8 +32,13 @@ package struct ImageStream<C: LayerConsumer> {
 
     /// The stream is complete. Throws `invalid` where it ends too early.
     package consuming func finish() throws(Failure) -> StreamedImages<C.Result> {
+        var last = self
+        try last.end()
+        return try last.outer.finish()
+    }
+
+    private mutating func end() throws(Failure) {
         try Self.finish(&decompressor, &outer)
-        return try outer.finish()
     }
 
     private static func finish(_ decompressor: inout Decompressor, _ outer: inout OuterStream<C>) throws(Failure) {
