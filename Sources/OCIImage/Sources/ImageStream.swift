@@ -32,10 +32,17 @@ package struct ImageStream<C: LayerConsumer> {
 
     /// The stream is complete. Throws `invalid` where it ends too early.
     package consuming func finish() throws(Failure) -> StreamedImages<C.Result> {
-        var last = decompressor
-        var stream = outer
-        try last.finish { (bytes) throws(Failure) in try stream.feed(bytes) }
-        return try stream.finish()
+        var last = self
+        try last.end()
+        return try last.outer.finish()
+    }
+
+    private mutating func end() throws(Failure) {
+        try Self.finish(&decompressor, &outer)
+    }
+
+    private static func finish(_ decompressor: inout Decompressor, _ outer: inout OuterStream<C>) throws(Failure) {
+        try decompressor.finish { (bytes) throws(Failure) in try outer.feed(bytes) }
     }
 }
 
