@@ -44,7 +44,9 @@ package enum LicenseExpression {
                     wantsLicense = false
                 } else {
                     let joint = token.uppercased()
-                    guard ["AND", "OR", "WITH"].contains(joint), joint != "WITH" || words.last != ")" else { return nil }
+                    guard ["AND", "OR", "WITH"].contains(joint), joint != "WITH" || words.last != ")" else {
+                        return nil
+                    }
                     words.append(joint)
                     wantsException = joint == "WITH"
                     wantsLicense = !wantsException

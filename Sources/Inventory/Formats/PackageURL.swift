@@ -31,7 +31,8 @@ package struct PackageURL: Sendable, Hashable, CustomStringConvertible {
         "alpm", "apk", "bitbucket", "composer", "deb", "github", "golang", "hex", "npm", "oci", "qpkg", "rpm",
     ]
     private static let lowersName: Set<String> = [
-        "alpm", "apk", "bitbucket", "bitnami", "composer", "deb", "github", "golang", "hex", "npm", "oci", "pub", "pypi",
+        "alpm", "apk", "bitbucket", "bitnami", "composer", "deb", "github", "golang", "hex", "npm", "oci", "pub",
+        "pypi",
     ]
 
     /// Reads one; nil for anything else. Encodings that the specification does without are understood.
@@ -43,13 +44,16 @@ package struct PackageURL: Sendable, Hashable, CustomStringConvertible {
         while rest.utf8.first == UInt8(ascii: "/") { rest = rest.dropFirst() }
         var subpath: String?
         if let hash = rest.utf8.lastIndex(of: UInt8(ascii: "#")) {
-            subpath = Self.segments(rest[rest.utf8.index(after: hash)...]) { $0 != "." && $0 != ".." }.joined(separator: "/")
+            subpath = Self.segments(rest[rest.utf8.index(after: hash)...]) { $0 != "." && $0 != ".." }.joined(
+                separator: "/")
             rest = rest[..<hash]
         }
         var qualifiers: [String: String] = [:]
         if let mark = rest.utf8.lastIndex(of: UInt8(ascii: "?")) {
             for pair in rest[rest.utf8.index(after: mark)...].split(separator: "&") {
-                guard let equal = pair.utf8.firstIndex(of: UInt8(ascii: "=")), equal != pair.startIndex else { continue }
+                guard let equal = pair.utf8.firstIndex(of: UInt8(ascii: "=")), equal != pair.startIndex else {
+                    continue
+                }
                 let key = pair[..<equal].lowercased()
                 guard qualifiers.count < 64 else { return nil }
                 qualifiers[key] = Self.decoded(pair[pair.utf8.index(after: equal)...])
@@ -92,7 +96,9 @@ package struct PackageURL: Sendable, Hashable, CustomStringConvertible {
         text += Self.encoded(name)
         if let version { text += "@" + Self.encoded(version) }
         if !qualifiers.isEmpty {
-            text += "?" + qualifiers.keys.sorted().map { "\($0)=\(Self.encoded(qualifiers[$0] ?? ""))" }.joined(separator: "&")
+            text +=
+                "?"
+                + qualifiers.keys.sorted().map { "\($0)=\(Self.encoded(qualifiers[$0] ?? ""))" }.joined(separator: "&")
         }
         if let subpath {
             text += "#" + subpath.split(separator: "/").map { Self.encoded(String($0)) }.joined(separator: "/")

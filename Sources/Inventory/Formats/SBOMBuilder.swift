@@ -193,7 +193,8 @@ struct SBOMBuilder {
         if without > 0 {
             problem(
                 Text(
-                    en: "\(without) packages have no package URL, so that their ecosystem is unknown; they are listed only.",
+                    en:
+                        "\(without) packages have no package URL, so that their ecosystem is unknown; they are listed only.",
                     ja: "package URL のないパッケージが \(without) 件あります。エコシステムが不明なため、一覧に含めるだけです。"))
         }
         if brokenCount > 0 {

@@ -110,9 +110,11 @@ struct SPDXLicenses {
     func names(_ expression: String?) -> [String] {
         guard let expression else { return [] }
         let words = expression.split(whereSeparator: \.isWhitespace)
-        let isList = words.count % 2 == 1 && words.enumerated().allSatisfy { offset, word in
-            offset % 2 == 1 ? word == "AND" : !word.contains("(") && !word.contains(")")
-        }
+        let isList =
+            words.count % 2 == 1
+            && words.enumerated().allSatisfy { offset, word in
+                offset % 2 == 1 ? word == "AND" : !word.contains("(") && !word.contains(")")
+            }
         guard isList else { return [expression] }
         return stride(from: 0, to: words.count, by: 2).map { names[String(words[$0])] ?? String(words[$0]) }
     }

@@ -63,7 +63,8 @@ enum SPDXTagReader {
         while !rest.isEmpty {
             let end = rest.firstIndex(of: 0x0A) ?? rest.end
             let line = rest.upTo(end)
-            guard line.trimmed.first != UInt8(ascii: "#"), let (key, value) = line.cut(UInt8(ascii: ":")), key.count <= 64
+            guard line.trimmed.first != UInt8(ascii: "#"), let (key, value) = line.cut(UInt8(ascii: ":")),
+                key.count <= 64
             else {
                 rest = rest.from(end + 1)
                 continue

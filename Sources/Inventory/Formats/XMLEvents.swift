@@ -122,7 +122,8 @@ struct XMLEvents {
             result += rest.upTo(mark).text
             rest = rest.from(mark + 1)
             let near = rest.upTo(rest.start + 12)
-            guard let end = near.firstIndex(of: UInt8(ascii: ";")), let character = character(near.upTo(end).text) else {
+            guard let end = near.firstIndex(of: UInt8(ascii: ";")), let character = character(near.upTo(end).text)
+            else {
                 result += "&"
                 continue
             }

@@ -23,7 +23,8 @@ package enum DotNetReader: PackageReader {
             let key = member.key
             // `name/version`
             let parts = key.split(separator: "/", maxSplits: 1)
-            guard parts.count == 2, let type = member.value["type"]?.string, var name = PackageField.word(String(parts[0])),
+            guard parts.count == 2, let type = member.value["type"]?.string,
+                var name = PackageField.word(String(parts[0])),
                 let version = PackageField.word(String(parts[1]))
             else { continue }
             switch type {

@@ -33,7 +33,8 @@ struct JavaArchive: Sendable {
         var values: [String: String] = [:]
         for line in ByteText(bytes).lines {
             let text = line.trimmed
-            guard text.first != UInt8(ascii: "#"), let (key, value) = text.cut(UInt8(ascii: "=")), key.count <= 16 else {
+            guard text.first != UInt8(ascii: "#"), let (key, value) = text.cut(UInt8(ascii: "=")), key.count <= 16
+            else {
                 continue
             }
             values[key.text] = value.text
@@ -64,7 +65,9 @@ struct JavaArchive: Sendable {
 
     /// Which of the poms is that of this archive.
     private func mainIndex(_ poms: [Coordinates], _ own: Artifact?) -> Int? {
-        if let index = poms.firstIndex(where: { $0.artifact == byName?.artifact || $0.artifact == stem }) { return index }
+        if let index = poms.firstIndex(where: { $0.artifact == byName?.artifact || $0.artifact == stem }) {
+            return index
+        }
         let prefixed = poms.indices.filter { stem.hasPrefix(poms[$0].artifact + "-") }
         if let longest = prefixed.max(by: { poms[$0].artifact.utf8.count < poms[$1].artifact.utf8.count }) {
             return longest
@@ -93,10 +96,13 @@ struct JavaArchive: Sendable {
         // A title that is a whole bundle or module name already has the group in it.
         let group = group(of: title)
         let artifact =
-            group.map { title.hasPrefix($0 + ".") && byName == nil ? String(title.dropFirst($0.utf8.count + 1)) : title }
+            group.map {
+                title.hasPrefix($0 + ".") && byName == nil ? String(title.dropFirst($0.utf8.count + 1)) : title
+            }
             ?? title
         return Artifact(
-            name: group.map { "\($0):\(artifact)" } ?? artifact, version: version, licenses: licenses, supplier: supplier)
+            name: group.map { "\($0):\(artifact)" } ?? artifact, version: version, licenses: licenses,
+            supplier: supplier)
     }
 
     private func group(of artifact: String) -> String? {

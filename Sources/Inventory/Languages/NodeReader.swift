@@ -23,7 +23,8 @@ package enum NodeReader: PackageReader {
             return told
         }
         // Without them it only says how its folder's modules are loaded.
-        guard let name = PackageField.word(root["name"]?.string), let version = PackageField.word(root["version"]?.string)
+        guard let name = PackageField.word(root["name"]?.string),
+            let version = PackageField.word(root["version"]?.string)
         else { return told }
         var needs: [String] = []
         for key in ["dependencies", "optionalDependencies"] {

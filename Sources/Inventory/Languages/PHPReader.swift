@@ -28,7 +28,8 @@ package enum PHPReader: PackageReader {
             }
             let licenses = item["license"].map { $0.isArray ? $0.elements : [$0] } ?? []
             // `php` and `ext-json` are the platform, not packages.
-            let needs = item["require"]?.members.compactMap { PackageField.word($0.key) }.filter { $0.contains("/") } ?? []
+            let needs =
+                item["require"]?.members.compactMap { PackageField.word($0.key) }.filter { $0.contains("/") } ?? []
             told.packages.append(
                 Package(
                     .composer, name: name, version: version,

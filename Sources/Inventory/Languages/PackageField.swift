@@ -25,7 +25,8 @@ enum PackageField {
     static func line(_ text: String?) -> String? {
         guard let text else { return nil }
         let first = trim(text).prefix { !$0.isNewline }
-        let clean = String(String.UnicodeScalarView(first.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+        let clean = String(
+            String.UnicodeScalarView(first.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
         let trimmed = trim(clean)
         guard !trimmed.isEmpty else { return nil }
         return trimmed.utf8.count <= limit ? trimmed : String(trimmed.prefix(limit / 4)) + "…"

@@ -80,7 +80,8 @@ package enum PythonReader: PackageReader {
             while let line = pending, !line.trimmed.isEmpty {
                 pending = lines.next()
                 var folded = false
-                while let next = pending, let first = next.first, first == 0x20 || first == 0x09, !next.trimmed.isEmpty {
+                while let next = pending, let first = next.first, first == 0x20 || first == 0x09, !next.trimmed.isEmpty
+                {
                     folded = true
                     pending = lines.next()
                 }

@@ -24,7 +24,8 @@ package enum SwiftReader: PackageReader {
             let identity = PackageField.word((pin["identity"] ?? pin["package"])?.string)
             let state = pin["state"]
             // Without a version it is pinned to a branch; its revision says which code that is.
-            let version = ["version", "revision", "branch"].lazy.compactMap { PackageField.word(state?[$0]?.string) }.first
+            let version = ["version", "revision", "branch"].lazy.compactMap { PackageField.word(state?[$0]?.string) }
+                .first
             guard let name = location.flatMap(repository) ?? identity, let version else {
                 nameless += 1
                 continue
