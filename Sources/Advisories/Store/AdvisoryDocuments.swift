@@ -6,6 +6,8 @@ protocol AdvisoryDocuments {
     var count: Int { get }
     /// The file's name, with which a problem is told.
     func name(_ index: Int) -> String
+    /// What a record of that file is called, if it is called like its file: `GO-2020-0001`.
+    func id(_ index: Int) -> String
     /// The CRC-32 and size of its bytes where they are known without reading.
     func checksum(_ index: Int) -> (crc: UInt32, size: Int)?
     func read(_ index: Int) throws(Failure) -> [UInt8]
@@ -15,7 +17,6 @@ extension AdvisoryDocuments {
     /// Bytes of one advisory: the largest known ones, of kernels, have some megabytes.
     static var limit: Int { 64 << 20 }
 
-    /// `GO-2020-0001` of `some/folder/GO-2020-0001.json`.
     func id(_ index: Int) -> String {
         let last = name(index).split(separator: "/").last ?? ""
         return String(last.hasSuffix(".json") ? last.dropLast(5) : last)
@@ -32,4 +33,26 @@ struct FileDocuments: AdvisoryDocuments {
     func read(_ index: Int) throws(Failure) -> [UInt8] {
         try DiskContent(path: paths[index]).all(limit: Self.limit)
     }
+}
+
+/// The entries of a zip archive that end in `.json`.
+struct ZipDocuments: AdvisoryDocuments {
+    private let archive: ZipArchive
+    private let entries: [ZipEntry]
+    private let path: String
+
+    init(path: String) throws(Failure) {
+        self.path = path
+        archive = try ZipArchive(try DiskContent(path: path), what: path)
+        entries = archive.entries.filter { $0.name.hasSuffix(".json") && !$0.isFolder }
+    }
+
+    var count: Int { entries.count }
+    func name(_ index: Int) -> String { "\(path): \(entries[index].name)" }
+    func id(_ index: Int) -> String {
+        let last = entries[index].name.split(separator: "/").last ?? ""
+        return String(last.dropLast(5))
+    }
+    func checksum(_ index: Int) -> (crc: UInt32, size: Int)? { (entries[index].checksum, entries[index].size) }
+    func read(_ index: Int) throws(Failure) -> [UInt8] { try archive.read(entries[index], limit: Self.limit) }
 }

@@ -69,23 +69,22 @@ package final class AdvisoryWriter {
         }
     }
 
-    /// Replaces the likelihoods, which `fill` gives one by one: there are some hundred thousand.
+    /// Replaces the likelihoods, which `fill` gives one by one, as there are some hundred thousand; it tells their date.
     package func replaceLikelihoods(
-        _ origin: ImportOrigin, dated: () -> Moment?,
-        fill: ((_ cve: Substring, _ score: Double) throws(Failure) -> Void) throws(Failure) -> Void
+        _ origin: ImportOrigin, fill: ((_ cve: Substring, _ score: Double) throws(Failure) -> Void) throws(Failure) -> Moment?
     ) throws(Failure) -> ImportReport.Change {
         try connection.transaction { () throws(Failure) in
             try connection.run("DELETE FROM likelihood")
             let insert = try connection.prepare("INSERT OR REPLACE INTO likelihood VALUES(?, ?)")
             var count = 0
-            try fill { (cve, score) throws(Failure) in
+            let dated = try fill { (cve, score) throws(Failure) in
                 guard let number = DatabaseSchema.number(ofCVE: cve), score >= 0, score <= 1 else { return }
                 insert.bind(1, number)
                 insert.bind(2, Int((score * DatabaseSchema.scale).rounded()))
                 try insert.run()
                 count += 1
             }
-            return try note(DatabaseSource.likelihoods, count, dated(), origin)
+            return try note(DatabaseSource.likelihoods, count, dated, origin)
         }
     }
 

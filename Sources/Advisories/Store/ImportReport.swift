@@ -25,6 +25,17 @@ package struct ImportReport: Sendable {
 
     package init() {}
 
+    /// Of a list that has been replaced, some of whose lines could not be read.
+    package init(_ replaced: (change: Change, broken: Int)) {
+        changes = [replaced.change]
+        guard replaced.broken > 0 else { return }
+        add(
+            replaced.change.source.url,
+            Failure(
+                .invalid,
+                Text(en: "\(replaced.broken) of its entries cannot be read.", ja: "\(replaced.broken) 件を読み取れませんでした。")))
+    }
+
     mutating func add(_ name: String, _ failure: Failure) {
         problemCount += 1
         guard problems.count < Self.limit else { return }
