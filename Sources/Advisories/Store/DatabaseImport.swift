@@ -120,7 +120,7 @@ package struct DatabaseImport {
         let parts = path.split(separator: "/")
         guard var name = parts.last?.dropLast(4), path.hasSuffix(".zip") else { return nil }
         if name == "all" { name = parts.dropLast().last ?? "" }
-        return EcosystemName(name.replacing("%20", with: " "))?.family
+        return EcosystemName(String(name.replacing("%20", with: " ")))?.family
     }
 }
 

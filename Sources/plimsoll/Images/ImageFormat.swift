@@ -3,6 +3,7 @@ import Basics
 import Foundation
 import ImageScan
 import Inventory
+import OCIImage
 import Reports
 
 /// The forms in which what was found in an image can be handed on: those of a review, and lists of its packages.

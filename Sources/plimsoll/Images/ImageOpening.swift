@@ -26,7 +26,7 @@ enum ImageOpening {
     }
 
     private static func engine(_ name: String) throws(Failure) -> EngineSource {
-        EngineSource(name, at: try EngineContext.find(environment: ProcessInfo.processInfo.environment))
+        EngineSource(name, at: try EngineAddress.find(environment: ProcessInfo.processInfo.environment))
     }
 
     private static func registry(_ reference: OCIImage.ImageReference, _ request: ImageRequest) -> RegistrySource {

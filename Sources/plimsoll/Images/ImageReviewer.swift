@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import ImageScan
 import Lens
 import Reports
@@ -62,7 +63,7 @@ struct ImageReviewer {
 
     /// `plimsoll.yml` beside the Dockerfile, else in this folder; an image needs neither.
     private func settings(_ place: ReviewPlace?) throws(Failure) -> ReviewSettings {
-        let base = try place ?? ReviewPlace.settingsOnly()
+        let base = if let place { place } else { try ReviewPlace.settingsOnly() }
         return try ReviewSettings.read(base, config: config, level: level, today: request.today)
     }
 
