@@ -14,8 +14,8 @@ struct RootUserInImage: Rule {
             en: "End the Dockerfile with `USER` and the number of a user without rights, such as `USER 10001`.",
             ja: "Dockerfile の最後に `USER 10001` のように、権限のないユーザーを番号で指定してください。"),
         message: Text(
-            en: "The image starts as root{written|=: it names no user| (user `{written}`)}",
-            ja: "イメージが root で起動します{written|= (ユーザーの指定なし)| (ユーザー `{written}`)}"),
+            en: "The image starts as root: {written|=it names no user|its user is }{shown}",
+            ja: "イメージが root で起動します ({written|=ユーザーの指定なし|ユーザー }{shown})"),
         proof: Text(en: "The image starts as `{written}`", ja: "イメージは `{written}` として起動します"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html"],
         aliases: ["CIS-DI-0001"],
@@ -75,7 +75,7 @@ struct RootUserInImage: Rule {
     func check(_ subject: ImageSubject, _ report: inout Report) {
         let place = subject.span(of: .user)
         switch RunUser(subject.image.configuration, subject.image.accounts) {
-        case .root(let written): report.fault(at: place, ["written": written])
+        case .root(let written): report.fault(at: place, ["written": written, "shown": written.isEmpty ? "" : "`\(written)`"])
         case .other(_, let written): report.holds(at: place, ["written": written])
         // Another rule says that no container of it starts.
         case .missing: return
