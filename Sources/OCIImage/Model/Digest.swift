@@ -26,6 +26,12 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.hex = hex
     }
 
+    /// For a value that was just computed.
+    init(sha256Hex hex: String) {
+        algorithm = .sha256
+        self.hex = hex
+    }
+
     /// As people know it from `docker images`: the first twelve digits.
     package var short: String { String(hex.prefix(12)) }
 

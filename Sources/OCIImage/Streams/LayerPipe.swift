@@ -1,0 +1,94 @@
+package import Basics
+import Crypto
+
+/// What a layer goes through, push by push: the SHA-256 of the blob as stored, its decompression, the SHA-256 of the
+/// archive (the diffID) and the consumer that looks at its entries.
+///
+/// A blob without compression is hashed once. One owner, within one task: a copy shares the state.
+package struct LayerPipe<Consumer: LayerConsumer> {
+    package struct Outcome {
+        /// Of the blob as stored.
+        package var digest: Digest
+        package var facts: LayerFacts
+        package var result: Consumer.Result
+    }
+
+    private let tail: LayerTail<Consumer>
+    private var decompressor: Decompressor
+    private var blob = SHA256()
+
+    /// - Parameter what: names the layer in errors.
+    package init(_ consumer: Consumer, limits: ImageLimits, what: String) {
+        tail = LayerTail(TarReader(consumer, limits: limits, what: what))
+        decompressor = Decompressor(limits: limits, what: what)
+    }
+
+    /// Takes the next bytes of the blob. Throws `invalid` for a broken one, `tooLarge` beyond the limits, and what the
+    /// consumer throws.
+    package mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        guard !bytes.isEmpty else { return }
+        blob.update(bufferPointer: bytes)
+        guard decompressor.compression == nil else { return try push(bytes) }
+        // Four bytes tell whether the archive has a digest of its own.
+        let head = min(4, bytes.count)
+        try push(UnsafeRawBufferPointer(rebasing: bytes[..<head]))
+        tail.isHashing = decompressor.compression != LayerFacts.Compression.none
+        try push(UnsafeRawBufferPointer(rebasing: bytes[head...]))
+    }
+
+    private mutating func push(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        let tail = tail
+        try decompressor.feed(bytes) { (bytes) throws(Failure) in try tail.feed(bytes) }
+    }
+
+    /// The blob is complete. The caller holds `digest` and `facts.diffID` against what the image says.
+    package consuming func finish() throws(Failure) -> Outcome {
+        let tail = tail
+        try decompressor.finish { (bytes) throws(Failure) in try tail.feed(bytes) }
+        let compression = decompressor.compression ?? .none
+        let digest = Digest(blob.finalize())
+        let (entries, result) = try tail.finish()
+        let facts = LayerFacts(
+            digest: digest, diffID: compression == .none ? digest : Digest(tail.archive.finalize()),
+            compression: compression, storedSize: decompressor.consumed, size: decompressor.produced, entries: entries)
+        return Outcome(digest: digest, facts: facts, result: result)
+    }
+}
+
+/// What stands behind the decompressor. An object, so that the decompressor can push into it while the pipe is changed.
+private final class LayerTail<Consumer: LayerConsumer> {
+    var archive = SHA256()
+    /// Whether the archive has a digest of its own.
+    var isHashing = true
+    private var reader: TarReader<Consumer>?
+
+    init(_ reader: TarReader<Consumer>) {
+        self.reader = reader
+    }
+
+    func feed(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        if isHashing { archive.update(bufferPointer: bytes) }
+        try reader?.feed(bytes)
+    }
+
+    /// To be called once.
+    func finish() throws(Failure) -> (entries: Int, result: Consumer.Result) {
+        guard let last = reader.take() else {
+            throw Failure(.invalid, Text(en: "A layer was finished twice.", ja: "レイヤーの終了処理が二重に行われました。"))
+        }
+        return (last.entries, try last.finish())
+    }
+}
+
+extension Digest {
+    init(_ value: SHA256.Digest) {
+        let digits = Array("0123456789abcdef".utf8)
+        var hex: [UInt8] = []
+        for byte in value {
+            hex.append(digits[Int(byte >> 4)])
+            hex.append(digits[Int(byte & 15)])
+        }
+        // Sixty-four digits cannot be refused.
+        self = Digest(sha256Hex: String(decoding: hex, as: UTF8.self))
+    }
+}
