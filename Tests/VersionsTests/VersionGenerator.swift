@@ -31,12 +31,16 @@ struct VersionGenerator: RandomNumberGenerator {
                 // Where a scheme refuses much, only a piece of the same form takes the place of another.
                 if [.deb, .rpm, .apk, .pypi].contains(scheme), chance(40) {
                     second[index] = number()
-                } else if index < other.count, other[index].first == second[index].first || chance(5) {
+                } else if index < other.count, Self.areAlike(other[index], second[index]) {
                     second[index] = other[index]
                 }
             }
         }
         return (first.joined(), second.joined())
+    }
+
+    private static func areAlike(_ a: String, _ b: String) -> Bool {
+        a.first == b.first || (a.first?.isNumber ?? false && b.first?.isNumber ?? false)
     }
 
     mutating func version(_ scheme: VersionScheme) -> String { pieces(scheme).joined() }

@@ -1,4 +1,5 @@
 import Basics
+import CZlib
 import Foundation
 import OCIImage
 import Testing
@@ -41,14 +42,7 @@ struct ForeignArchiveTests {
                   member.linkname or '-', zlib.crc32(content), member.name.removeprefix('./').rstrip('/'))
         """
 
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        var sum: UInt32 = 0xFFFF_FFFF
-        for byte in bytes {
-            sum ^= UInt32(byte)
-            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-        }
-        return ~sum
-    }
+    private static func checksum(_ bytes: [UInt8]) -> UInt { crc32_z(0, bytes, bytes.count) }
 
     private static func lines(_ told: [Recorder.Told]) -> [String] {
         told.map { told in
