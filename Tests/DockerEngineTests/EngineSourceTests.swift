@@ -57,7 +57,7 @@ struct EngineSourceTests {
                 [
                     "/images/x:1/json": .init(body: Self.known),
                     "/version": .init(body: Array(#"{"ApiVersion":"1.48"}"#.utf8)),
-                    "/images/x:1/get": .init(body: try SmallImage().archive),
+                    "/images/x:1/get": .init(body: try SmallImage("amd64").archive),
                 ])
             let source = EngineSource("x:1", at: .socket(engine.path))
             #expect(try await source.read(Platform("amd64"), limits: ImageLimits()) { Paths() }.layers.count == 1)
@@ -118,7 +118,7 @@ struct Paths: LayerConsumer {
 struct SmallImage {
     let archive: [UInt8]
 
-    init() throws {
+    init(_ architecture: String = "arm64") throws {
         func tar(_ files: [(String, [UInt8])]) -> [UInt8] {
             var bytes: [UInt8] = []
             for (path, content) in files {
@@ -145,7 +145,7 @@ struct SmallImage {
         }
         let layer = tar([("etc/hello", Array("hello".utf8))])
         let digest = try #require(Digest.of(layer))
-        let config = #"{"os":"linux","architecture":"arm64","config":{},"rootfs":{"diff_ids":["\#(digest)"]}}"#
+        let config = #"{"os":"linux","architecture":"\#(architecture)","config":{},"rootfs":{"diff_ids":["\#(digest)"]}}"#
         let manifest = #"[{"Config":"c.json","RepoTags":["x:1"],"Layers":["l/layer.tar"]}]"#
         archive = tar([
             ("l/layer.tar", layer), ("c.json", Array(config.utf8)), ("manifest.json", Array(manifest.utf8)),
