@@ -23,6 +23,16 @@ package enum EngineAddress: Sendable, Hashable {
             self = .http(host: String(rest[..<colon]), port: port)
             return
         }
+        if text.hasPrefix("ssh://") {
+            throw Failure(
+                .invalid,
+                Text(
+                    en:
+                        "An engine behind SSH (`\(text)`) is not asked directly. Pipe the image instead: `docker -H \(text) save NAME | plimsoll image -`.",
+                    ja:
+                        "SSH 経由のエンジン (`\(text)`) には直接接続できません。`docker -H \(text) save NAME | plimsoll image -` のようにパイプで渡してください。"
+                ))
+        }
         throw Failure(
             .invalid,
             Text(

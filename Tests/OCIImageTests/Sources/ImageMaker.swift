@@ -11,6 +11,17 @@ struct ImageMaker {
     var diffIDs: [Digest]?
     var algorithm = Digest.Algorithm.sha256
 
+    /// Incompressible, so that also a compressed layer spans several chunks. Made once: there are many tests.
+    private static let noise: [UInt8] = {
+        var state: UInt64 = 88_172_645_463_325_252
+        return (0..<1_300_000).map { _ in
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return UInt8(truncatingIfNeeded: state)
+        }
+    }()
+
     /// Three layers: files, more files with a large one, nothing.
     static func sample(_ packing: Packing = .none, _ platform: String = "linux/amd64") throws -> ImageMaker {
         var lowest = TarMaker()
@@ -18,14 +29,6 @@ struct ImageMaker {
         lowest.file("etc/os-release", Array("ID=test\n".utf8))
         lowest.file("bin/sh", Array("#!\(platform)".utf8))
         var upper = TarMaker()
-        // Incompressible, so that its gzip spans several chunks.
-        var state: UInt64 = 88_172_645_463_325_252
-        let noise = (0..<3_000_000).map { _ -> UInt8 in
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return UInt8(truncatingIfNeeded: state)
-        }
         upper.file("app/data.bin", noise)
         upper.symbolicLink("app/link", to: "data.bin")
         return ImageMaker(

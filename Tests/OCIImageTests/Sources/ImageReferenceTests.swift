@@ -15,7 +15,7 @@ struct ImageReferenceTests {
         ("localhost:5000/a/b:t", "localhost:5000/a/b:t", "localhost:5000/a/b:t"),
         ("[::1]:5000/a", "[::1]:5000/a:latest", "[::1]:5000/a:latest"),
         ("Host/a", "Host/a:latest", "Host/a:latest"),
-        ("a__b.c---d/e_f:V_1.0-x", "docker.io/a__b.c---d/e_f:V_1.0-x", "a__b.c---d/e_f:V_1.0-x"),
+        ("x/a__b.c---d/e_f:V_1.0-x", "docker.io/x/a__b.c---d/e_f:V_1.0-x", "x/a__b.c---d/e_f:V_1.0-x"),
         (
             "123456789012.dkr.ecr.eu-west-1.amazonaws.com/x@\(digest)",
             "123456789012.dkr.ecr.eu-west-1.amazonaws.com/x@\(digest)",
