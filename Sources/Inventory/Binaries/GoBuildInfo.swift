@@ -12,7 +12,7 @@ struct GoBuildInfo {
 
     private static let magic: [UInt8] = [0xFF] + Array(" Go buildinf:".utf8)
     /// As much text is read; the largest programs have some hundred kilobytes.
-    private static let limit = 8 << 20
+    private static let limit = 2 << 20
 
     /// Nil for a program that is not of Go.
     init?(_ file: Executable, _ content: any FileContent) throws(Failure) {

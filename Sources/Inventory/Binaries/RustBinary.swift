@@ -15,7 +15,7 @@ package enum RustBinary: PackageReader {
                 return told
             }
             let packed = try file.read(part, content, limit: 4 << 20)
-            guard let text = Inflater.inflate(packed, limit: 32 << 20), let root = JSONNode(root: text) else {
+            guard let text = Inflater.inflate(packed, limit: 8 << 20), let root = JSONNode(root: text) else {
                 told.complain(
                     entry, en: "Its list of crates cannot be read. The crates are missing from the inventory.",
                     ja: "クレートの一覧を読み取れません。クレートは一覧に含まれません。")

@@ -43,6 +43,7 @@ private struct ApkStanzas {
     /// A folder is written once and repeated for its files: this bounds what a database may make of that.
     private var ownedBytes = 0
     private var fileCount = 0
+    private var relations = 0
 
     private struct Fields {
         var name, version, architecture, origin, license, maintainer: String?
@@ -96,8 +97,10 @@ private struct ApkStanzas {
     }
 
     /// The names of `a so:libc.so.1>=2 !b`: without versions, without what must not be there.
-    private func names(_ bytes: UnsafeRawBufferPointer, _ value: Range<Int>) -> [String] {
-        bytes[value].split(whereSeparator: UnsafeRawBufferPointer.isBlank).compactMap { word in
+    private mutating func names(_ bytes: UnsafeRawBufferPointer, _ value: Range<Int>) -> [String] {
+        relations += bytes[value].count { $0 == 0x20 } + 1
+        guard relations <= SystemReaders.relations else { return [] }
+        return bytes[value].split(whereSeparator: UnsafeRawBufferPointer.isBlank).compactMap { word in
             guard word.first != 0x21 else { return nil }
             let name = word.prefix { $0 != 0x3C && $0 != 0x3D && $0 != 0x3E && $0 != 0x7E && $0 != 0x40 }
             return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)

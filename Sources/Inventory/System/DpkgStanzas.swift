@@ -7,6 +7,7 @@ struct DpkgStanzas {
     private(set) var firstBroken: Int?
 
     private var found: [Found] = []
+    private var relations = 0
     /// Which package provides a name.
     private var providers: [String: String] = [:]
 
@@ -103,12 +104,18 @@ struct DpkgStanzas {
             supplier: text(fields.maintainer))
         var clauses: [[String]] = []
         for range in [fields.preDepends, fields.depends] {
-            if let list = text(range) { clauses += Self.clauses(list) }
+            if let list = text(range), mayRead(list) { clauses += Self.clauses(list) }
         }
-        if let list = text(fields.provides) {
+        if let list = text(fields.provides), mayRead(list) {
             for provided in Self.clauses(list).joined() where providers[provided] == nil { providers[provided] = name }
         }
         found.append(Found(package: package, clauses: clauses))
+    }
+
+    /// Whether a list is within what all may have: a name takes more room than its bytes.
+    private mutating func mayRead(_ list: String) -> Bool {
+        relations += list.utf8.count { $0 == 0x2C || $0 == 0x7C } + 1
+        return relations <= SystemReaders.relations
     }
 
     /// `name (version)`, each of which is the package's own where it is not told.

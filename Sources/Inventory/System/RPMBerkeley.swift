@@ -70,7 +70,7 @@ enum RPMBerkeley {
     private static func chain(
         _ content: any FileContent, _ first: Int, _ length: Int, _ size: Int, _ isBig: Bool, _ left: inout Int
     ) throws(Failure) -> [UInt8]? {
-        guard length <= left else { return nil }
+        guard length <= left, length <= SystemReaders.header else { return nil }
         left -= length
         var blob: [UInt8] = []
         blob.reserveCapacity(length)

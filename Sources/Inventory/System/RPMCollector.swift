@@ -9,6 +9,10 @@ struct RPMCollector {
     /// Paths are written as a folder and a name, so that a small header can tell of large paths.
     private var ownedBytes = 0
     private var isCut = false
+    /// What each package needs, and which package provides a name such as `libc.so.6()(64bit)`.
+    private var needs: [[String]] = []
+    private var providers: [String: String] = [:]
+    private var relations = 0
 
     init(_ entry: LayerEntry) {
         self.entry = entry
@@ -33,6 +37,11 @@ struct RPMCollector {
                 source: header.text(.sourceRPM).flatMap { Self.source($0, epoch, "\(version)-\(release)") },
                 licenses: header.text(.license).map { [$0] } ?? [], path: entry.path, supplier: header.text(.vendor),
                 modularity: header.text(.modularityLabel)))
+        let provided = header.texts(.providedNames, limit: SystemReaders.relations - relations)
+        for one in provided where providers[one] == nil { providers[one] = name }
+        relations += provided.count
+        needs.append(header.texts(.neededNames, limit: SystemReaders.relations - relations))
+        relations += needs.last?.count ?? 0
         header.files { folder, base in
             guard folder.count + base.count <= 8 << 10 else { return true }
             ownedBytes += folder.count + base.count
@@ -58,8 +67,21 @@ struct RPMCollector {
         return Package.Source(name: String(base[..<version]), version: evr == own ? epoch + evr : String(evr))
     }
 
+    /// Turns what packages need into names of packages. Files that they need are not looked up.
+    private mutating func resolve() {
+        for (index, wanted) in needs.enumerated() where told.packages.indices.contains(index) {
+            var seen: Set<String> = [told.packages[index].name]
+            for one in wanted {
+                if let name = providers[one], seen.insert(name).inserted { told.packages[index].needs.append(name) }
+            }
+        }
+        needs = []
+        providers = [:]
+    }
+
     /// What came of all; `failure` tells why reading ended early.
     consuming func finish(_ failure: Failure? = nil) -> FileTold {
+        resolve()
         if broken > 0 {
             told.complain(
                 entry,

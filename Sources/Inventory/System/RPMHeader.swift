@@ -10,6 +10,8 @@ struct RPMHeader {
         case license = 1014
         case architecture = 1022
         case oldFileNames = 1027
+        case providedNames = 1047
+        case neededNames = 1049
         case sourceRPM = 1044
         case folderIndexes = 1116
         case baseNames = 1117
@@ -81,6 +83,17 @@ struct RPMHeader {
         } else if let names = entries[.oldFileNames], names.type == 8 {
             strings(names) { add([], $0) }
         }
+    }
+
+    /// The texts of a tag, at most `limit`.
+    func texts(_ tag: Tag, limit: Int) -> [String] {
+        guard let entry = entries[tag], entry.type == 8, limit > 0 else { return [] }
+        var result: [String] = []
+        strings(entry) {
+            if $0.count <= 4096 { result.append(String(decoding: $0, as: UTF8.self)) }
+            return result.count < limit
+        }
+        return result
     }
 
     private func strings(_ entry: Entry, _ body: (ArraySlice<UInt8>) -> Bool) {

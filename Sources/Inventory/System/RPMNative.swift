@@ -36,7 +36,8 @@ enum RPMNative {
         _ content: any FileContent, _ offset: Int, _ package: Int, _ left: inout Int
     ) throws(Failure) -> [UInt8]? {
         let head = BinaryNumbers(try content.read(at: offset, count: 16))
-        guard head.u32(0) == 0x5362_6C42 /* BlbS */, head.u32(4) == package, let size = head.u32(12), size <= left
+        guard head.u32(0) == 0x5362_6C42 /* BlbS */, head.u32(4) == package, let size = head.u32(12), size <= left,
+            size <= SystemReaders.header
         else {
             return nil
         }

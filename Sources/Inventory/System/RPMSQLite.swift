@@ -10,7 +10,7 @@ import OCIImage
 enum RPMSQLite {
     private static let name = "SQLite"
     /// Larger ones are not held in memory.
-    private static let inMemory = 48 << 20
+    private static let inMemory = 16 << 20
     /// A package takes some twenty of SQLite's steps.
     private static let steps = 20_000_000
 
@@ -32,7 +32,7 @@ enum RPMSQLite {
     private static func query(
         _ database: OpaquePointer?, limit: Int, _ add: ([UInt8]) -> Void
     ) throws(Failure) {
-        sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 128 << 20)
+        sqlite3_limit(database, SQLITE_LIMIT_LENGTH, Int32(SystemReaders.header))
         sqlite3_limit(database, SQLITE_LIMIT_SQL_LENGTH, 64 << 10)
         sqlite3_limit(database, SQLITE_LIMIT_COLUMN, 32)
         sqlite3_limit(database, SQLITE_LIMIT_EXPR_DEPTH, 16)

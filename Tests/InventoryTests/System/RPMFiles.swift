@@ -39,6 +39,8 @@ enum RPMFiles {
             (1044, .text("\(name)-base-1.2-3.el9.src.rpm")), (1116, .numbers([0, 1])),
             (1117, .texts(["tool", "tool.conf"])),
             (1118, .texts(["/usr/bin/", "/etc/\(name)/"])), (5096, .text("stream:9:1:abc")),
+            (1047, .texts([name, "lib\(name).so.1()(64bit)"])),
+            (1049, .texts(["libalpha.so.1()(64bit)", "/bin/sh", "rpmlib(X)", "libalpha.so.1()(64bit)"])),
         ]
         if let epoch { tags.append((1003, .numbers([epoch]))) }
         return header(tags)
