@@ -23,6 +23,8 @@ package struct Package: Sendable, Hashable {
     package var supplier: String?
     /// Of Go programs: the main module, and settings such as the toolchain are packages of their own.
     package var isMain: Bool
+    /// Of rpm: the module and stream that it comes from, `postgresql:15:…`; advisories may be about one stream alone.
+    package var modularity: String?
 
     package struct Source: Sendable, Hashable {
         package var name: String
@@ -37,7 +39,8 @@ package struct Package: Sendable, Hashable {
     package init(
         _ kind: PackageKind, name: String, version: String, architecture: String? = nil, source: Source? = nil,
         licenses: [String] = [], path: String, layer: Int? = nil, owner: String? = nil, inner: String? = nil,
-        needs: [String] = [], supplier: String? = nil, isMain: Bool = false
+        needs: [String] = [], supplier: String? = nil, isMain: Bool = false,
+        modularity: String? = nil
     ) {
         self.kind = kind
         self.name = name
@@ -52,6 +55,7 @@ package struct Package: Sendable, Hashable {
         self.needs = needs
         self.supplier = supplier
         self.isMain = isMain
+        self.modularity = modularity
     }
 }
 
