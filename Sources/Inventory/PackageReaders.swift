@@ -11,7 +11,7 @@ package protocol PackageReader: Sendable {
 
 /// All readers as one: several of them may want the same file.
 package enum PackageReaders {
-    static let all: [any PackageReader.Type] = SystemReaders.all + BinaryReaders.all
+    static let all: [any PackageReader.Type] = SystemReaders.all + LanguageReaders.all + BinaryReaders.all
 
     /// Whether any reader wants the file, and the strongest of their wishes.
     package static func wish(_ entry: LayerEntry) -> CaptureWish {

@@ -90,7 +90,9 @@ struct InstalledTests {
     private static let trivy = Tool.above("/.build-tools/peers/bin/trivy") ?? Tool.find("trivy")
 
     /// Both forms that trivy writes are read, and it finds nothing that we do not.
-    @Test(.enabled(if: trivy != nil && Tool.find("python3") != nil, "trivy is not installed"), arguments: ["cyclonedx", "spdx-json", "spdx"])
+    @Test(
+        .enabled(if: trivy != nil && Tool.find("python3") != nil, "trivy is not installed"),
+        arguments: ["cyclonedx", "spdx-json", "spdx"])
     func trivyFindsNoMore(form: String) throws {
         let python = try #require(Tool.find("python3"))
         var roots: [(any PackageReader.Type, String)] = [
@@ -110,7 +112,9 @@ struct InstalledTests {
             #expect(ran.status == 0)
             let theirs = try SBOMReader.read(Array(try Data(contentsOf: file)))
             #expect(!theirs.packages.isEmpty && theirs.problems.isEmpty, "\(theirs.problems.map(\.en))")
-            func key(_ package: Package) -> String { "\(package.kind) \(package.normalName.lowercased()) \(package.version)" }
+            func key(_ package: Package) -> String {
+                "\(package.kind) \(package.normalName.lowercased()) \(package.version)"
+            }
             let ours = try Self.packages(reader, root)
             #expect(Set(theirs.packages.map(key)).subtracting(ours.map(key)).sorted() == [])
             if form != "spdx" { #expect(theirs.packages.allSatisfy { !$0.path.isEmpty }) }
