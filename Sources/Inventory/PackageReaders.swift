@@ -1,8 +1,17 @@
 package import OCIImage
 
+/// Reads one kind of file that tells of installed packages.
+///
+/// `wish` is asked for every entry of every layer, so it looks at the path first and makes nothing. `read` is called
+/// for the files that it wished for, and tells of nothing when a file turns out to be something else.
+package protocol PackageReader: Sendable {
+    static func wish(_ entry: LayerEntry) -> CaptureWish
+    static func read(_ entry: LayerEntry, _ content: any FileContent) -> FileTold
+}
+
 /// All readers as one: several of them may want the same file.
 package enum PackageReaders {
-    static let all: [any PackageReader.Type] = SystemReaders.all + BinaryReaders.all + LanguageReaders.all
+    static let all: [any PackageReader.Type] = SystemReaders.all + LanguageReaders.all + BinaryReaders.all
 
     /// Whether any reader wants the file, and the strongest of their wishes.
     package static func wish(_ entry: LayerEntry) -> CaptureWish {

@@ -57,6 +57,14 @@ struct SBOMBuilder {
         if needs.count < Self.limit { needs.append((from, to)) } else { overflow += 1 }
     }
 
+    /// A file that a package holds; where it is, when nothing else told that.
+    mutating func file(_ id: String, _ path: String) {
+        guard let index = indexByID[id], result.packages[index].path.isEmpty, let path = PackageField.value(path) else {
+            return
+        }
+        result.packages[index].path = Self.relative(path)
+    }
+
     mutating func image(name: String?) {
         if result.name == nil { result.name = PackageField.value(name) }
     }

@@ -14,11 +14,18 @@ enum SPDXReader {
             for member in node.members { Self.take(member.key, member.value, &package) }
             builder.add(package.part(licenses))
         }
+        // trivy tells a package's place by a file that it contains.
+        var files: [String: String] = [:]
+        for file in root["files"]?.elements ?? [] where files.count < 2_000_000 {
+            if let id = file["SPDXID"]?.string, let name = file["fileName"]?.string { files[id] = name }
+        }
         for relation in root["relationships"]?.elements ?? [] {
             guard let from = relation["spdxElementId"]?.string, let to = relation["relatedSpdxElement"]?.string else {
                 continue
             }
-            Self.relation(from, relation["relationshipType"]?.string ?? "", to, &builder)
+            let type = relation["relationshipType"]?.string ?? ""
+            if type == "CONTAINS", let file = files[to] { builder.file(from, file) }
+            Self.relation(from, type, to, &builder)
         }
         builder.image(name: root["name"]?.string)
         return builder.finish()

@@ -118,7 +118,9 @@ struct JavaArchive: Sendable {
     /// artifact, and leaves out of the artifact what repeats the group's last name.
     static func group(bundle: String, artifact: String) -> String {
         if bundle == artifact {
-            return bundle.lastIndex(of: ".").map { String(bundle[..<$0]) } ?? bundle
+            // `javax.inject:javax.inject`, but `org.eclipse.core:org.eclipse.core.jobs`
+            guard let dot = bundle.lastIndex(of: "."), bundle[..<dot].contains(".") else { return bundle }
+            return String(bundle[..<dot])
         }
         if bundle.hasSuffix("." + artifact) {
             let group = String(bundle.dropLast(artifact.utf8.count + 1))

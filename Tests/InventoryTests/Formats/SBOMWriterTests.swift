@@ -62,17 +62,8 @@ struct SBOMWriterTests {
 
     // MARK: Schemas
 
-    private static func above(_ name: String) -> String? {
-        var folder = #filePath
-        while let slash = folder.lastIndex(of: "/") {
-            folder = String(folder[..<slash])
-            if FileManager.default.fileExists(atPath: folder + name) { return folder + name }
-        }
-        return nil
-    }
-
-    private static let python = above("/.build-tools/test/bin/python")
-    private static let schemas = above("/shared/schemas/spdx-2.3.schema.json").map { String($0.dropLast(21)) }
+    private static let python = Tool.above("/.build-tools/test/bin/python")
+    private static let schemas = Tool.above("/shared/schemas/spdx-2.3.schema.json").map { String($0.dropLast(21)) }
 
     private static let check = """
         import json, sys
@@ -122,6 +113,16 @@ enum Tool {
         let said = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+
+    /// A file in one of the folders above this one.
+    static func above(_ name: String) -> String? {
+        var folder = #filePath
+        while let slash = folder.lastIndex(of: "/") {
+            folder = String(folder[..<slash])
+            if FileManager.default.fileExists(atPath: folder + name) { return folder + name }
+        }
+        return nil
     }
 
     /// Where a program is, or nil.
