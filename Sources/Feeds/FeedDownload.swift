@@ -62,7 +62,8 @@ struct FeedDownload {
             response = try await client.execute(request(partial), timeout: .hours(12))
         } catch {
             return FeedFailures.isLasting(error)
-                ? try Self.fail(FeedFailures.network(address, error)) : .again(FeedFailures.network(address, error), pause: nil)
+                ? try Self.fail(FeedFailures.network(address, error))
+                : .again(FeedFailures.network(address, error), pause: nil)
         }
         // A redirect away from HTTPS would let anybody on the way answer.
         if let hop = response.history.map(\.request.url).first(where: { !FeedAddress.isSafe($0) }) {
@@ -72,7 +73,8 @@ struct FeedDownload {
         case 304: return .done(.unchanged)
         case 200: return try await receive(response, file, from: 0)
         case 206:
-            guard let partial, let start = contentStart(response), start == partial.size, isSame(response, partial) else {
+            guard let partial, let start = contentStart(response), start == partial.size, isSame(response, partial)
+            else {
                 // Not what was asked for: from the beginning.
                 try file.begin(address: "", tag: "", changed: "")
                 return .again(FeedFailures.broken(address), pause: nil)
@@ -82,7 +84,9 @@ struct FeedDownload {
             try file.begin(address: "", tag: "", changed: "")
             return .again(FeedFailures.broken(address), pause: nil)
         case 408, 425, 429, 500...599:
-            let asked = response.headers.first(name: "retry-after").flatMap { Int($0) }.map { Duration.seconds(max(0, $0)) }
+            let asked = response.headers.first(name: "retry-after").flatMap { Int($0) }.map {
+                Duration.seconds(max(0, $0))
+            }
             return .again(FeedFailures.status(address, Int(response.status.code)), pause: asked)
         default: throw FeedFailures.status(address, Int(response.status.code))
         }
@@ -135,7 +139,9 @@ struct FeedDownload {
         return tag == partial.tag
     }
 
-    private func receive(_ response: HTTPClientResponse, _ file: FeedFile, from start: Int) async throws(Failure) -> Step {
+    private func receive(
+        _ response: HTTPClientResponse, _ file: FeedFile, from start: Int
+    ) async throws(Failure) -> Step {
         let headers = response.headers
         let tag = headers.first(name: "etag")
         let changed = headers.first(name: "last-modified")
@@ -146,7 +152,9 @@ struct FeedDownload {
         do {
             for try await buffer in response.body {
                 try file.append(Array(buffer.readableBytesView)[...])
-                guard file.size <= total ?? settings.limit else { throw FeedFailures.tooLarge(address, total ?? settings.limit) }
+                guard file.size <= total ?? settings.limit else {
+                    throw FeedFailures.tooLarge(address, total ?? settings.limit)
+                }
                 progress(FeedProgress(name: name, received: file.size, total: total))
             }
         } catch let failure as Failure {

@@ -8,14 +8,16 @@ enum FeedFailures {
             return Failure(
                 .notFound,
                 Text(
-                    en: "\(address): is not there (HTTP \(code)). Check the ecosystem's name and the address of the feed.",
+                    en:
+                        "\(address): is not there (HTTP \(code)). Check the ecosystem's name and the address of the feed.",
                     ja: "\(address): 見つかりません（HTTP \(code)）。エコシステム名とフィードのアドレスを確認してください。"))
         }
         if code == 407 {
             return Failure(
                 .unavailable,
                 Text(
-                    en: "\(address): the proxy wants a login. Write it into HTTPS_PROXY as http://user:password@host:port.",
+                    en:
+                        "\(address): the proxy wants a login. Write it into HTTPS_PROXY as http://user:password@host:port.",
                     ja: "\(address): プロキシの認証が必要です。HTTPS_PROXY に http://user:password@host:port の形式で指定してください。"))
         }
         return Failure(
@@ -91,8 +93,10 @@ enum FeedFailures {
             return Failure(
                 .unavailable,
                 Text(
-                    en: "\(address): no trusted TLS connection. Install ca-certificates, or set SSL_CERT_FILE for a proxy's.",
-                    ja: "\(address): 信頼できる TLS 接続を確立できません。ca-certificates をインストールするか、プロキシの証明書を SSL_CERT_FILE に指定してください。"),
+                    en:
+                        "\(address): no trusted TLS connection. Install ca-certificates, or set SSL_CERT_FILE for a proxy's.",
+                    ja: "\(address): 信頼できる TLS 接続を確立できません。ca-certificates をインストールするか、プロキシの証明書を SSL_CERT_FILE に指定してください。"
+                ),
                 cause: cause)
         }
         return Failure(

@@ -27,7 +27,9 @@ struct FeedSums: Hashable {
         guard text.count == 32 else { return nil }
         var bytes: [UInt8] = []
         for start in stride(from: 0, to: 32, by: 2) {
-            guard let byte = UInt8(String(decoding: text[start..<start + 2], as: UTF8.self), radix: 16) else { return nil }
+            guard let byte = UInt8(String(decoding: text[start..<start + 2], as: UTF8.self), radix: 16) else {
+                return nil
+            }
             bytes.append(byte)
         }
         return bytes
@@ -77,7 +79,8 @@ struct CRC32C {
             bytes.withUnsafeBufferPointer { bytes in
                 var offset = 0
                 while offset + 8 <= bytes.count {
-                    crc ^= UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
+                    crc ^=
+                        UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
                         | UInt32(bytes[offset + 3]) << 24
                     let low = tables[1792 + Int(crc & 0xFF)] ^ tables[1536 + Int(crc >> 8 & 0xFF)]
                     let middle = tables[1280 + Int(crc >> 16 & 0xFF)] ^ tables[1024 + Int(crc >> 24)]

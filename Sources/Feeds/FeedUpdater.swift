@@ -83,7 +83,8 @@ package struct FeedUpdater: Sendable {
             }
         }
         if wish.exploited {
-            let feed = Feed(name: DatabaseSource.exploited, source: DatabaseSource.exploited, address: address.exploited)
+            let feed = Feed(
+                name: DatabaseSource.exploited, source: DatabaseSource.exploited, address: address.exploited)
             try await update(feed, writer, progress, &report) { file, origin throws(Failure) in
                 ImportReport(try writer.importExploited(file, origin))
             }
@@ -126,7 +127,8 @@ package struct FeedUpdater: Sendable {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(feed.address))
         let download = FeedDownload(
             client: client, settings: settings, address: feed.address,
-            known: isSame ? (known?.tag, known?.changed) : (nil, nil), clock: clock, progress: progress, name: feed.name)
+            known: isSame ? (known?.tag, known?.changed) : (nil, nil), clock: clock, progress: progress, name: feed.name
+        )
         let asked = now()
         let outcome: FeedDownload.Outcome
         do throws(Failure) {

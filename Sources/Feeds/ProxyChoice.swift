@@ -39,14 +39,32 @@ struct ProxyChoice: Hashable {
         var port: Int?
     }
 
+    /// Percent escapes resolved: passwords have characters that mean something in an address.
+    private static func decoded(_ text: Substring) -> String {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            let hex = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), hex.count == 2,
+                let value = UInt8(String(decoding: hex, as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func parts(_ address: String) -> Parts? {
         guard let mark = address.firstRange(of: "://") else { return nil }
         var rest = address[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         var parts = Parts(scheme: address[..<mark.lowerBound].lowercased(), host: "")
         if let at = rest.lastIndex(of: "@") {
             let login = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            parts.user = login.first.map(String.init)
-            parts.password = login.count > 1 ? String(login[1]) : ""
+            parts.user = login.first.map(decoded)
+            parts.password = login.count > 1 ? decoded(login[1]) : ""
             rest = rest[rest.index(after: at)...]
         }
         if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") {

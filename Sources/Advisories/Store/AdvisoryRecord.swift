@@ -12,7 +12,8 @@ enum AdvisoryRecord {
         out.list(advisory.aliases) { $0.text($1) }
         out.list(advisory.upstream) { $0.text($1) }
         out.list(advisory.related) { $0.text($1) }
-        out.number(advisory.published.map { Moment($0).day == $0 ? Moment($0).seconds / Moment.secondsOfDay + 1 : 0 } ?? 0)
+        out.number(
+            advisory.published.map { Moment($0).day == $0 ? Moment($0).seconds / Moment.secondsOfDay + 1 : 0 } ?? 0)
         out.text(advisory.modified.map { String($0.seconds) })
         out.text(advisory.summary)
         out.list(advisory.severities) { write(&$0, $1) }

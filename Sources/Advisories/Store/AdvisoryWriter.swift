@@ -71,7 +71,8 @@ package final class AdvisoryWriter {
 
     /// Replaces the likelihoods, which `fill` gives one by one, as there are some hundred thousand; it tells their date.
     package func replaceLikelihoods(
-        _ origin: ImportOrigin, fill: ((_ cve: Substring, _ score: Double) throws(Failure) -> Void) throws(Failure) -> Moment?
+        _ origin: ImportOrigin,
+        fill: ((_ cve: Substring, _ score: Double) throws(Failure) -> Void) throws(Failure) -> Moment?
     ) throws(Failure) -> ImportReport.Change {
         try connection.transaction { () throws(Failure) in
             try connection.run("DELETE FROM likelihood")
@@ -148,9 +149,10 @@ package final class AdvisoryWriter {
     private static func families(_ advisory: Advisory, _ scope: Scope) -> [EcosystemFamily] {
         switch scope {
         case .whole(let family): [family]
-        case .some: Set(advisory.affected.compactMap { EcosystemName($0.ecosystem)?.family.source }).sorted {
-            $0.rawValue < $1.rawValue
-        }
+        case .some:
+            Set(advisory.affected.compactMap { EcosystemName($0.ecosystem)?.family.source }).sorted {
+                $0.rawValue < $1.rawValue
+            }
         }
     }
 

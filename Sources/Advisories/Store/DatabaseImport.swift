@@ -1,5 +1,6 @@
 package import Basics
 import OCIImage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -41,7 +42,8 @@ package struct DatabaseImport {
                 throw Failure(
                     .invalid,
                     Text(
-                        en: "\(path): holds nothing to import. OSV's zip or JSON files, CISA's list or EPSS scores are read.",
+                        en:
+                            "\(path): holds nothing to import. OSV's zip or JSON files, CISA's list or EPSS scores are read.",
                         ja: "\(path): インポートできるファイルがありません。OSV の zip または JSON、CISA の KEV 一覧、EPSS スコアに対応しています。"))
             }
             return run.report
@@ -120,7 +122,7 @@ package struct DatabaseImport {
         let parts = path.split(separator: "/")
         guard var name = parts.last?.dropLast(4), path.hasSuffix(".zip") else { return nil }
         if name == "all" { name = parts.dropLast().last ?? "" }
-        return EcosystemName(String(name.replacing("%20", with: " ")))?.family
+        return EcosystemName(String(name).replacing("%20", with: " "))?.family
     }
 }
 

@@ -1,4 +1,5 @@
 import Basics
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -49,7 +50,8 @@ final class DatabaseReader {
     static func read(_ row: SQLiteStatement) -> DatabaseSource {
         DatabaseSource(
             name: row.text(0) ?? "", url: row.text(1) ?? "", tag: row.text(2), changed: row.text(3),
-            dated: Moment(seconds: clamp(row.int(4))), newest: row.int(5) == 0 ? nil : Moment(seconds: clamp(row.int(5))),
+            dated: Moment(seconds: clamp(row.int(4))),
+            newest: row.int(5) == 0 ? nil : Moment(seconds: clamp(row.int(5))),
             records: row.int(6), withdrawn: row.int(7), isWhole: row.int(8) != 0)
     }
 

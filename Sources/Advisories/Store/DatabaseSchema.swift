@@ -48,7 +48,8 @@ enum DatabaseSchema {
     /// `CVE-2021-44228` as one number; nil for other names.
     static func number(ofCVE text: some StringProtocol) -> Int? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "CVE" || parts[0] == "cve", let year = Int(parts[1]), let rest = Int(parts[2]),
+        guard parts.count == 3, parts[0] == "CVE" || parts[0] == "cve", let year = Int(parts[1]),
+            let rest = Int(parts[2]),
             (1000...9999).contains(year), (0..<1_000_000_000).contains(rest)
         else { return nil }
         return year * 1_000_000_000 + rest
@@ -111,7 +112,8 @@ extension Failure {
         Failure(
             .notFound,
             Text(
-                en: "\(path): there is no advisory database yet. Run `plimsoll db update`, or `plimsoll db import` offline.",
+                en:
+                    "\(path): there is no advisory database yet. Run `plimsoll db update`, or `plimsoll db import` offline.",
                 ja: """
                     \(path): アドバイザリーデータベースがまだありません。`plimsoll db update`（オフラインでは \
                     `plimsoll db import`）を実行してください。

@@ -1,5 +1,6 @@
 import Basics
 import OCIImage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,4 +1,5 @@
 package import Basics
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -44,7 +44,8 @@ struct CycloneDXExchange {
             return VEXStatement(
                 vulnerability: id, aliases: (node["references"]?.elements ?? []).compactMap { $0["id"]?.string },
                 status: status, justification: analysis["justification"]?.string, note: analysis["detail"]?.string,
-                products: (node["affects"]?.elements ?? []).compactMap(product), time: time.flatMap { Moment($0) } ?? self.time,
+                products: (node["affects"]?.elements ?? []).compactMap(product),
+                time: time.flatMap { Moment($0) } ?? self.time,
                 author: author, document: name)
         }
     }
@@ -62,7 +63,9 @@ struct CycloneDXExchange {
         }
         var identity = components[reference] ?? VEXIdentity(id: reference, urls: [])
         let versions = node["versions"]?.elements ?? []
-        identity.versions = versions.filter { $0["status"]?.string != "unaffected" }.compactMap { $0["version"]?.string }
+        identity.versions = versions.filter { $0["status"]?.string != "unaffected" }.compactMap {
+            $0["version"]?.string
+        }
         // Of ranges alone nobody can tell here whether they hold the version: such a statement is about nothing known.
         if !versions.isEmpty, identity.versions.isEmpty { return nil }
         guard let subject, reference != subjectReference else { return VEXProduct(identity: identity) }
@@ -78,7 +81,8 @@ struct CycloneDXExchange {
             id = version.isEmpty ? name : version.hasPrefix("sha256:") ? "\(name)@\(version)" : "\(name):\(version)"
         }
         return VEXIdentity(
-            id: id, urls: [node["purl"]?.string].compactMap(\.self), hashes: hashes.compactMap { $0["content"]?.string })
+            id: id, urls: [node["purl"]?.string].compactMap(\.self), hashes: hashes.compactMap { $0["content"]?.string }
+        )
     }
 }
 

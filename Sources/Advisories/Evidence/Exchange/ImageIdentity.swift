@@ -62,7 +62,8 @@ package struct ImageIdentity: Sendable, Hashable {
     private static func full(_ name: String) -> String {
         var parts = name.split(separator: "/")
         if parts.first == "docker.io" || parts.first == "index.docker.io" { parts.removeFirst() }
-        let hasHost = parts.count > 1 && (parts.first.map { $0.contains(".") || $0.contains(":") || $0 == "localhost" } ?? false)
+        let hasHost =
+            parts.count > 1 && (parts.first.map { $0.contains(".") || $0.contains(":") || $0 == "localhost" } ?? false)
         if hasHost { return parts.joined(separator: "/") }
         if parts.count == 1 { parts.insert("library", at: 0) }
         return "docker.io/" + parts.joined(separator: "/")

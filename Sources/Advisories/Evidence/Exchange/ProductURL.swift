@@ -104,7 +104,8 @@ struct ProductURL: Sendable, Hashable {
                 return qualifiers["epoch"].map { "\($0):\(wanted)" == found } ?? false
             }
             let epoch = qualifiers["epoch"]
-            return wanted == found[found.index(after: colon)...] && (epoch == nil || epoch.map { found[..<colon] == $0 } == true)
+            return wanted == found[found.index(after: colon)...]
+                && (epoch == nil || epoch.map { found[..<colon] == $0 } == true)
         default: return false
         }
     }

@@ -60,7 +60,8 @@ extension VEXStatement {
             }
             if product.parts.isEmpty { return product.identity.isPackage(package) }
             // A library within a program: both must be in the image.
-            return product.parts.contains { $0.isPackage(package) } && packages.contains { product.identity.isPackage($0) }
+            return product.parts.contains { $0.isPackage(package) }
+                && packages.contains { product.identity.isPackage($0) }
         }
     }
 }

@@ -35,7 +35,9 @@ extension ForeignReports {
     static func inspector(_ root: JSONNode) -> ForeignReport? {
         guard let findings = root["findings"], findings.isArray else { return nil }
         let nodes = findings.elements
-        guard nodes.allSatisfy({ $0["findingArn"] != nil || $0["packageVulnerabilityDetails"] != nil }) else { return nil }
+        guard nodes.allSatisfy({ $0["findingArn"] != nil || $0["packageVulnerabilityDetails"] != nil }) else {
+            return nil
+        }
         var report = ForeignReport(tool: "inspector", isPart: text(root["nextToken"]) != nil)
         for node in nodes {
             let images = (node["resources"]?.elements ?? []).filter { $0["type"]?.string == "AWS_ECR_CONTAINER_IMAGE" }
@@ -45,7 +47,9 @@ extension ForeignReports {
                 let details = image?["details"]?["awsEcrContainerImage"]
                 let arn = image?["id"]?.string.flatMap { $0.split(separator: "/").last.map(String.init) }
                 let hash = digest(details?["imageHash"]?.string) ?? digest(arn)
-                if let name = text(details?["repositoryName"]), !report.names.contains(name) { report.names.append(name) }
+                if let name = text(details?["repositoryName"]), !report.names.contains(name) {
+                    report.names.append(name)
+                }
                 report.findings += inspectorFindings(node, tool: "inspector", image: hash)
             }
         }
@@ -61,7 +65,8 @@ extension ForeignReports {
         let base = ForeignFinding(
             tool: tool, kind: details == nil ? .other : .vulnerability, id: id,
             aliases: texts(details?["relatedVulnerabilities"]), level: .init(word: node["severity"]?.string),
-            message: text(node["title"]) ?? text(node["description"]) ?? id, link: text(details?["sourceUrl"]), image: image)
+            message: text(node["title"]) ?? text(node["description"]) ?? id, link: text(details?["sourceUrl"]),
+            image: image)
         let packages = details?["vulnerablePackages"]?.elements ?? []
         if packages.isEmpty { return [base] }
         return packages.map { package in

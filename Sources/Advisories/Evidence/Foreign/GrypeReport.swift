@@ -8,7 +8,8 @@ extension ForeignReports {
         guard let matches = root["matches"], matches.isArray, let descriptor = root["descriptor"] else { return nil }
         let target = root["source"]?["target"]
         let digests =
-            [target?["manifestDigest"]?.string, target?["imageID"]?.string].compactMap(\.self) + texts(target?["repoDigests"])
+            [target?["manifestDigest"]?.string, target?["imageID"]?.string].compactMap(\.self)
+            + texts(target?["repoDigests"])
         var report = ForeignReport(
             tool: "grype", toolVersion: text(descriptor["version"]), digests: digests.compactMap(digest),
             names: [text(target?["userInput"])].compactMap(\.self) + texts(target?["tags"]))

@@ -5,7 +5,9 @@ extension ForeignReports {
     /// SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0) of any tool. What is suppressed, passed or gone since the
     /// last run is no finding. `security-severity`, which GitHub reads too, rates finer than `level`.
     static func sarif(_ root: JSONNode) -> ForeignReport? {
-        guard let runs = root["runs"], runs.isArray, root["version"]?.string?.hasPrefix("2.") == true else { return nil }
+        guard let runs = root["runs"], runs.isArray, root["version"]?.string?.hasPrefix("2.") == true else {
+            return nil
+        }
         var report = ForeignReport(tool: "sarif")
         for (index, run) in runs.elements.enumerated() {
             let driver = run["tool"]?["driver"]
@@ -15,7 +17,8 @@ extension ForeignReports {
                 report.toolVersion = text(driver?["semanticVersion"]) ?? text(driver?["version"])
             }
             let facts = run["properties"]
-            let digests = texts(facts?["repoDigests"]) + [text(facts?["imageID"]), text(facts?["imageId"])].compactMap(\.self)
+            let digests =
+                texts(facts?["repoDigests"]) + [text(facts?["imageID"]), text(facts?["imageId"])].compactMap(\.self)
             report.digests += digests.compactMap(digest)
             report.names += [text(facts?["imageName"])].compactMap(\.self) + texts(facts?["repoTags"])
             let rules = SARIFRules(run)
@@ -47,7 +50,8 @@ private struct SARIFRules {
             let rule = Rule(
                 id: node["id"]?.string ?? "", level: node["defaultConfiguration"]?["level"]?.string,
                 score: node["properties"]?["security-severity"]?.scalar.flatMap { Double($0) },
-                link: ForeignReports.text(node["helpUri"]), title: ForeignReports.text(node["shortDescription"]?["text"]),
+                link: ForeignReports.text(node["helpUri"]),
+                title: ForeignReports.text(node["shortDescription"]?["text"]),
                 isSecret: tags.contains { $0.lowercased() == "secret" })
             byID[rule.id] = rules.count
             rules.append(rule)

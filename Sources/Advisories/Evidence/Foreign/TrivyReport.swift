@@ -23,13 +23,15 @@ extension ForeignReports {
                         level: .init(word: node["Severity"]?.string), package: text(node["PkgName"]),
                         version: text(node["InstalledVersion"]), fixed: list(node["FixedVersion"]?.string),
                         path: text(node["PkgPath"]) ?? path,
-                        message: text(node["Title"]) ?? text(node["Description"]) ?? id, link: text(node["PrimaryURL"])))
+                        message: text(node["Title"]) ?? text(node["Description"]) ?? id, link: text(node["PrimaryURL"]))
+                )
             }
             for node in result["Secrets"]?.elements ?? [] {
                 guard let id = text(node["RuleID"]) else { continue }
                 report.findings.append(
                     ForeignFinding(
-                        tool: "trivy", kind: .secret, id: id, level: .init(word: node["Severity"]?.string), path: target,
+                        tool: "trivy", kind: .secret, id: id, level: .init(word: node["Severity"]?.string),
+                        path: target,
                         line: number(node["StartLine"]), message: text(node["Title"]) ?? id))
             }
             for node in result["Misconfigurations"]?.elements ?? [] {

@@ -1,0 +1,64 @@
+import Basics
+import Testing
+
+@testable import Advisories
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// OSV's real archives, where `PLIMSOLL_OSV_DATA` names a folder with some (`Go.zip`, `PyPI.zip`).
+@Suite struct BulkDataTests {
+    static var data: String? { getenv("PLIMSOLL_OSV_DATA").map { String(cString: $0) } }
+
+    @Test(.enabled(if: data != nil, "PLIMSOLL_OSV_DATA names no folder")) func everyRecordIsRead() throws {
+        let data = try #require(Self.data)
+        let folder = try TestFolder()
+        let writer = try AdvisoryWriter(path: folder.database, now: AdvisoryDatabaseTests.now)
+        let clock = ContinuousClock()
+        var report = ImportReport()
+        let first = try clock.measure { report = try DatabaseImport.run(data, into: writer) }
+        #expect(report.problemCount == 0)
+        #expect(!report.changes.isEmpty)
+        let archives = (try DiskTree(root: data).list("")).filter { $0.name.hasSuffix(".zip") }
+        var records = 0
+        for archive in archives { records += try ZipDocuments(path: "\(data)/\(archive.name)").count }
+        #expect(report.changes.reduce(0) { $0 + $1.added } == records)
+        #expect(report.changes.reduce(0) { $0 + $1.source.records + $1.source.withdrawn } == records)
+        let second = try clock.measure { report = try DatabaseImport.run(data, into: writer) }
+        #expect(report.changes.reduce(0) { $0 + $1.kept } == records)
+        writer.finish()
+        let size = try DiskTree(root: folder.path).list("").first { $0.name == "advisories.sqlite" }?.size ?? 0
+        let zips = archives.reduce(0) { $0 + $1.size }
+        #expect(size < zips)
+        // Every package of every record is found again under its name.
+        var names: Set<[String]> = []
+        for archive in archives {
+            let documents = try ZipDocuments(path: "\(data)/\(archive.name)")
+            for index in 0..<documents.count {
+                let advisory = try Advisory(osv: documents.read(index))
+                if advisory.isWithdrawn { continue }
+                for affected in advisory.affected {
+                    guard let ecosystem = EcosystemName(affected.ecosystem) else { continue }
+                    names.insert([ecosystem.key, ecosystem.normalised(affected.name), advisory.id])
+                }
+            }
+        }
+        let database = try AdvisoryDatabase(path: folder.database)
+        for name in names {
+            #expect(try database.advisories(name[0], name[1]).contains { $0.id == name[2] }, "\(name)")
+        }
+        let some = Array(Set(names.map { [$0[0], $0[1]] })).sorted { $0[1] < $1[1] }.prefix(300)
+        let lookups = try clock.measure {
+            let database = try AdvisoryDatabase(path: folder.database)
+            for name in some { _ = try database.advisories(name[0], name[1]) }
+        }
+        print(
+            "\(records) records: first \(first), again \(second), \(size) bytes of \(zips) in zips, 300 lookups \(lookups)"
+        )
+    }
+}
