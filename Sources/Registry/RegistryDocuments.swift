@@ -1,5 +1,6 @@
 import AWSClient
 import Basics
+import NIOCore
 import NIOHTTP1
 import OCIImage
 

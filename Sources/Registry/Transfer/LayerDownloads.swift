@@ -1,6 +1,5 @@
 import AWSClient
 import Basics
-import Crypto
 import NIOCore
 import OCIImage
 
@@ -58,23 +57,17 @@ struct LayerDownloads: Sendable {
     ) async throws(Failure) -> LayerOutcome<C.Result> {
         var pipe = LayerPipe(consumer, limits: limits, what: what)
         // The pipe knows SHA-256 alone.
-        var long = layer.digest.algorithm == .sha512 ? SHA512() : nil
+        var long = layer.digest.algorithm == .sha512 ? LongHash() : nil
         var reader = BlobReader(documents.connection, layer, what: what)
         while let buffer = try await reader.next() {
             try buffer.withUnsafeReadableBytes { (bytes) throws(Failure) in
-                long?.update(bufferPointer: bytes)
+                long?.feed(bytes)
                 try pipe.feed(bytes)
             }
         }
         let outcome = try pipe.finish()
-        let other = long.flatMap { Digest(.sha512, hex: Digest.hex($0.finalize())) }
+        let other = long?.digest
         return LayerOutcome(
             digests: [outcome.digest, other].compactMap(\.self), facts: outcome.facts, result: outcome.result)
-    }
-}
-
-extension Digest {
-    fileprivate static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 }
