@@ -57,8 +57,10 @@ extension EngineAddress {
         throw Failure(
             .notFound,
             Text(
-                en: "The Docker context `\(name)` is not in \(folder)/contexts. See `docker context ls`, or set DOCKER_HOST.",
-                ja: "Docker のコンテキスト `\(name)` が \(folder)/contexts にありません。`docker context ls` で確認するか、DOCKER_HOST を設定してください。"
+                en:
+                    "The Docker context `\(name)` is not in \(folder)/contexts. See `docker context ls`, or set DOCKER_HOST.",
+                ja:
+                    "Docker のコンテキスト `\(name)` が \(folder)/contexts にありません。`docker context ls` で確認するか、DOCKER_HOST を設定してください。"
             ))
     }
 
@@ -67,7 +69,8 @@ extension EngineAddress {
         throw Failure(
             .invalid,
             Text(
-                en: "An engine behind TLS (\(what)) is not asked directly. Pipe the image instead: `docker save NAME | plimsoll image -`.",
+                en:
+                    "An engine behind TLS (\(what)) is not asked directly. Pipe the image instead: `docker save NAME | plimsoll image -`.",
                 ja: "TLS 経由のエンジン (\(what)) には直接接続できません。`docker save NAME | plimsoll image -` のようにパイプで渡してください。"))
     }
 

@@ -42,7 +42,8 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
                 throw .reference(
                     text,
                     Text(
-                        en: "`\(value)` is no tag: letters, digits, `_`, `.` and `-`, 128 at most, not beginning with `.` or `-`",
+                        en:
+                            "`\(value)` is no tag: letters, digits, `_`, `.` and `-`, 128 at most, not beginning with `.` or `-`",
                         ja: "`\(value)` はタグではありません。英数字、`_`、`.`、`-` を 128 文字以内で使用でき、先頭に `.` と `-` は使えません"))
             }
             tag = value
@@ -87,18 +88,21 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
             throw .reference(
                 text,
                 Text(
-                    en: "64 hexadecimal digits are an image's id; write docker-daemon:sha256:… for an image of the engine",
+                    en:
+                        "64 hexadecimal digits are an image's id; write docker-daemon:sha256:… for an image of the engine",
                     ja: "64 桁の 16 進数はイメージ ID です。エンジンのイメージは docker-daemon:sha256:… の形式で指定してください"))
         }
         for part in path.split(separator: "/", omittingEmptySubsequences: false) where !isPathPart(part) {
             if part.contains(where: \.isUppercase) {
                 throw .reference(
-                    text, Text(en: "a repository's name must be lower case: `\(part)`", ja: "リポジトリ名は小文字で指定してください: `\(part)`"))
+                    text,
+                    Text(en: "a repository's name must be lower case: `\(part)`", ja: "リポジトリ名は小文字で指定してください: `\(part)`"))
             }
             throw .reference(
                 text,
                 Text(
-                    en: "`\(part)` is no part of a name: lower-case letters and digits, with single `.`, `_`, `__` or `-` between",
+                    en:
+                        "`\(part)` is no part of a name: lower-case letters and digits, with single `.`, `_`, `__` or `-` between",
                     ja: "`\(part)` は名前に使えません。小文字の英数字と、その間に `.`、`_`、`__`、`-` を使用できます"))
         }
         if registry == "docker.io", !path.contains("/") { path = "library/" + path }
@@ -152,7 +156,9 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
 
     /// Letters and digits; between them one `.`, one or two `_`, or any number of `-`.
     private static func isPathPart(_ part: Substring) -> Bool {
-        guard let first = part.utf8.first, let last = part.utf8.last, isLower(first), isLower(last) else { return false }
+        guard let first = part.utf8.first, let last = part.utf8.last, isLower(first), isLower(last) else {
+            return false
+        }
         var marks: [UInt8] = []
         for byte in part.utf8 {
             if isLower(byte) {

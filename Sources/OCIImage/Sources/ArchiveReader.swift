@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// How an archive is to be understood.
 package enum ArchiveForm: Sendable, Hashable {
@@ -84,15 +84,19 @@ struct ArchiveGuess: Sendable {
             return Failure(
                 .invalid,
                 Text(
-                    en: "\(name) is a plain root file system, not an image: it has neither manifest.json nor index.json. `docker import` it first, or name the image that it was exported from.",
-                    ja: "\(name) はイメージではなく、ルートファイルシステムだけのアーカイブです (manifest.json も index.json もありません)。先に `docker import` で取り込むか、元のイメージを指定してください。"
+                    en:
+                        "\(name) is a plain root file system, not an image: it has neither manifest.json nor index.json. `docker import` it first, or name the image that it was exported from.",
+                    ja:
+                        "\(name) はイメージではなく、ルートファイルシステムだけのアーカイブです (manifest.json も index.json もありません)。先に `docker import` で取り込むか、元のイメージを指定してください。"
                 ))
         }
         return Failure(
             .invalid,
             Text(
-                en: "\(name) is an archive, but of no image: it has neither manifest.json nor index.json. Write one with `docker save`, `skopeo copy` or `docker buildx build --output type=oci`.",
-                ja: "\(name) はアーカイブですが、イメージではありません (manifest.json も index.json もありません)。`docker save`、`skopeo copy`、`docker buildx build --output type=oci` のいずれかで作成してください。"
+                en:
+                    "\(name) is an archive, but of no image: it has neither manifest.json nor index.json. Write one with `docker save`, `skopeo copy` or `docker buildx build --output type=oci`.",
+                ja:
+                    "\(name) はアーカイブですが、イメージではありません (manifest.json も index.json もありません)。`docker save`、`skopeo copy`、`docker buildx build --output type=oci` のいずれかで作成してください。"
             ))
     }
 }

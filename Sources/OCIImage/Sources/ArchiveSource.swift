@@ -50,8 +50,11 @@ package final class ArchiveSource: ImageSource {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "\(path) is not an image but \(found.en). Images are OCI layouts and archives of `docker save`, plain or compressed with gzip or zstd.",
-                    ja: "\(path) はイメージではありません (\(found.ja))。OCI レイアウトまたは `docker save` のアーカイブ (無圧縮、gzip、zstd) を指定してください。"))
+                    en:
+                        "\(path) is not an image but \(found.en). Images are OCI layouts and archives of `docker save`, plain or compressed with gzip or zstd.",
+                    ja:
+                        "\(path) はイメージではありません (\(found.ja))。OCI レイアウトまたは `docker save` のアーカイブ (無圧縮、gzip、zstd) を指定してください。"
+                ))
         }
     }
 

@@ -46,7 +46,8 @@ extension Failure {
         Failure(
             .invalid,
             Text(
-                en: "A blob of \(what) is not what it should be: its digest is not \(said). It was changed or damaged: fetch the image again.",
+                en:
+                    "A blob of \(what) is not what it should be: its digest is not \(said). It was changed or damaged: fetch the image again.",
                 ja: "\(what) の blob のダイジェストが \(said) と一致しません。改ざんまたは破損しています。イメージを取得し直してください。"),
             cause: found.map { "found \($0)" })
     }
@@ -55,7 +56,8 @@ extension Failure {
         Failure(
             .invalid,
             Text(
-                en: "The blob \(digest) of \(what) has \(found) bytes where \(said) were announced. It was changed or damaged: fetch the image again.",
+                en:
+                    "The blob \(digest) of \(what) has \(found) bytes where \(said) were announced. It was changed or damaged: fetch the image again.",
                 ja: "\(what) の blob \(digest) は \(said) バイトのはずですが、\(found) バイトです。改ざんまたは破損しています。イメージを取得し直してください。"))
     }
 }

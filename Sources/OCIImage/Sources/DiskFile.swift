@@ -88,7 +88,8 @@ final class DiskFile: Sendable {
                 throw Failure(
                     .invalid,
                     Text(
-                        en: "\(path) ends at byte \(offset), in the middle of an image's data. It is truncated: fetch it again.",
+                        en:
+                            "\(path) ends at byte \(offset), in the middle of an image's data. It is truncated: fetch it again.",
                         ja: "\(path) がイメージのデータの途中 (\(offset) バイト目) で終わっています。ファイルが途中で切れているため、取得し直してください。"))
             }
             try take(UnsafeRawBufferPointer(rebasing: buffer[..<got]))

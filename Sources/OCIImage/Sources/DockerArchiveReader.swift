@@ -41,7 +41,8 @@ struct DockerArchiveReader {
                 throw Failure(
                     .tooLarge,
                     Text(
-                        en: "\(files.name) lists more than \(Self.imageLimit) images. Save the one that is meant alone.",
+                        en:
+                            "\(files.name) lists more than \(Self.imageLimit) images. Save the one that is meant alone.",
                         ja: "\(files.name) のイメージが \(Self.imageLimit) 個を超えています。対象のイメージだけを保存してください。"))
             }
             items.append(
@@ -57,8 +58,8 @@ struct DockerArchiveReader {
         // A thousand images may share one configuration, which is read once.
         var read: [String: (Digest, ImageConfiguration)] = [:]
         for (index, item) in items.enumerated() {
-            let (digest, configuration) = try read[item.config] ?? self.configuration(item)
-            read[item.config] = (digest, configuration)
+            if read[item.config] == nil { read[item.config] = try self.configuration(item) }
+            guard let (digest, configuration) = read[item.config] else { continue }
             if let reference, !Self.answers(item, digest, index, to: reference) { continue }
             images.append(
                 Image(
@@ -71,8 +72,10 @@ struct DockerArchiveReader {
             throw Failure(
                 .notFound,
                 Text(
-                    en: "\(files.name) has no image `\(reference)`. It has: \(names.isEmpty ? "images without a name" : PlatformChoice.list(names)).",
-                    ja: "\(files.name) にイメージ `\(reference)` がありません。あるのは \(names.isEmpty ? "名前のないイメージ" : PlatformChoice.list(names)) です。"
+                    en:
+                        "\(files.name) has no image `\(reference)`. It has: \(names.isEmpty ? "images without a name" : PlatformChoice.list(names)).",
+                    ja:
+                        "\(files.name) にイメージ `\(reference)` がありません。あるのは \(names.isEmpty ? "名前のないイメージ" : PlatformChoice.list(names)) です。"
                 ))
         }
         return images
@@ -84,7 +87,8 @@ struct DockerArchiveReader {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "\(files.name) lacks the configuration \(item.config) that its manifest.json names. It was saved in part: save it again.",
+                    en:
+                        "\(files.name) lacks the configuration \(item.config) that its manifest.json names. It was saved in part: save it again.",
                     ja: "\(files.name) に、manifest.json にある設定 \(item.config) がありません。一部だけが保存されているため、保存し直してください。"))
         }
         guard let digest = Digest.of(bytes) else { throw .missingLayer(item.config, files.name) }

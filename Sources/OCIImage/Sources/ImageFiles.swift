@@ -53,7 +53,8 @@ extension Failure {
         Failure(
             .invalid,
             Text(
-                en: "\(place) lacks the blob \(digest). It was saved in part, perhaps for another platform: save or copy it again.",
+                en:
+                    "\(place) lacks the blob \(digest). It was saved in part, perhaps for another platform: save or copy it again.",
                 ja: "\(place) に blob \(digest) がありません。一部だけ、または別のプラットフォームだけが保存されている可能性があります。保存またはコピーし直してください。"))
     }
 

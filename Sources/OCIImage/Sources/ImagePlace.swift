@@ -17,7 +17,8 @@ package enum ImagePlace: Sendable, Hashable {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "No image is named. Write a name such as nginx:1.27, a file of `docker save`, or `-` for standard input.",
+                    en:
+                        "No image is named. Write a name such as nginx:1.27, a file of `docker save`, or `-` for standard input.",
                     ja: "イメージが指定されていません。nginx:1.27 などの名前、`docker save` のファイル、標準入力の `-` のいずれかを指定してください。"))
         }
         if let place = try Self.prefixed(text) {
@@ -57,15 +58,17 @@ package enum ImagePlace: Sendable, Hashable {
         case "docker-archive":
             let (path, reference) = split(try named(rest, text), .file)
             return .archive(path: path, reference: reference, form: .docker)
-        case "docker-daemon": return try engine(try named(rest, text))
+        case "docker-daemon": return try ofEngine(try named(rest, text))
         case "docker" where rest.hasPrefix("//"):
             return .registry(try ImageReference(String(rest.dropFirst(2))))
         case "containers-storage":
             throw Failure(
                 .invalid,
                 Text(
-                    en: "Podman's and Buildah's own store is not read directly. Write the image out: `podman save --format oci-archive -o image.tar NAME` or `skopeo copy \(text) oci-archive:image.tar`; or let DOCKER_HOST name Podman's socket.",
-                    ja: "Podman / Buildah のストレージは直接読み取れません。`podman save --format oci-archive -o image.tar NAME` または `skopeo copy \(text) oci-archive:image.tar` で書き出すか、DOCKER_HOST に Podman のソケットを指定してください。"
+                    en:
+                        "Podman's and Buildah's own store is not read directly. Write the image out: `podman save --format oci-archive -o image.tar NAME` or `skopeo copy \(text) oci-archive:image.tar`; or let DOCKER_HOST name Podman's socket.",
+                    ja:
+                        "Podman / Buildah のストレージは直接読み取れません。`podman save --format oci-archive -o image.tar NAME` または `skopeo copy \(text) oci-archive:image.tar` で書き出すか、DOCKER_HOST に Podman のソケットを指定してください。"
                 ))
         case "dir", "ostree", "sif", "tarball", "docker-image", "containerd", "podman":
             // `dir:1.0` may be a name and its tag, but a name of that kind is hardly meant.
@@ -73,7 +76,8 @@ package enum ImagePlace: Sendable, Hashable {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "Images in `\(prefix):` are not read. Copy it first: `skopeo copy \(text) oci-archive:image.tar`.",
+                    en:
+                        "Images in `\(prefix):` are not read. Copy it first: `skopeo copy \(text) oci-archive:image.tar`.",
                     ja: "`\(prefix):` のイメージは読み取れません。先に `skopeo copy \(text) oci-archive:image.tar` でコピーしてください。"))
         case "http", "https":
             throw Failure(
@@ -91,7 +95,7 @@ package enum ImagePlace: Sendable, Hashable {
             .invalid, Text(en: "Nothing follows `\(text)`.", ja: "`\(text)` の後に指定がありません。"))
     }
 
-    private static func engine(_ text: String) throws(Failure) -> ImagePlace {
+    private static func ofEngine(_ text: String) throws(Failure) -> ImagePlace {
         isId(text) ? .engine(text) : .engine(try ImageReference(text).familiar)
     }
 
@@ -178,15 +182,20 @@ package enum ImagePlace: Sendable, Hashable {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "\(folder) is a folder with a Dockerfile, not an image. Build it first: `docker build -t NAME \(folder)`, then name it.",
-                    ja: "\(folder) はイメージではなく、Dockerfile のあるフォルダーです。先に `docker build -t NAME \(folder)` でビルドし、その名前を指定してください。"))
+                    en:
+                        "\(folder) is a folder with a Dockerfile, not an image. Build it first: `docker build -t NAME \(folder)`, then name it.",
+                    ja:
+                        "\(folder) はイメージではなく、Dockerfile のあるフォルダーです。先に `docker build -t NAME \(folder)` でビルドし、その名前を指定してください。"
+                ))
         }
         if DiskFile.kind("\(folder)/etc") == .folder, DiskFile.kind("\(folder)/usr") == .folder {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "\(folder) is a root file system, not an image. Make one of it: `tar -C \(folder) -c . | docker import - NAME`.",
-                    ja: "\(folder) はイメージではなくルートファイルシステムです。`tar -C \(folder) -c . | docker import - NAME` でイメージにしてください。"))
+                    en:
+                        "\(folder) is a root file system, not an image. Make one of it: `tar -C \(folder) -c . | docker import - NAME`.",
+                    ja: "\(folder) はイメージではなくルートファイルシステムです。`tar -C \(folder) -c . | docker import - NAME` でイメージにしてください。")
+            )
         }
         _ = try LayoutSource(folder: folder)
         return .layout(folder: folder, tag: nil)

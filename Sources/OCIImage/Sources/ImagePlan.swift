@@ -84,8 +84,11 @@ extension ImagePlan {
             throw Failure(
                 .invalid,
                 Text(
-                    en: "\(name) has \(layers.count) layers, but its configuration names \(configuration.diffIDs.count). The image is broken: build or fetch it again.",
-                    ja: "\(name) のレイヤーは \(layers.count) 個ですが、設定には \(configuration.diffIDs.count) 個と記録されています。イメージが壊れているため、ビルドまたは取得し直してください。"))
+                    en:
+                        "\(name) has \(layers.count) layers, but its configuration names \(configuration.diffIDs.count). The image is broken: build or fetch it again.",
+                    ja:
+                        "\(name) のレイヤーは \(layers.count) 個ですが、設定には \(configuration.diffIDs.count) 個と記録されています。イメージが壊れているため、ビルドまたは取得し直してください。"
+                ))
         }
     }
 
@@ -94,7 +97,8 @@ extension ImagePlan {
         var read: [ReadLayer<R>] = []
         for (index, (layer, outcome)) in zip(layers, outcomes).enumerated() {
             if let size = layer.size, size != outcome.facts.storedSize {
-                throw .wrongSize(name, layer.digest ?? outcome.facts.diffID, said: size, found: outcome.facts.storedSize)
+                throw .wrongSize(
+                    name, layer.digest ?? outcome.facts.diffID, said: size, found: outcome.facts.storedSize)
             }
             if let digest = layer.digest, !outcome.digests.contains(digest) {
                 throw .wrongDigest(
@@ -105,8 +109,10 @@ extension ImagePlan {
                 throw Failure(
                     .invalid,
                     Text(
-                        en: "Layer \(index + 1) of \(name) (\(layer.path)) is not the one that the image's configuration names: its content has the digest \(outcome.facts.diffID), not \(said). The image was changed or damaged.",
-                        ja: "\(name) のレイヤー \(index + 1) (\(layer.path)) が、イメージの設定にあるものと異なります。内容のダイジェストは \(said) のはずですが、\(outcome.facts.diffID) です。改ざんまたは破損しています。"
+                        en:
+                            "Layer \(index + 1) of \(name) (\(layer.path)) is not the one that the image's configuration names: its content has the digest \(outcome.facts.diffID), not \(said). The image was changed or damaged.",
+                        ja:
+                            "\(name) のレイヤー \(index + 1) (\(layer.path)) が、イメージの設定にあるものと異なります。内容のダイジェストは \(said) のはずですが、\(outcome.facts.diffID) です。改ざんまたは破損しています。"
                     ))
             }
             var facts = outcome.facts
@@ -142,7 +148,8 @@ extension ImageManifest {
                 throw Failure(
                     .invalid,
                     Text(
-                        en: "The layer \(layer.digest) of \(name) is encrypted. Decrypt the image first: `skopeo copy --decryption-key KEY`.",
+                        en:
+                            "The layer \(layer.digest) of \(name) is encrypted. Decrypt the image first: `skopeo copy --decryption-key KEY`.",
                         ja: "\(name) のレイヤー \(layer.digest) は暗号化されています。先に `skopeo copy --decryption-key KEY` で復号してください。"
                     ))
             }

@@ -32,8 +32,13 @@ package struct ImageStream<C: LayerConsumer> {
 
     /// The stream is complete. Throws `invalid` where it ends too early.
     package consuming func finish() throws(Failure) -> StreamedImages<C.Result> {
+        var last = self
+        try last.end()
+        return try last.outer.finish()
+    }
+
+    private mutating func end() throws(Failure) {
         try Self.finish(&decompressor, &outer)
-        return try outer.finish()
     }
 
     private static func finish(_ decompressor: inout Decompressor, _ outer: inout OuterStream<C>) throws(Failure) {
@@ -115,7 +120,8 @@ extension Failure {
         Failure(
             .invalid,
             Text(
-                en: "The layer \(path) of \(place) is neither a tar archive nor compressed with gzip or zstd. The image is broken: build or fetch it again.",
+                en:
+                    "The layer \(path) of \(place) is neither a tar archive nor compressed with gzip or zstd. The image is broken: build or fetch it again.",
                 ja: "\(place) のレイヤー \(path) は tar でも、gzip / zstd 圧縮でもありません。イメージが壊れているため、ビルドまたは取得し直してください。"))
     }
 }

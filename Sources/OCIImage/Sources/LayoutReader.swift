@@ -56,8 +56,10 @@ struct LayoutReader {
                 throw Failure(
                     .tooLarge,
                     Text(
-                        en: "\(files.name) lists more than \(Self.descriptorLimit) images. Copy the one that is meant into a layout of its own: `skopeo copy`.",
-                        ja: "\(files.name) のイメージが \(Self.descriptorLimit) 個を超えています。対象のイメージだけを `skopeo copy` で別のレイアウトにコピーしてください。"
+                        en:
+                            "\(files.name) lists more than \(Self.descriptorLimit) images. Copy the one that is meant into a layout of its own: `skopeo copy`.",
+                        ja:
+                            "\(files.name) のイメージが \(Self.descriptorLimit) 個を超えています。対象のイメージだけを `skopeo copy` で別のレイアウトにコピーしてください。"
                     ))
             }
             let names = names + descriptor.names.filter { !names.contains($0) }
@@ -106,8 +108,10 @@ struct LayoutReader {
             throw Failure(
                 .notFound,
                 Text(
-                    en: "\(files.name) has no image `\(tag)`. It has: \(names.isEmpty ? "images without a name" : PlatformChoice.list(names)).",
-                    ja: "\(files.name) にイメージ `\(tag)` がありません。あるのは \(names.isEmpty ? "名前のないイメージ" : PlatformChoice.list(names)) です。"
+                    en:
+                        "\(files.name) has no image `\(tag)`. It has: \(names.isEmpty ? "images without a name" : PlatformChoice.list(names)).",
+                    ja:
+                        "\(files.name) にイメージ `\(tag)` がありません。あるのは \(names.isEmpty ? "名前のないイメージ" : PlatformChoice.list(names)) です。"
                 ))
         }
         return images
@@ -168,10 +172,10 @@ struct LayoutReader {
 
     /// `sha256-….sig`, as cosign names what it puts beside an image.
     static func isCosignTag(_ name: String) -> Bool {
-        guard let mark = name.range(of: "sha256-") else { return false }
-        let rest = name[mark.upperBound...]
-        return rest.utf8.count >= 64
-            && rest.utf8.prefix(64).allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        let tag = name.split(separator: ":").last ?? ""
+        guard tag.hasPrefix("sha256-") else { return false }
+        let hex = tag.utf8.dropFirst(7).prefix(64)
+        return hex.count == 64 && hex.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 }
 

@@ -22,8 +22,11 @@ package struct LayoutSource: ImageSource {
             let hint =
                 files.has("manifest.json")
                 ? Text(
-                    en: " It looks like skopeo's `dir:`, or an archive of `docker save` that was unpacked: copy it with `skopeo copy dir:… oci:…`, or name the archive.",
-                    ja: " skopeo の `dir:` 形式か、展開された `docker save` のようです。`skopeo copy dir:… oci:…` で変換するか、アーカイブを指定してください。")
+                    en:
+                        " It looks like skopeo's `dir:`, or an archive of `docker save` that was unpacked: copy it with `skopeo copy dir:… oci:…`, or name the archive.",
+                    ja:
+                        " skopeo の `dir:` 形式か、展開された `docker save` のようです。`skopeo copy dir:… oci:…` で変換するか、アーカイブを指定してください。"
+                )
                 : Text(en: "", ja: "")
             throw Failure(
                 .invalid,

@@ -160,8 +160,9 @@ struct OuterHeaders {
 
     /// Relative, without `.`, `..` and empty parts, so that one file has one name.
     static func clean(_ path: String) -> String {
-        guard path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(UInt8(ascii: ".")) || path.hasSuffix("/")
-            || path.contains("//")
+        guard
+            path.utf8.first == UInt8(ascii: "/") || path.utf8.contains(UInt8(ascii: ".")) || path.hasSuffix("/")
+                || path.contains("//")
         else { return path }
         var parts: [Substring] = []
         for part in path.split(separator: "/") {

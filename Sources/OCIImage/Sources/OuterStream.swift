@@ -96,7 +96,7 @@ struct OuterStream<C: LayerConsumer> {
 
     private mutating func takeStep(_ block: [UInt8], _ start: Int) throws(Failure) -> OuterHeaders.Step {
         var headers = self.headers
-        let step = try block.withUnsafeBytes { (bytes) throws(Failure) in try headers.take(bytes, at: start) }
+        let step = try block.withRawBytes { (bytes) throws(Failure) in try headers.take(bytes, at: start) }
         self.headers = headers
         return step
     }
@@ -140,7 +140,7 @@ struct OuterStream<C: LayerConsumer> {
             let head = held
             held.removeAll(keepingCapacity: true)
             head.withUnsafeBytes { decide($0) }
-            try head.withUnsafeBytes { (bytes) throws(Failure) in try takeContent(bytes) }
+            try head.withRawBytes { (bytes) throws(Failure) in try takeContent(bytes) }
         }
     }
 

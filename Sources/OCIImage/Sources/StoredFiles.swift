@@ -41,7 +41,7 @@ struct IndexedArchive: StoredFiles {
         while offset < file.size {
             let block = try file.bytes(at: offset, count: 512)
             guard block.count == 512 else { throw .endsEarly(name, at: file.size) }
-            let step = try block.withUnsafeBytes { (bytes) throws(Failure) in try headers.take(bytes, at: offset) }
+            let step = try block.withRawBytes { (bytes) throws(Failure) in try headers.take(bytes, at: offset) }
             offset += 512
             switch step {
             // What follows the end is padding, and so may an archive without an end be read.
@@ -97,5 +97,12 @@ extension DiskFile {
         let bytes = try bytes(at: range.lowerBound, count: range.count)
         guard bytes.count == range.count else { throw .endsEarly(name, at: range.lowerBound + bytes.count) }
         return bytes
+    }
+}
+
+extension Array<UInt8> {
+    /// `withUnsafeBytes` with typed errors.
+    func withRawBytes<T>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> T) throws(Failure) -> T {
+        try withUnsafeBufferPointer { (bytes) throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) }
     }
 }
