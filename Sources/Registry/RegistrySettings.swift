@@ -1,5 +1,4 @@
 package import AWSClient
-import Basics
 
 /// How a registry is asked. Tests give their own environment, clock and way to wait.
 package struct RegistrySettings: Sendable {

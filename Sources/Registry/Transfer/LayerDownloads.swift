@@ -1,6 +1,5 @@
 import AWSClient
 import Basics
-import Crypto
 import NIOCore
 import OCIImage
 
@@ -15,12 +14,12 @@ struct LayerDownloads: Sendable {
     ) async throws(Failure) -> [LayerOutcome<C.Result>] {
         guard let manifest = plan.manifest else { return [] }
         // The same layer may be there twice, as empty ones are; it is loaded once.
-        var seen: Set<OCIImage.Digest> = []
+        var seen: Set<Digest> = []
         // The longest first, so that none is left over at the end.
         let wanted = manifest.layers.enumerated().filter { seen.insert($0.element.digest).inserted }
             .sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }
-        typealias Done = (digest: OCIImage.Digest, outcome: Result<LayerOutcome<C.Result>, Failure>)
-        var read: [OCIImage.Digest: LayerOutcome<C.Result>] = [:]
+        typealias Done = (digest: Digest, outcome: Result<LayerOutcome<C.Result>, Failure>)
+        var read: [Digest: LayerOutcome<C.Result>] = [:]
         var failure: Failure?
         await withTaskGroup(of: Done.self) { group in
             var next = wanted[...]
@@ -58,23 +57,17 @@ struct LayerDownloads: Sendable {
     ) async throws(Failure) -> LayerOutcome<C.Result> {
         var pipe = LayerPipe(consumer, limits: limits, what: what)
         // The pipe knows SHA-256 alone.
-        var long = layer.digest.algorithm == .sha512 ? SHA512() : nil
+        var long = layer.digest.algorithm == .sha512 ? LongHash() : nil
         var reader = BlobReader(documents.connection, layer, what: what)
         while let buffer = try await reader.next() {
             try buffer.withUnsafeReadableBytes { (bytes) throws(Failure) in
-                long?.update(bufferPointer: bytes)
+                long?.feed(bytes)
                 try pipe.feed(bytes)
             }
         }
         let outcome = try pipe.finish()
-        let other = long.flatMap { OCIImage.Digest(.sha512, hex: OCIImage.Digest.hex($0.finalize())) }
+        let other = long?.digest
         return LayerOutcome(
             digests: [outcome.digest, other].compactMap(\.self), facts: outcome.facts, result: outcome.result)
-    }
-}
-
-extension OCIImage.Digest {
-    fileprivate static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 }
