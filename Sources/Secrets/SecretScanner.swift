@@ -134,6 +134,7 @@ package struct SecretScanner: Sendable {
         guard let base = buffer.baseAddress else { return }
         let raw = UnsafeRawPointer(base)
         let book = RuleBook.shared
+        let looks = book.looks
         let table = finder.isText ? book.text : book.binary
         let limit = (isLast ? bytes.count - 3 : bytes.count - Self.ahead) + start
         let block = 4_096
@@ -152,7 +153,7 @@ package struct SecretScanner: Sendable {
                         let window = Window(
                             base: base, low: max(0, anchor - Window.behind),
                             high: min(bytes.count, anchor + Window.ahead))
-                        finder.look(book.rules[Int(pattern.rule)].look, at: anchor, window, start)
+                        finder.look(looks[Int(pattern.rule)], at: anchor, window, start)
                         if pattern.isLast { break }
                         list += 1
                     }

@@ -1,59 +1,53 @@
-/// A set of ASCII bytes as flags, so that one look at a table says whether a byte belongs to a token.
-struct ByteSet: OptionSet, Sendable {
-    let rawValue: UInt16
+/// A set of ASCII bytes as two words of bits: one shift says whether a byte belongs to a token.
+struct ByteSet: Sendable, ExpressibleByArrayLiteral {
+    /// The bytes below 64, and the 64 above them.
+    var low: UInt64
+    var high: UInt64
 
-    static let digit = ByteSet(rawValue: 1)
-    static let aToF = ByteSet(rawValue: 2)
-    static let gToZ = ByteSet(rawValue: 4)
-    static let capitalAToF = ByteSet(rawValue: 8)
-    static let capitalGToZ = ByteSet(rawValue: 16)
-    static let underscore = ByteSet(rawValue: 32)
-    static let hyphen = ByteSet(rawValue: 64)
-    static let plusSlash = ByteSet(rawValue: 128)
-    static let dot = ByteSet(rawValue: 256)
-    static let equals = ByteSet(rawValue: 512)
-    static let tilde = ByteSet(rawValue: 1024)
-    static let percent = ByteSet(rawValue: 2048)
-    static let colon = ByteSet(rawValue: 4096)
+    init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
 
-    static let lower: ByteSet = [.aToF, .gToZ]
-    static let capital: ByteSet = [.capitalAToF, .capitalGToZ]
-    static let letter: ByteSet = [.lower, .capital]
-    static let alphanumeric: ByteSet = [.digit, .letter]
-    static let word: ByteSet = [.alphanumeric, .underscore]
-    static let lowerHexadecimal: ByteSet = [.digit, .aToF]
-    static let hexadecimal: ByteSet = [.digit, .aToF, .capitalAToF]
-    static let lowerDigit: ByteSet = [.digit, .lower]
-    static let capitalDigit: ByteSet = [.digit, .capital]
-    static let url: ByteSet = [.word, .hyphen]
-    static let dottedURL: ByteSet = [.url, .dot]
-    static let base64: ByteSet = [.alphanumeric, .plusSlash, .equals]
-    static let anyBase64: ByteSet = [.base64, .url]
-    static let name: ByteSet = [.word, .hyphen, .dot]
+    init(arrayLiteral sets: ByteSet...) {
+        self = sets.reduce(ByteSet(low: 0, high: 0)) { $0.union($1) }
+    }
 
-    private static let table: [UInt16] = (0..<256)
-        .map { index in
-            let byte = UInt8(truncatingIfNeeded: index)
-            return switch byte {
-            case 0x30...0x39: digit.rawValue
-            case 0x61...0x66: aToF.rawValue
-            case 0x67...0x7A: gToZ.rawValue
-            case 0x41...0x46: capitalAToF.rawValue
-            case 0x47...0x5A: capitalGToZ.rawValue
-            case UInt8(ascii: "_"): underscore.rawValue
-            case UInt8(ascii: "-"): hyphen.rawValue
-            case UInt8(ascii: "+"), UInt8(ascii: "/"): plusSlash.rawValue
-            case UInt8(ascii: "."): dot.rawValue
-            case UInt8(ascii: "="): equals.rawValue
-            case UInt8(ascii: "~"): tilde.rawValue
-            case UInt8(ascii: "%"): percent.rawValue
-            case UInt8(ascii: ":"): colon.rawValue
-            default: 0
-            }
-        }
+    func union(_ other: ByteSet) -> ByteSet { ByteSet(low: low | other.low, high: high | other.high) }
+
+    // Computed, so that they are constants where they are used.
+    static var digit: ByteSet { ByteSet(low: 0x03FF_0000_0000_0000, high: 0) }
+    static var aToF: ByteSet { ByteSet(low: 0, high: 0x0000_007E_0000_0000) }
+    static var capitalAToF: ByteSet { ByteSet(low: 0, high: 0x7E) }
+    static var lower: ByteSet { ByteSet(low: 0, high: 0x07FF_FFFE_0000_0000) }
+    static var capital: ByteSet { ByteSet(low: 0, high: 0x07FF_FFFE) }
+    static var underscore: ByteSet { ByteSet(low: 0, high: 1 << 31) }
+    static var hyphen: ByteSet { ByteSet(low: 1 << 45, high: 0) }
+    static var plusSlash: ByteSet { ByteSet(low: 1 << 43 | 1 << 47, high: 0) }
+    static var dot: ByteSet { ByteSet(low: 1 << 46, high: 0) }
+    static var equals: ByteSet { ByteSet(low: 1 << 61, high: 0) }
+    static var percent: ByteSet { ByteSet(low: 1 << 37, high: 0) }
+    static var colon: ByteSet { ByteSet(low: 1 << 58, high: 0) }
+    static var tilde: ByteSet { ByteSet(low: 0, high: 1 << 62) }
+
+    static var letter: ByteSet { lower.union(capital) }
+    static var alphanumeric: ByteSet { letter.union(digit) }
+    static var word: ByteSet { alphanumeric.union(underscore) }
+    static var lowerHexadecimal: ByteSet { digit.union(aToF) }
+    static var hexadecimal: ByteSet { lowerHexadecimal.union(capitalAToF) }
+    static var lowerDigit: ByteSet { digit.union(lower) }
+    static var capitalDigit: ByteSet { digit.union(capital) }
+    static var url: ByteSet { word.union(hyphen) }
+    static var dottedURL: ByteSet { url.union(dot) }
+    static var base64: ByteSet { alphanumeric.union(plusSlash).union(equals) }
+    static var anyBase64: ByteSet { base64.union(url) }
+    static var name: ByteSet { word.union(hyphen).union(dot) }
 
     @inline(__always)
-    func has(_ byte: UInt8) -> Bool { Self.table[Int(byte)] & rawValue != 0 }
+    func has(_ byte: UInt8) -> Bool {
+        let word = byte & 0x40 == 0 ? low : high
+        return byte < 0x80 && word &>> UInt64(byte & 0x3F) & 1 != 0
+    }
 
     /// The bytes of the set with capitals folded, as grams hold them.
     var folded: [UInt8] {

@@ -30,7 +30,7 @@ struct Finder: Sendable {
     mutating func look(_ look: Rule.Look, at anchor: Int, _ window: Window, _ origin: Int) {
         guard origin + anchor >= skipUntil else { return }
         switch look {
-        case .token(let shape): token(shape, at: anchor, window, origin)
+        case .token(let index): token(TokenShape.all[index], at: anchor, window, origin)
         case .jsonWebToken: jsonWebToken(dot: anchor, window, origin)
         case .privateKey: privateKey(at: anchor, window, origin)
         case .puttyKey: puttyKey(at: anchor, window, origin)

@@ -7,7 +7,8 @@ struct Rule: Sendable {
     var patterns: [BytePattern]
 
     enum Look: Sendable {
-        case token(TokenShape)
+        /// The index of a shape in `TokenShape.all`.
+        case token(Int)
         case jsonWebToken, privateKey, puttyKey, url, named, openAI, telegram, terraform, azureClientSecret, mailchimp
         case maxMind, keyData, dockerLogin, dockerConfiguration, authorization, azureSignature, openShift
     }
@@ -32,13 +33,14 @@ struct BytePattern: Sendable {
         self.anchor = before.count + anchor
     }
 
-    /// The two neighbouring groups of four with the fewest forms, each with how far it stands behind the anchor.
+    /// The two neighbouring groups of four with the fewest and rarest forms, each with how far it stands behind the anchor.
     var grams: [(gram: UInt32, delta: Int)] {
         guard places.count >= 5 else { return [] }
         var best = 0
         var fewest = Int.max
         for start in 0...(places.count - 5) {
-            let count = Self.forms(places[start..<(start + 4)]) + Self.forms(places[(start + 1)..<(start + 5)])
+            let forms = Self.forms(places[start..<(start + 4)]) + Self.forms(places[(start + 1)..<(start + 5)])
+            let count = forms * 1_000 + Self.commonness(places[start..<(start + 5)])
             if count < fewest {
                 fewest = count
                 best = start
@@ -54,6 +56,15 @@ struct BytePattern: Sendable {
             }
     }
 
+    /// How often such bytes stand in text, roughly: rare ones make rare groups.
+    private static func commonness(_ places: ArraySlice<[UInt8]>) -> Int {
+        let bytes = places.compactMap(\.first)
+        let isRule = bytes.count > 1 && Set(bytes.dropLast()).count == 1
+        return bytes.reduce(isRule ? 500 : 0) { sum, byte in
+            sum + ("etaoinsrhldcu ".utf8.contains(byte) ? 3 : "mfpgwyb-".utf8.contains(byte) ? 2 : 1)
+        }
+    }
+
     private static func forms(_ places: ArraySlice<[UInt8]>) -> Int { places.reduce(1) { $0 * $1.count } }
 }
 
@@ -61,13 +72,13 @@ struct BytePattern: Sendable {
 struct RuleBook: Sendable {
     static let shared = RuleBook()
 
-    let rules: [Rule]
+    let looks: [Rule.Look]
     let text: GramTable
     let binary: GramTable
 
     private init() {
-        let rules = TokenShape.all.map(\.rule) + StructureRules.all + NamedValue.rules
-        self.rules = rules
+        let rules = TokenShape.all.enumerated().map { $1.rule(at: $0) } + StructureRules.all + NamedValue.rules
+        looks = rules.map(\.look)
         func table(_ isWanted: (Rule) -> Bool) -> GramTable {
             var grams: [(gram: UInt32, rule: Int, delta: Int)] = []
             for (index, rule) in rules.enumerated() where isWanted(rule) {

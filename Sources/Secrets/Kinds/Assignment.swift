@@ -1,6 +1,6 @@
 /// `name = value` in its many forms, around a word that a name may have in it.
 struct Assignment {
-    var name: [UInt8]
+    var name: Range<Int>
     var value: Range<Int>
     var isQuoted: Bool
     /// The line has nothing but the name and the value, as configuration has.
@@ -10,7 +10,7 @@ struct Assignment {
         let start = window.start(of: .name, before: anchor, limit: 64)
         let end = window.end(of: .name, from: anchor, limit: 64)
         guard end > anchor, end - start <= 100 else { return nil }
-        name = window.bytes(start..<end).map { ByteSet.capital.has($0) ? $0 | 0x20 : $0 }
+        name = start..<end
         var index = end
         let isNameQuoted = Self.isQuote(window[index])
         if isNameQuoted { index += 1 }
@@ -59,13 +59,6 @@ struct Assignment {
         if window[index] == UInt8(ascii: "\\"), Self.isQuote(window[index + 1]) { index += 1 }
         // Prefixes of texts: `b"…"`, `r'…'`, `@"…"`.
         if Self.isOneOf(window[index], "brfu@L"), Self.isQuote(window[index + 1]) { index += 1 }
-        let lineStart = window.lineStart(start)
-        let lead = window.bytes(lineStart..<start)
-        let isPlainLead =
-            lead.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }
-            || ["export ", "ENV ", "ARG ", "set ", "setenv ", "declare -x ", "Environment="].contains {
-                lead.drop { $0 <= 0x20 }.starts(with: $0.utf8)
-            }
         if Self.isQuote(window[index]) {
             let quote = window[index]
             let valueEnd = Self.quotedEnd(window, index + 1, quote)
@@ -78,7 +71,7 @@ struct Assignment {
             var after = Self.skipBlanks(window, valueEnd + 1, 4)
             if Self.isOneOf(window[after], ",;})") { after = Self.skipBlanks(window, after + 1, 4) }
             isWholeLine =
-                isPlainLead
+                Self.isPlainLead(window, start)
                 && (window[after] == 0x0A || window[after] == 0x0D || window[after] == 0
                     || window[after] == UInt8(ascii: "#"))
             return
@@ -98,12 +91,20 @@ struct Assignment {
         let rest = Self.skipBlanks(window, valueEnd, 8)
         isWholeLine =
             isList
-            || isPlainLead
+            || Self.isPlainLead(window, start)
                 && (window[rest] == 0x0A || window[rest] == 0x0D || window[rest] == 0
                     || window[rest] == UInt8(ascii: "#"))
         while valueEnd > index, Self.isOneOf(window[valueEnd - 1], ",;") { valueEnd -= 1 }
         value = index..<valueEnd
         isQuoted = false
+    }
+
+    /// Before the name stand only blanks, or what sets a variable.
+    private static func isPlainLead(_ window: Window, _ start: Int) -> Bool {
+        let lead = window.bytes(window.lineStart(start)..<start)
+        return lead.allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }
+            || ["export ", "ENV ", "ARG ", "set ", "setenv ", "declare -x ", "Environment="]
+                .contains { lead.drop { $0 <= 0x20 }.starts(with: $0.utf8) }
     }
 
     static func isQuote(_ byte: UInt8) -> Bool {
@@ -149,10 +150,13 @@ extension Finder {
         }
         judgedUntil = origin + assignment.value.upperBound
         guard assignment.isQuoted || !facts.isCode else { return }
+        // Nearly all values are words, texts or code: these go before anything is copied.
+        guard Self.mayBeSecret(assignment.value, window) || facts.form == .phpConfiguration else { return }
         let value = window.bytes(assignment.value)
+        let name = window.bytes(assignment.name).map { ByteSet.capital.has($0) ? $0 | 0x20 : $0 }
         guard
             let (kind, certainty) = NamedValue.judge(
-                name: assignment.name, value: value, isQuoted: assignment.isQuoted,
+                name: name, value: value, isQuoted: assignment.isQuoted,
                 isConfiguration: assignment.isWholeLine && !facts.isCode)
         else {
             if facts.form == .phpConfiguration { salt(assignment, value, window, origin) }
@@ -161,6 +165,18 @@ extension Finder {
         // Without quotes only what has its line for itself is a value.
         guard assignment.isQuoted || assignment.isWholeLine || certainty > .context else { return }
         note(kind, certainty, assignment.value, window, origin)
+    }
+
+    /// Six to 512 bytes without blanks, at least one of them a digit.
+    private static func mayBeSecret(_ range: Range<Int>, _ window: Window) -> Bool {
+        guard (6...512).contains(range.count) else { return false }
+        var hasDigit = false
+        for index in range {
+            let byte = window[index]
+            if byte <= 0x20 || byte >= 0x7F { return false }
+            if ByteSet.digit.has(byte) { hasDigit = true }
+        }
+        return hasDigit
     }
 
     /// WordPress keys and salts: 64 characters of any kind, blanks too.

@@ -112,7 +112,8 @@ enum NamedValue {
         "message",
         "description", "error", "date", "time", "alias", "index", "keys", "words", "strength", "min", "max", "command",
         "program", "prompt", "input", "selector", "scheme", "module", "function", "service", "group", "user", "email",
-        "tokensource", "comment", "line", "start", "end", "separator", "delimiter", "charset",
+        "tokensource", "sha", "sha1", "sha256", "md5", "commit", "revision", "comment", "line", "start", "end",
+        "separator", "delimiter", "charset",
     ]
     .map { Array($0.utf8) }
 

@@ -7,7 +7,7 @@ extension TokenShape {
         TokenShape("vault-batch-token", "HashiCorp Vault batch", .token, ["hvb."], .url, 100...500, entropy: 4),
         TokenShape(
             "doppler-token", "Doppler", .token, ["dp.pt.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."], .alphanumeric,
-            40...44),
+            43...44),
         TokenShape("doppler-token", "Doppler", .token, ["dp.st."], .dottedURL, 40...80),
         TokenShape(
             "dynatrace-token", "Dynatrace", .token, ["dt0c01.", "dt0s01.", "dt0s02."], [.capitalDigit, .dot], 89...89

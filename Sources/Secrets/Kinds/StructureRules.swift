@@ -26,7 +26,7 @@ enum StructureRules {
             look: .azureClientSecret, isForBinary: true,
             patterns: [
                 BytePattern(
-                    before: [[ByteSet.url, .dot, .tilde].reduce(into: ByteSet()) { $0.formUnion($1) }.folded, digits],
+                    before: [ByteSet.dottedURL.union(.tilde).folded, digits],
                     "Q~", after: [ByteSet.word.folded], anchor: -1)
             ]),
         Rule(

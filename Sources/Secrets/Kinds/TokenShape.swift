@@ -1,5 +1,5 @@
 /// Tokens that their issuer gave a prefix, and what must follow it.
-struct TokenShape: Sendable {
+final class TokenShape: Sendable {
     /// What a last look at a token says.
     enum Verdict: Sendable {
         case no, context, shape, verified
@@ -29,17 +29,17 @@ struct TokenShape: Sendable {
         }
     }
 
-    var kind: SecretKind
-    var prefixes: [[UInt8]]
+    let kind: SecretKind
+    let prefixes: [[UInt8]]
     /// The bytes that a token goes on with; all of them belong to it.
-    var alphabet: ByteSet
-    var length: ClosedRange<Int>
-    var entropy: Double
+    let alphabet: ByteSet
+    let length: ClosedRange<Int>
+    let entropy: Double
     /// A checksum tells where it starts and ends, so that other text may touch it.
-    var isGlued: Bool
-    var isForBinary: Bool
+    let isGlued: Bool
+    let isForBinary: Bool
     /// Judges the whole token, given how long its prefix is.
-    var check: @Sendable (ArraySlice<UInt8>, Int) -> Verdict
+    let check: @Sendable (ArraySlice<UInt8>, Int) -> Verdict
 
     init(
         _ id: String, _ vendor: String, _ noun: Noun, _ prefixes: [String], _ alphabet: ByteSet,
@@ -60,7 +60,7 @@ struct TokenShape: Sendable {
     static let all: [TokenShape] = cloud + forges + registries + chat + payment + intelligence + operations + services
 
     /// The rule with its patterns: short prefixes are told with what stands around them.
-    var rule: Rule {
+    func rule(at index: Int) -> Rule {
         let set = alphabet.folded
         let patterns = prefixes.map { prefix in
             let text = String(decoding: prefix, as: UTF8.self)
@@ -71,7 +71,7 @@ struct TokenShape: Sendable {
             default: BytePattern(text)
             }
         }
-        return Rule(look: .token(self), isForBinary: isForBinary, patterns: patterns)
+        return Rule(look: .token(index), isForBinary: isForBinary, patterns: patterns)
     }
 }
 
