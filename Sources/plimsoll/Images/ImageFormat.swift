@@ -1,6 +1,5 @@
 import ArgumentParser
 import Basics
-import Foundation
 import ImageScan
 import Inventory
 import OCIImage
@@ -36,7 +35,7 @@ enum ImageFormat: Sendable, Hashable, ExpressibleByArgument {
     private static func document(_ image: ScannedImage) -> SBOMDocument {
         SBOMDocument(
             name: image.name, digest: image.choice.manifest, platform: image.choice.platform, system: image.system,
-            packages: image.packages, layers: image.layers.map(\.diffID), created: Moment(seconds: Int(Date().timeIntervalSince1970)), toolVersion: Version.number)
+            packages: image.packages, layers: image.layers.map(\.diffID), created: .now, toolVersion: Version.number)
     }
 }
 

@@ -13,6 +13,8 @@ struct ImageReading: Sendable {
     let request: ImageRequest
     /// Images whose layers a lock file knows.
     var bases: [ImageScanner.KnownBase] = []
+    /// What people accepted, from plimsoll.yml.
+    var ignores = VulnerabilityIgnores()
 
     /// - Parameter workloads: those whose Dockerfile may have made the image; the one that fits best is held against it.
     func read(_ workloads: [Workload]) async throws(Failure) -> (image: ScannedImage, workload: Workload?) {
@@ -27,7 +29,7 @@ struct ImageReading: Sendable {
             image = scanner.joined(image, with: workload.dockerfile, stage: stage)
         }
         if request.looksForVulnerabilities {
-            image.vulnerabilities = try VulnerabilityJudging(request: request).judge(image)
+            image.vulnerabilities = try VulnerabilityJudging(request: request, ignores: ignores).judge(image)
         }
         image.signatures = try await SignatureReading(request: request).read(source, image)
         return (image, workload)
