@@ -48,7 +48,7 @@ import Versions
                 }
             }
         }
-        // Two fixes that are no versions of PEP 440, and a record without a line of text.
+        // Two fixes that are no versions of PEP 440, and a record with a date that no calendar has.
         let known = [#"PYSEC-2021-371: fixed("0.2.0-n653")"#, "PYSEC-2024-55", #"PYSEC-2019-125: fixed("2019-09-12")"#]
         #expect(Set(unusual) == (name == "PyPI.zip" ? Set(known) : []))
     }
