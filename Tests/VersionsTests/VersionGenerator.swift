@@ -111,7 +111,9 @@ struct VersionGenerator: RandomNumberGenerator {
             return result
         case .maven:
             var result = dotted(4) { $0.plain() }
-            let words = ["alpha", "beta", "a", "m", "milestone", "rc", "cr", "SNAPSHOT", "ga", "Final", "sp", "jre", "x"]
+            let words = [
+                "alpha", "beta", "a", "m", "milestone", "rc", "cr", "SNAPSHOT", "ga", "Final", "sp", "jre", "x",
+            ]
             if chance(60) {
                 let word = one(words)
                 // Maven 3 and 4 differ in what `ga2` and `rc0` are.

@@ -60,7 +60,9 @@ extension EcosystemName {
             // Sources are what these speak of; a rebuild of the binary alone has a version of its own.
             return [(package.source?.name ?? package.name, package.source?.version ?? package.version)]
         case .alpine, .wolfi, .chainguard, .alpaquita, .minimOS, .bellSoft:
-            return Self.unique([(package.source?.name ?? package.name, package.version), (package.name, package.version)])
+            return Self.unique([
+                (package.source?.name ?? package.name, package.version), (package.name, package.version),
+            ])
         case .redHat, .alma: return [(package.name, package.version)]
         case .rocky, .suse, .openSUSE, .azure, .photon, .mageia, .euler:
             var result = [(package.name, package.version)]
