@@ -25,7 +25,17 @@ import Versions
     }
 
     @Test(.enabled(if: Oracle.deb != nil, "libdpkg-perl is not installed"))
-    func debianModule() throws { try check(.deb, Oracle.deb, 100_000, seed: 1) }
+    func debianModule() throws {
+        var generator = VersionGenerator(seed: 1)
+        // Perl makes numbers of more than 15 digits inexact; dpkg does not.
+        let pairs = generator.pairs(.deb, 260_000).filter { !Self.hasLongNumber($0.0) && !Self.hasLongNumber($0.1) }
+        try #require(pairs.count >= 100_000)
+        try check(.deb, Oracle.deb, Array(pairs.prefix(100_000)))
+    }
+
+    private static func hasLongNumber(_ version: String) -> Bool {
+        version.utf8.split { !(0x30...0x39).contains($0) }.contains { $0.count > 15 }
+    }
 
     @Test(.enabled(if: Oracle.dpkg != nil, "dpkg is not installed"))
     func dpkgItself() throws {
@@ -50,5 +60,14 @@ import Versions
     func rubyGems() throws { try check(.gem, Oracle.gem, 100_000, seed: 7) }
 
     @Test(.enabled(if: Oracle.maven != nil, "java or maven-artifact is not installed"))
-    func maven() throws { try check(.maven, Oracle.maven, 100_000, seed: 8) }
+    func maven() throws {
+        var generator = VersionGenerator(seed: 8)
+        // The installed one may be Maven 3, which drops a "ga" before more where Maven 4 compares it.
+        let pairs = generator.pairs(.maven, 120_000).filter { pair in
+            let both = "\(pair.0) \(pair.1)".lowercased()
+            return !both.contains("ga-") && !both.contains("final-")
+        }
+        try #require(pairs.count >= 100_000)
+        try check(.maven, Oracle.maven, Array(pairs.prefix(100_000)))
+    }
 }

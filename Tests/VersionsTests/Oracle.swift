@@ -21,7 +21,7 @@ struct Oracle {
     static let deb = Oracle("perl", script: "deb.pl", check: ["-MDpkg::Version", "-e", "1"])
     static let dpkg = Oracle("sh", script: "deb.sh", check: ["-c", "command -v dpkg"])
     /// The module is the distribution's, so it is its Python that has it.
-    static let rpm = Oracle("/usr/bin/python3", script: "rpm.py", check: ["-c", "import rpm; rpm.ver"])
+    static let rpm = Oracle("/usr/bin/python3", script: "rpm_order.py", check: ["-c", "import rpm; rpm.ver"])
     static let npm = Oracle("node", script: "npm.js", check: ["--version"])
     static let gem = Oracle("ruby", script: "gem.rb", check: ["--version"])
     static let maven = {
@@ -38,7 +38,7 @@ struct Oracle {
             folder.deleteLastPathComponent()
             let python = folder.appending(path: ".build-tools/test/bin/python").path
             if FileManager.default.fileExists(atPath: python) {
-                return Oracle(python, script: "pypi.py", check: ["-c", "import packaging"])
+                return Oracle(python, script: "pypi_order.py", check: ["-c", "import packaging"])
             }
         }
         return Oracle?.none

@@ -31,9 +31,10 @@ import Versions
         let alphabet = Array("0019azAZ..--__~^+:!*xXvdev rc\u{e9}\u{0}\u{1F600}")
         for _ in 0..<20_000 {
             let make = { (generator: inout VersionGenerator) in
-                String((0..<Int.random(in: 0...12, using: &generator)).compactMap { _ in
-                    alphabet.randomElement(using: &generator)
-                })
+                String(
+                    (0..<Int.random(in: 0...12, using: &generator)).compactMap { _ in
+                        alphabet.randomElement(using: &generator)
+                    })
             }
             let a = make(&generator)
             let b = make(&generator)

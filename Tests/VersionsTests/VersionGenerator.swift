@@ -31,12 +31,16 @@ struct VersionGenerator: RandomNumberGenerator {
                 // Where a scheme refuses much, only a piece of the same form takes the place of another.
                 if [.deb, .rpm, .apk, .pypi].contains(scheme), chance(40) {
                     second[index] = number()
-                } else if index < other.count, other[index].first == second[index].first || chance(5) {
+                } else if index < other.count, Self.areAlike(other[index], second[index]) {
                     second[index] = other[index]
                 }
             }
         }
         return (first.joined(), second.joined())
+    }
+
+    private static func areAlike(_ a: String, _ b: String) -> Bool {
+        a.first == b.first || (a.first?.isNumber ?? false && b.first?.isNumber ?? false)
     }
 
     mutating func version(_ scheme: VersionScheme) -> String { pieces(scheme).joined() }
@@ -107,7 +111,9 @@ struct VersionGenerator: RandomNumberGenerator {
             return result
         case .maven:
             var result = dotted(4) { $0.plain() }
-            let words = ["alpha", "beta", "a", "m", "milestone", "rc", "cr", "SNAPSHOT", "ga", "Final", "sp", "jre", "x"]
+            let words = [
+                "alpha", "beta", "a", "m", "milestone", "rc", "cr", "SNAPSHOT", "ga", "Final", "sp", "jre", "x",
+            ]
             if chance(60) {
                 let word = one(words)
                 // Maven 3 and 4 differ in what `ga2` and `rc0` are.

@@ -75,7 +75,9 @@ extension JSONNode {
         if end < inner.endIndex {
             // Back to before a character or an escape that would be cut: an escape takes at most 12 bytes (\uD83D\uDE00).
             while end > inner.startIndex, inner[end] & 0xC0 == 0x80 { end -= 1 }
-            if let slash = inner[max(inner.startIndex, end - 12)..<end].firstIndex(of: UInt8(ascii: "\\")) { end = slash }
+            if let slash = inner[max(inner.startIndex, end - 12)..<end].firstIndex(of: UInt8(ascii: "\\")) {
+                end = slash
+            }
         }
         return JSONString.decode(inner[..<end])
     }
