@@ -102,7 +102,8 @@ enum Base64 {
     /// Nil for what is no Base64 with its padding.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
         let input = Array(text.utf8)
-        guard input.count % 4 == 0, !input.isEmpty else { return nil }
+        let padding = input.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+        guard input.count % 4 == 0, !input.isEmpty, padding <= 2 else { return nil }
         var bytes: [UInt8] = []
         var value: UInt32 = 0
         var bits = 0
