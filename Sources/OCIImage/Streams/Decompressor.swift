@@ -15,9 +15,9 @@ package struct Decompressor {
         /// Fewer bytes than the longest magic number came so far.
         case unknown
         case plain
-        case gzip(Inflater)
+        case gzip(GzipInflater)
         /// A gzip member ended: another one or zeros may follow.
-        case betweenMembers(Inflater)
+        case betweenMembers(GzipInflater)
         case zeros
         case zstd(Unzstd, atEnd: Bool)
         case broken(Failure)
@@ -102,7 +102,7 @@ package struct Decompressor {
 
     private mutating func choose(_ head: UnsafeRawBufferPointer) throws(Failure) {
         if head[0] == 0x1F, head[1] == 0x8B, head[2] == 8 {
-            guard let inflater = Inflater(.gzip) else { throw noMemory }
+            guard let inflater = GzipInflater(.gzip) else { throw noMemory }
             compression = .gzip
             state = .gzip(inflater)
         } else if (head[0] == 0x28 && head[1] == 0xB5 && head[2] == 0x2F && head[3] == 0xFD)
@@ -156,7 +156,7 @@ package struct Decompressor {
 
     /// False when the input is used up within a member.
     private mutating func inflate(
-        _ inflater: Inflater, _ rest: inout UnsafeRawBufferPointer, _ out: Output
+        _ inflater: GzipInflater, _ rest: inout UnsafeRawBufferPointer, _ out: Output
     ) throws(Failure) -> Bool {
         guard let memory else { throw noMemory }
         while true {

@@ -103,7 +103,7 @@ package struct ZipArchive {
                         entry, Text(en: "has deflate data that is corrupt", ja: "の deflate データが壊れています"))
                 }
                 used += step.consumed
-                bytes.append(contentsOf: memory.first(step.produced))
+                withExtendedLifetime(memory) { bytes.append(contentsOf: memory.first(step.produced)) }
                 if step.isAtEnd { return bytes }
                 if used == chunk.count, step.produced < memory.bytes.count { break }
             }
