@@ -13,19 +13,21 @@ struct HTMLSortTable<Item> {
 
     struct Column {
         let title: Text
-        var kind = Kind.text
-        /// What the rows are ordered by where that is not what the cell says; empty for what has no value.
-        var value: ((Item) -> String)?
+        let kind: Kind
         let write: (Item, Markup) -> Void
+        /// What the rows are ordered by where that is not what the cell says; empty for what has no value.
+        private(set) var value: ((Item) -> String)?
 
-        init(
-            _ title: Text, _ kind: Kind = .text, value: ((Item) -> String)? = nil,
-            write: @escaping (Item, Markup) -> Void
-        ) {
+        init(_ title: Text, _ kind: Kind = .text, _ write: @escaping (Item, Markup) -> Void) {
             self.title = title
             self.kind = kind
-            self.value = value
             self.write = write
+        }
+
+        func ordered(by value: @escaping (Item) -> String) -> Column {
+            var column = self
+            column.value = value
+            return column
         }
     }
 

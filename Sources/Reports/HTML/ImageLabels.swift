@@ -98,7 +98,7 @@ enum ImageLabels {
     static let version = Text(en: "Version", ja: "バージョン")
     static let licenses = Text(en: "Licences", ja: "ライセンス")
     static let type = Text(en: "Type", ja: "種類")
-    static let owner = Text(en: "of", ja: "所有元:")
+    static let broughtBy = Text(en: "brought by {owner}", ja: "{owner} に付属")
     static let gaps = Text(
         en: "{n} {n|1=file|files} could not be read, so that packages may be missing from the list:",
         ja: "読み取れなかったファイルが {n} 件あり、一覧に含まれていないパッケージがある可能性があります。")
@@ -131,6 +131,11 @@ enum ImageLabels {
     static let open = Text(en: "open", ja: "未対応")
     static let cleared = Text(en: "cleared", ja: "影響なし")
     static let ignored = Text(en: "ignored", ja: "対象外に設定")
+
+    /// A text with its arguments, where it is to be a value of its own.
+    static func filled(_ text: Text, _ arguments: [String: String]) -> Text {
+        Text(en: text(.english, arguments), ja: text(.japanese, arguments))
+    }
 
     static func standing(_ name: String) -> Text {
         switch name {

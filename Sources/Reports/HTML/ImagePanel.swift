@@ -83,7 +83,7 @@ struct ImagePanel {
         out.element("dl", ["class": "facts"]) {
             fact(ImageLabels.size) { out.escaped(ByteSize.shown(image.size)) }
             fact(ImageLabels.toPull) { out.escaped(ByteSize.shown(image.storedSize)) }
-            fact(ImageLabels.seen) { out.escaped(ImageTables.percent(image.waste.efficiency)) }
+            fact(ImageLabels.seen) { out.escaped(ImageColumns.percent(image.waste.efficiency)) }
             fact(ImageLabels.platform, also: others(image)) { out.escaped(image.platform) }
             system(image)
             base(image)
@@ -109,10 +109,7 @@ struct ImagePanel {
             guard let ends = image.base.systemEnds else { return }
             out.element("dd") {
                 if ends < page.review.date {
-                    let text = ImageLabels.updatesEnded
-                    out.badge(
-                        "not-met", Text(en: text(.english, ["day": "\(ends)"]), ja: text(.japanese, ["day": "\(ends)"]))
-                    )
+                    out.badge("not-met", ImageLabels.filled(ImageLabels.updatesEnded, ["day": "\(ends)"]))
                 } else {
                     out.both(ImageLabels.updatesUntil, ["day": "\(ends)"])
                 }

@@ -60,16 +60,17 @@ struct ImageVulnerabilities {
     // MARK: The table
 
     private typealias Entry = ImageRecord.Vulnerabilities.Entry
-    private typealias Column = HTMLSortTable<Entry>.Column
+    private typealias Table = HTMLSortTable<Entry>
+    private typealias Column = Table.Column
 
     private func table(_ all: ImageRecord.Vulnerabilities, _ out: Markup) {
-        HTMLSortTable(
+        Table(
             id: "\(id)-vulnerability-table", title: ImageLabels.vulnerabilities, columns: columns(all.found),
             filter: filter(all.found),
             keys: {
                 [
                     "data-level": $0.level, "data-layer": $0.layer.map { "\($0)" } ?? "",
-                    "data-from": ImageTables.owner($0.isBase), "data-fix": $0.fixed.isEmpty ? "no" : "yes",
+                    "data-from": ImageColumns.owner($0.isBase), "data-fix": $0.fixed.isEmpty ? "no" : "yes",
                     "data-standing": $0.standing,
                 ]
             }
@@ -78,48 +79,52 @@ struct ImageVulnerabilities {
 
     /// Columns that would be empty are left out.
     private func columns(_ found: [Entry]) -> [Column] {
-        var columns = [
-            Column(ImageLabels.id, value: { $0.id }) { entry, out in identity(entry, out) },
-            Column(ImageLabels.level, .rank, value: { rank($0.level) }) {
-                $1.badge(Self.style($0.level), ImageText.Words.level($0.level))
-            },
+        var columns: [Column] = [
+            Column(ImageLabels.id) { entry, out in identity(entry, out) }.ordered { $0.id },
+            Column(ImageLabels.level, .rank) { entry, out in
+                out.badge(Self.style(entry.level), ImageText.Words.level(entry.level))
+            }.ordered { rank($0.level) },
             Column(ImageLabels.package) { entry, out in
                 out.escaped(entry.package)
                 out.element("span", ["class": "more"], text: entry.type)
             },
-            Column(ImageLabels.version) { $1.escaped($0.version) },
-            Column(ImageLabels.fixed, value: { $0.fixed.first ?? "" }) { entry, out in
+            Column(ImageLabels.version) { entry, out in out.escaped(entry.version) },
+            Column(ImageLabels.fixed) { entry, out in
                 if entry.fixed.isEmpty { return out.element("span", ["class": "zero"], ImageLabels.noFix) }
                 out.escaped(entry.fixed.joined(separator: ", "))
-            },
+            }.ordered { $0.fixed.first ?? "" },
         ]
-        if found.contains(where: { $0.score != nil }) {
-            columns.append(
-                Column(ImageLabels.score, .number, value: { $0.score.map { "\($0)" } ?? "" }) { entry, out in
-                    if let score = entry.score { out.escaped("\((score * 10).rounded() / 10)") }
-                })
-        }
-        if found.contains(where: { $0.likelihood != nil }) {
-            columns.append(
-                Column(ImageLabels.likelihood, .number, value: { $0.likelihood.map { "\($0)" } ?? "" }) { entry, out in
-                    if let likelihood = entry.likelihood { out.escaped(ImageTables.percent(likelihood)) }
-                })
-        }
-        if found.contains(where: { $0.exploited != nil }) {
-            columns.append(
-                Column(ImageLabels.exploited, value: { $0.exploited.map { "\($0)" } ?? "" }) { entry, out in
-                    if let day = entry.exploited { out.badge("not-met", Text(en: "\(day)", ja: "\(day)")) }
-                })
-        }
-        columns.append(ImageTables.layer(\.layer, isBase: \.isBase))
-        if found.contains(where: { $0.standing != "open" }) {
-            columns.append(
-                Column(ImageLabels.standing, value: { $0.standing }) { entry, out in
-                    out.both(ImageLabels.standing(entry.standing))
-                    if let reason = entry.reason { out.element("span", ["class": "more"], text: reason) }
-                })
-        }
+        if found.contains(where: { $0.score != nil }) { columns.append(Self.score) }
+        if found.contains(where: { $0.likelihood != nil }) { columns.append(Self.likelihood) }
+        if found.contains(where: { $0.exploited != nil }) { columns.append(Self.exploited) }
+        columns.append(ImageColumns.layer({ $0.layer }, isBase: { $0.isBase }))
+        if found.contains(where: { $0.standing != "open" }) { columns.append(Self.standing) }
         return columns
+    }
+
+    private static var score: Column {
+        Column(ImageLabels.score, .number) { entry, out in
+            if let score = entry.score { out.escaped("\((score * 10).rounded() / 10)") }
+        }.ordered { $0.score.map { "\($0)" } ?? "" }
+    }
+
+    private static var likelihood: Column {
+        Column(ImageLabels.likelihood, .number) { entry, out in
+            if let likelihood = entry.likelihood { out.escaped(ImageColumns.percent(likelihood)) }
+        }.ordered { $0.likelihood.map { "\($0)" } ?? "" }
+    }
+
+    private static var exploited: Column {
+        Column(ImageLabels.exploited) { entry, out in
+            if let day = entry.exploited { out.badge("not-met", Text(en: "\(day)", ja: "\(day)")) }
+        }.ordered { $0.exploited.map { "\($0)" } ?? "" }
+    }
+
+    private static var standing: Column {
+        Column(ImageLabels.standing) { entry, out in
+            out.both(ImageLabels.standing(entry.standing))
+            if let reason = entry.reason { out.element("span", ["class": "more"], text: reason) }
+        }.ordered { $0.standing }
     }
 
     private func identity(_ entry: Entry, _ out: Markup) {
@@ -163,12 +168,8 @@ struct ImageVulnerabilities {
             },
             choices: [
                 .init(key: "fix", title: ImageLabels.fix, options: fixes.map { (value: $0.0, title: $0.1) }),
-                .init(
-                    key: "from", title: ImageLabels.belongs,
-                    options: ImageTables.owners.filter { owner in
-                        found.contains { ImageTables.owner($0.isBase) == owner.value }
-                    }),
-                ImageTables.layerChoice(found.map(\.layer)),
+                ImageColumns.ownerChoice(found.map(\.isBase)),
+                ImageColumns.layerChoice(found.map(\.layer)),
                 .init(
                     key: "standing", title: ImageLabels.standing,
                     options: standings.map { (value: $0, title: ImageLabels.standing($0)) }),

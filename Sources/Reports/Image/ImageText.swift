@@ -10,7 +10,7 @@ package struct ImageText: Sendable {
 
     /// - Parameter isLong: every package and every item, instead of the ones that matter most.
     package init(_ image: ImageRecord, language: Language, ink: Ink, width: Int = 100, isLong: Bool = false) {
-        self.image = image
+        self.image = image.plain
         self.language = language
         self.ink = ink
         self.width = min(max(width, 70), 160)
