@@ -16,15 +16,23 @@ extension HTMLStyle {
         .listing .filter { margin-bottom: .6rem; }
         .listing .nothing { padding: 1rem; }
         .listing .scroll { margin-top: 0; max-height: 38rem; overflow: auto; }
-        .listing thead th { position: sticky; top: 0; z-index: 1; background: var(--card); box-shadow: inset 0 -1px var(--line); }
+        .listing :is(th, td) { overflow-wrap: break-word; }
+        .listing thead th {
+          position: sticky; top: 0; z-index: 1; background: var(--card); box-shadow: inset 0 -1px var(--line);
+          white-space: normal; word-break: keep-all; overflow-wrap: normal; vertical-align: bottom;
+        }
         .listing :is(tbody th, td) { vertical-align: top; }
         .listing tbody th { min-width: 8rem; }
         .listing td { min-width: 4.5rem; }
+        .listing .badge { white-space: normal; }
+        .listing th a { white-space: nowrap; }
+        .listing code { overflow-wrap: anywhere; }
         .listing td.n { min-width: 0; }
-        .listing .path { display: block; min-width: 14rem; }
+        .listing .path { display: block; min-width: 11rem; }
+        .listing th .more { min-width: 13rem; }
         .listing .more { display: block; font-size: .8125rem; font-weight: 400; color: var(--quiet); max-width: 26rem; }
         .listing tbody tr:hover { background: var(--soft); }
-        .sort { font: inherit; color: inherit; background: none; border: 0; padding: 0; min-height: 0; white-space: nowrap; text-align: inherit; }
+        .sort { font: inherit; color: inherit; background: none; border: 0; padding: 0; min-height: 0; white-space: inherit; text-align: inherit; }
         .sort:hover { background: none; color: var(--ink); text-decoration: underline; text-underline-offset: .2em; }
         .sort::after { content: "↕"; margin-left: .35em; font-size: .85em; opacity: .6; }
         [aria-sort] .sort { color: var(--ink); }
@@ -57,7 +65,7 @@ extension HTMLStyle {
         .weights tr:last-child td { padding-bottom: .5rem; }
         .weights thead :is(th, td) { border-bottom: 1px solid var(--line); }
         .weights .meter { margin: 0; display: block; }
-        .weights code { white-space: pre-wrap; }
+        .weights code { white-space: pre-wrap; overflow-wrap: anywhere; }
         .weights td:last-child { white-space: normal; min-width: 16rem; width: 100%; }
         @media (max-width: 64rem) { .layers .wide { display: none; } .layers .middle { display: inline; } }
         @media (max-width: 40rem) {
@@ -66,6 +74,7 @@ extension HTMLStyle {
           .layers-figure { padding: .6rem; }
           .listing .scroll { max-height: 32rem; }
           .weights .share { display: none; }
+          .weights td:last-child { min-width: 0; }
           .weights td, .weights th { padding-left: .4rem; padding-right: .4rem; }
         }
         @media print {

@@ -10,7 +10,7 @@ enum ImageColumns {
             guard let layer = number(item) else { return out.raw("–") }
             out.escaped("\(layer)")
             guard isBase(item) == true else { return }
-            out.raw(" · ")
+            out.raw("\u{A0}·\u{A0}")
             out.both(ImageLabels.baseShort)
         }.ordered { number($0).map { "\($0)" } ?? "" }
     }

@@ -68,8 +68,8 @@ enum ImageLabels {
 
     static let waste = Text(en: "Waste", ja: "無駄")
     static let wasteNote = Text(
-        en: "{total} are not needed; {hidden} of them no container can see.",
-        ja: "不要な容量は {total} です。そのうち {hidden} は、コンテナから見えないのにイメージに含まれています。")
+        en: "Of {total} in files, {hidden} is what no container can see, and {needless} what none needs.",
+        ja: "全ファイル {total} のうち、{hidden} はコンテナから見えず、{needless} は実行に不要です。")
     static let noWaste = Text(en: "No waste was found.", ja: "無駄は見つかりませんでした。")
     static let kind = Text(en: "Kind", ja: "種類")
     static let path = Text(en: "Path", ja: "パス")

@@ -56,7 +56,10 @@ struct ImageTables {
         guard !waste.items.isEmpty else { return out.element("p", ["class": "calm"], ImageLabels.noWaste) }
         out.element(
             "p", ["class": "quiet"], ImageLabels.wasteNote,
-            ["total": ByteSize.shown(waste.total), "hidden": ByteSize.shown(waste.hidden)])
+            [
+                "total": ByteSize.shown(waste.total), "hidden": ByteSize.shown(waste.hidden),
+                "needless": ByteSize.shown(image.layers.reduce(0) { $0 &+ $1.needless }),
+            ])
         typealias Table = HTMLSortTable<ImageRecord.Waste.Item>
         let columns: [Table.Column] = [
             Table.Column(ImageLabels.path) { item, out in
@@ -155,7 +158,7 @@ struct ImageTables {
             return
         }
         typealias Table = HTMLSortTable<ImageRecord.PackageEntry>
-        let columns: [Table.Column] = [
+        var columns: [Table.Column] = [
             Table.Column(ImageLabels.package) { package, out in out.escaped(package.name) },
             Table.Column(ImageLabels.version) { package, out in out.escaped(package.version) },
             Table.Column(ImageLabels.type) { package, out in out.escaped(package.type) },
@@ -170,6 +173,8 @@ struct ImageTables {
                 out.element("span", ["class": "more"], ImageLabels.broughtBy, ["owner": owner])
             }.ordered { $0.path },
         ]
+        // Some systems keep licences out of their package database.
+        if packages.allSatisfy(\.licenses.isEmpty) { columns.remove(at: 3) }
         let types = Dictionary(grouping: packages, by: \.type).mapValues(\.count)
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let filter = HTMLFilter(

@@ -62,6 +62,7 @@ package struct ImageRecord: Sendable, Hashable, Codable {
     }
 
     package struct Waste: Sendable, Hashable, Codable {
+        /// Bytes of all files in all layers, and of those that no container sees.
         package var total: Int
         package var hidden: Int
         package var efficiency: Double
