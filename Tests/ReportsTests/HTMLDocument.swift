@@ -55,7 +55,7 @@ final class HTMLDocument: NSObject, XMLParserDelegate {
         }
         if let address = found["src"] { addresses.append(address) }
         for key in ["aria-labelledby", "aria-controls", "data-of", "for"] {
-            if let id = found[key] { references.append(id) }
+            references += (found[key] ?? "").split(separator: " ").map(String.init)
         }
     }
 

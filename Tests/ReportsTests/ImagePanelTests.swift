@@ -67,7 +67,7 @@ import Testing
     @Test func everyPartOfTheImageIsTold() throws {
         let page = try Self.page()
         for text in [
-            "registry.example/shop:1.4", "linux/arm64", "190.0 MB", "70.0 MB", "78.9 %", "updates until 2028-06-30",
+            "registry.example/shop:1.4", "linux/arm64", "190 MB", "70.0 MB", "78.9 %", "updates until 2028-06-30",
             "RUN apt-get install shop && rm -rf /var/lib/apt/lists/*", "Dockerfile:2", "/tmp/shop.tar", "/srv/copy",
             "ghp_****(40)", "ENV DB_PASSWORD", "libshop1", "GPL-2.0-or-later", "CVE-2026-0002", "DSA-1-1", "3.0.16-1",
             "9.8 %", "2026-03-04", "not reachable in shop", "A rebuild on a newer base image removes 1 of 4.",

@@ -16,7 +16,7 @@ import Testing
 
     @Test func instructionsStandBesideWhatTheyAdd() {
         let lines = Self.text().split(separator: "\n").map(String.init)
-        #expect(lines.contains { $0.contains("100.0 MB") && $0.hasSuffix("2 │ RUN apt-get install shop && \\") })
+        #expect(lines.contains { $0.contains("100 MB") && $0.hasSuffix("2 │ RUN apt-get install shop && \\") })
         #expect(lines.contains { $0.hasSuffix("7 │ FROM other") && !$0.contains("MB") })
     }
 
