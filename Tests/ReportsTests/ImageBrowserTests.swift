@@ -11,10 +11,13 @@ import Testing
 struct ImageBrowserTests {
     private func browse(
         _ image: ImageRecord, _ language: Language = .english, width: Int? = nil,
+        in review: Review = ImagePanelTests.review([]),
         _ body: (HTMLBrowser, URL) async throws -> Void
     ) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "plimsoll-\(UUID().uuidString).html")
-        try Data(HTMLReport.render(ImagePanelTests.review([image]), language).utf8).write(to: file)
+        var review = review
+        review.images = [image]
+        try Data(HTMLReport.render(review, language).utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let browser = try await HTMLBrowser(width: width)
         do {
@@ -92,7 +95,9 @@ struct ImageBrowserTests {
 
     /// A finding that stands open takes the texts of its rule from the first one, however long the page takes to load.
     @Test func everyTextOfALongPageChangesItsLanguage() async throws {
-        try await browse(ImageExample.record(packages: 5000)) { browser, _ in
+        let review = HTMLExample.folder("examples/orders")
+        try await browse(ImageExample.record(packages: 5000), in: review) { browser, _ in
+            #expect(try await browser.number("return document.querySelectorAll('details[open] [data-of]').length") > 0)
             try await browser.click("[data-language=ja]")
             let headings = try await browser.text(
                 "return [...document.querySelectorAll('#image h2, #image h4 > i')].map(h => h.textContent).join(' ')")

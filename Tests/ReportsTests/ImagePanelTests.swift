@@ -84,6 +84,12 @@ import Testing
             $0.vulnerabilities?.found = []
             $0.vulnerabilities?.doubt = nil
         }
+        #expect(!page.text.contains(clean), "of a package nothing is known")
+        page = try Self.page {
+            $0.vulnerabilities?.found = []
+            $0.vulnerabilities?.doubt = nil
+            $0.vulnerabilities?.unknown = []
+        }
         #expect(page.text.contains(clean))
         page = try Self.page { $0.vulnerabilities = nil }
         #expect(page.text.contains("Vulnerabilities were not looked up.") && !page.text.contains(clean))

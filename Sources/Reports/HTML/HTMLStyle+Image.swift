@@ -25,7 +25,8 @@ extension HTMLStyle {
         .listing tbody th { min-width: 8rem; }
         .listing td { min-width: 4.5rem; }
         .listing .badge { white-space: normal; }
-        .listing th a { white-space: nowrap; }
+        .listing :is(th a, td > code) { white-space: nowrap; }
+        .listing td > :is(i, .badge) { word-break: keep-all; }
         .listing code { overflow-wrap: anywhere; }
         .listing td.n { min-width: 0; }
         .listing .path { display: block; min-width: 11rem; }
@@ -34,10 +35,10 @@ extension HTMLStyle {
         .listing tbody tr:hover { background: var(--soft); }
         .sort { font: inherit; color: inherit; background: none; border: 0; padding: 0; min-height: 0; white-space: inherit; text-align: inherit; }
         .sort:hover { background: none; color: var(--ink); text-decoration: underline; text-underline-offset: .2em; }
-        .sort::after { content: "↕"; margin-left: .35em; font-size: .85em; opacity: .6; }
+        .sort::after { content: "\u{A0}↕"; font-size: .85em; opacity: .6; }
         [aria-sort] .sort { color: var(--ink); }
-        [aria-sort="ascending"] .sort::after { content: "▲"; opacity: 1; }
-        [aria-sort="descending"] .sort::after { content: "▼"; opacity: 1; }
+        [aria-sort="ascending"] .sort::after { content: "\u{A0}▲"; opacity: 1; }
+        [aria-sort="descending"] .sort::after { content: "\u{A0}▼"; opacity: 1; }
 
         .layers-figure { padding: 1rem; }
         .layers { display: block; }
@@ -64,6 +65,7 @@ extension HTMLStyle {
         .weights tr:first-child td { padding-top: .5rem; }
         .weights tr:last-child td { padding-bottom: .5rem; }
         .weights thead :is(th, td) { border-bottom: 1px solid var(--line); }
+        .weights thead th { white-space: nowrap; }
         .weights .meter { margin: 0; display: block; }
         .weights code { white-space: pre-wrap; overflow-wrap: anywhere; }
         .weights td:last-child { white-space: normal; min-width: 16rem; width: 100%; }

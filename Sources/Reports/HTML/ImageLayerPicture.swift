@@ -66,7 +66,9 @@ struct ImageLayerPicture {
     }
 
     private func draw(_ layer: ImageRecord.Layer, _ top: Int, _ out: Markup) {
-        let origin = Self.oneLine(layer.origin)
+        // A base image's own history may be lost; its name says as much.
+        let told = Self.oneLine(layer.origin)
+        let origin = told.isEmpty && layer.isBase == true ? image.base.name ?? "" : told
         let place = layer.line.map { "\(file):\($0)" }
         out.element("g") {
             out.element(
@@ -158,6 +160,6 @@ struct ImageLayerPicture {
 
     /// An instruction of many lines as one; only its beginning could be shown anyway.
     static func oneLine(_ text: String) -> String {
-        text.prefix(600).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        ImageText.Words.origin(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

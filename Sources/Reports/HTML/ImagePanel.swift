@@ -40,7 +40,7 @@ struct ImagePanel {
             tables.waste(to: out)
             heading(ImageLabels.secrets, secretCount(image), "\(id)-secrets")
             tables.secrets(to: out)
-            heading(ImageLabels.vulnerabilities, image.vulnerabilities?.found.count, "\(id)-vulnerabilities")
+            heading(ImageLabels.vulnerabilities, vulnerabilityCount(image), "\(id)-vulnerabilities")
             ImageVulnerabilities(image, id).write(to: out)
             heading(ImageLabels.packages, image.packages?.count, "\(id)-packages")
             tables.packages(to: out)
@@ -52,6 +52,12 @@ struct ImagePanel {
     /// Nil where nobody looked.
     private func secretCount(_ image: ImageRecord) -> Int? {
         image.isSecretScanned ? image.secrets.count : nil
+    }
+
+    /// Nil where none says nothing: a zero would look clean.
+    private func vulnerabilityCount(_ image: ImageRecord) -> Int? {
+        guard let all = image.vulnerabilities else { return nil }
+        return all.found.isEmpty && (all.doubt != nil || !all.unknown.isEmpty) ? nil : all.found.count
     }
 
     private func heading(_ title: Text, _ count: Int?, _ id: String) {
@@ -69,7 +75,7 @@ struct ImagePanel {
             if image.dockerfile != nil { jump(ImageLabels.dockerfile, nil, "\(id)-dockerfile") }
             jump(ImageLabels.waste, image.waste.items.count + image.waste.more, "\(id)-waste")
             jump(ImageLabels.secrets, secretCount(image), "\(id)-secrets")
-            jump(ImageLabels.vulnerabilities, image.vulnerabilities?.found.count, "\(id)-vulnerabilities")
+            jump(ImageLabels.vulnerabilities, vulnerabilityCount(image), "\(id)-vulnerabilities")
             jump(ImageLabels.packages, image.packages?.count, "\(id)-packages")
             jump(ImageLabels.signatures, image.signatures?.count, "\(id)-signatures")
         }

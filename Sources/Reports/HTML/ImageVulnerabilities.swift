@@ -26,7 +26,7 @@ struct ImageVulnerabilities {
         if let day = all.dataOf { out.element("p", ["class": "quiet"], ImageLabels.dataOf, ["day": "\(day)"]) }
         if all.found.isEmpty {
             // Without a doubt only: what is not known is never clean.
-            if all.doubt == nil { out.element("p", ["class": "calm"], ImageLabels.noneKnown) }
+            if all.doubt == nil, all.unknown.isEmpty { out.element("p", ["class": "calm"], ImageLabels.noneKnown) }
             return
         }
         if let newer = all.fixedByNewerBase, newer > 0 {
