@@ -3,7 +3,7 @@ import ImageScan
 import OCIImage
 import RuleKit
 
-struct PasswordlessSudo: Rule {
+struct PasswordlessSudoInImage: Rule {
     static let about = About(
         id: "IM106", since: "0.2", severity: .medium,
         title: Text(en: "Root without a password through sudo", ja: "sudo によりパスワードなしで root になれる"),
