@@ -14,7 +14,7 @@ struct AgingBaseImage: Rule {
             ja: "Renovate や Dependabot でベースイメージを更新するか、`--pull` を付けた定期的な再ビルドを設定してください。"),
         message: Text(
             en: "The base image{name|=|, `}{name}{name|=|`,} was made on {date}, {days} days ago",
-            ja: "ベースイメージ {name|=|`}{name}{name|=|` }は {date} ({days} 日前) に作成されたものです"),
+            ja: "ベースイメージ{name|=| `}{name}{name|=|` }は {date} ({days} 日前) に作成されたものです"),
         proof: Text(
             en: "The base image was made on {date}, {days} days ago", ja: "ベースイメージは {date} ({days} 日前) に作成されたものです"),
         links: ["https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often"],

@@ -39,7 +39,7 @@ struct LatestImageReference: Rule {
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
         guard subject.image.source == .registry else { return }
-        let image = ImageReference(subject.image.name)
+        let image = DockerfileSyntax.ImageReference(subject.image.name)
         guard image.digest == nil, image.tag ?? "latest" == "latest" else { return }
         report.fault(at: subject.span, ["image": subject.image.name])
     }

@@ -20,10 +20,10 @@ struct OldBaseImage: Rule {
             ja: "同じリリースの最新イメージに更新してください。ダイジェストやタグを上げ、`--pull` を付けてビルドします。"),
         message: Text(
             en: "The base image{name|=|, `}{name}{name|=|`,} was made on {date}, {days} days ago",
-            ja: "ベースイメージ {name|=|`}{name}{name|=|` }は {date} ({days} 日前) に作成されたものです"),
+            ja: "ベースイメージ{name|=| `}{name}{name|=|` }は {date} ({days} 日前) に作成されたものです"),
         links: ["https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often"],
-        answers: ["PERF_04.base-age", "SUSTAINABILITY_03.fresh-parents"],
-        onlyFaults: ["PERF_04.base-age", "SUSTAINABILITY_03.fresh-parents"],
+        answers: ["PERF_04.base-age"],
+        onlyFaults: ["PERF_04.base-age"],
         fails: [
             """
             === Dockerfile

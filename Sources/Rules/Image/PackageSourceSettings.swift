@@ -10,7 +10,8 @@ enum PackageSourceSettings {
         if path.hasPrefix("etc/apt/") { return lines.lazy.compactMap(aptSetting).first }
         if path.hasSuffix(".repo") { return sections(lines).lazy.compactMap(yumSection).first }
         if path.hasSuffix("npmrc") {
-            return lines.contains { pair($0) ?? ("", "") == ("strict-ssl", "false") } ? "strict-ssl=false" : nil
+            let isOff = lines.lazy.compactMap(pair).contains { $0.name == "strict-ssl" && $0.value == "false" }
+            return isOff ? "strict-ssl=false" : nil
         }
         return pipHost(lines).map { "trusted-host = \($0)" }
     }

@@ -19,11 +19,14 @@ struct SignatureRefused: Rule {
             en: "Find out who pushed this image; rebuild from the known commit and sign the new digest.",
             ja: "このイメージを push した人を確認し、正しいコミットから再ビルドして、新しいダイジェストに署名してください。"),
         message: Text(
-            en:
-                "The {form|notation=notation signature|cosign=cosign signature|provenance=provenance|sbom=package list|attestation} of the image is refused",
-            ja:
-                "イメージの{form|notation= notation 署名|cosign= cosign 署名|provenance=来歴 (provenance)|sbom= SBOM |アテステーション}を検証できません"
-        ),
+            en: """
+                The {form|notation=notation signature|cosign=cosign signature|provenance=provenance|sbom=package list|\
+                attestation} of the image is refused
+                """,
+            ja: """
+                イメージの{form|notation= notation 署名|cosign= cosign 署名|provenance=来歴 (provenance) |sbom= SBOM |\
+                アテステーション}を検証できません
+                """),
         links: ["https://docs.sigstore.dev/cosign/verifying/verify/"],
         answers: ["SEC_04.signed"], onlyFaults: ["SEC_04.signed"],
         fails: [
