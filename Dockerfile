@@ -3,6 +3,9 @@
 # plimsoll ignore=unpinned-digest built anew each week on the newest patches of this tag; nothing of it but the binary ships
 FROM swift:6.3-bookworm AS build
 WORKDIR /src
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libsqlite3-dev libzstd-dev zlib1g-dev \
+    && rm -rf /var/lib/apt/lists/*
 # The dependencies come first: they change less often than the sources. Where versions were resolved, they are kept.
 COPY Package.swift Package.resolved* ./
 RUN --mount=type=cache,target=/root/.cache/org.swift.swiftpm \

@@ -3,7 +3,9 @@ import Foundation
 import PackageDescription
 
 // Intel's inflate is twice as fast as zlib's; it is used where the machine has it.
-let hasIsal = FileManager.default.fileExists(atPath: "/usr/include/isa-l.h")
+// Debian has no archive of it, so that the release, which stands alone, does without.
+let hasIsal =
+    FileManager.default.fileExists(atPath: "/usr/include/isa-l.h") && Context.environment["PLIMSOLL_STATIC"] == nil
 
 // One line a target, lowest layer first. `Tests/BasicsTests/LayerTests.swift` checks that imports follow these arrows.
 let package = Package(

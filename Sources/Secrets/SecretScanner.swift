@@ -39,13 +39,13 @@ package struct SecretScanner: Sendable {
         let start = total
         total += bytes.count
         if let kept = whole?.count, kept < Self.wholeLimit {
-            whole?.append(contentsOf: bytes.prefix(Self.wholeLimit - kept))
+            whole?.append(contentsOf: Self.part(bytes, 0..<min(bytes.count, Self.wholeLimit - kept)))
         }
         if !isDecided {
             if carry.isEmpty, bytes.count >= Self.head {
                 decide(bytes)
             } else {
-                carry.append(contentsOf: bytes)
+                carry.append(contentsOf: Self.part(bytes, 0..<bytes.count))
                 guard carry.count >= Self.head else { return }
                 carry.withUnsafeBytes { decide($0) }
                 scanCarry(isLast: false)
@@ -58,10 +58,10 @@ package struct SecretScanner: Sendable {
             scan(bytes, from: start, isLast: false)
             keep(bytes, from: start)
         } else if bytes.count < 2 * seam {
-            carry.append(contentsOf: bytes)
+            carry.append(contentsOf: Self.part(bytes, 0..<bytes.count))
             if carry.count >= 4 * seam { scanCarry(isLast: false) }
         } else {
-            carry.append(contentsOf: bytes.prefix(seam))
+            carry.append(contentsOf: Self.part(bytes, 0..<seam))
             let joined = carry
             joined.withUnsafeBytes { scan($0, from: origin, isLast: false) }
             countLines(joined, to: start)
@@ -99,7 +99,28 @@ package struct SecretScanner: Sendable {
 
     private mutating func decide(_ bytes: UnsafeRawBufferPointer) {
         isDecided = true
-        finder.isText = !bytes.prefix(Self.head).contains(0)
+        finder.isText = !Self.holdsZero(bytes, Self.head)
+    }
+
+    /// Whether one of the first `count` bytes is zero.
+    private static func holdsZero(_ bytes: UnsafeRawBufferPointer, _ count: Int) -> Bool {
+        let count = min(count, bytes.count)
+        var index = 0
+        let zero = SIMD32<UInt8>(repeating: 0)
+        while index + 32 <= count {
+            if any(bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self) .== zero) { return true }
+            index += 32
+        }
+        while index < count {
+            if bytes[index] == 0 { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// Some of the bytes, as an array appends them at once.
+    private static func part(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[range])
     }
 
     private mutating func scanCarry(isLast: Bool) {
@@ -119,7 +140,7 @@ package struct SecretScanner: Sendable {
         if let base = bytes.bindMemory(to: UInt8.self).baseAddress {
             finder.recorder.advance(to: origin, base, start)
         }
-        carry = Array(bytes[drop...])
+        carry = Array(Self.part(bytes, drop..<bytes.count))
     }
 
     private mutating func countLines(_ bytes: [UInt8], to offset: Int) {

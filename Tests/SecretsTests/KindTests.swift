@@ -101,7 +101,7 @@ struct KindTests {
             Case(
                 kind: "cloudflare-key", text: "CLOUDFLARE_API_TOKEN=\"\(s.text(40))\"\n",
                 miss: "CLOUDFLARE_API_TOKEN=\"$CLOUDFLARE_TOKEN\"\n"),
-            Case(kind: "okta_-key", text: "OKTA_API_TOKEN=00\(s.text(40))\n", miss: "OKTA_API_TOKEN=00\n"),
+            Case(kind: "okta-key", text: "OKTA_API_TOKEN=00\(s.text(40))\n", miss: "OKTA_API_TOKEN=00\n"),
             Case(
                 kind: "discord-bot-token",
                 text:

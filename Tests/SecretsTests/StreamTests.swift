@@ -82,7 +82,7 @@ struct StreamTests {
             return (0..<2).map { _ in clock.measure { _ = SecretScanner.scan(bytes, path: "srv/x.conf") } }.min()
                 ?? .zero
         }
-        let small = time(50_000), large = time(400_000)
+        let small = time(30_000), large = time(240_000)
         #expect(large < small * 40 + .milliseconds(200), "\(small) \(large)")
     }
 }

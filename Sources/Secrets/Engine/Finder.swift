@@ -14,7 +14,7 @@ struct Finder: Sendable {
     mutating func note(
         _ kind: SecretKind, _ certainty: SecretHit.Certainty, _ range: Range<Int>, _ window: Window, _ origin: Int
     ) {
-        guard let certainty = reduced(certainty) else { return }
+        guard let certainty = reduced(certainty), !KnownSamples.has(window.bytes(range)) else { return }
         recorder.add(kind, certainty, range, in: window, origin: origin)
     }
 

@@ -105,11 +105,13 @@ struct GramTable: Sendable {
     func patterns(at index: Int, in base: UnsafeRawPointer) -> Int? {
         let gram = Self.gram(base, index)
         var place = Int(Self.hash(gram) >> shift)
-        while starts[place] != 0 {
-            if keys[place] == gram { return Int(starts[place]) }
-            place = (place + 1) & (keys.count - 1)
+        let mask = keys.count - 1
+        while true {
+            let start = starts[place]
+            if start == 0 { return nil }
+            if keys[place] == gram { return Int(start) }
+            place = (place &+ 1) & mask
         }
-        return nil
     }
 
     @inline(__always)

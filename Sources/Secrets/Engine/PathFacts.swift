@@ -57,6 +57,7 @@ struct PathFacts: Sendable {
         "/__tests__/", "/mocks/", "/__mocks__/", "/man/", "/tutorial/",
     ]
     private static let sampleNames = [
+        "pkg-info", "metadata", "readme", "changelog", "changes", "news", "history.",
         "example", "sample", ".dist", ".tmpl", ".template", "_test.go", ".test.js", ".test.ts", ".spec.js", ".spec.ts",
         "test_",
     ]

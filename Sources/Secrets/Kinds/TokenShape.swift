@@ -105,11 +105,3 @@ extension Finder {
         if shape.kind.id == "aws-access-key-id" { awsSecret(near: start..<end, window, origin) }
     }
 }
-
-/// Values of manuals and public applications that have the form of a secret; kept as fingerprints.
-enum KnownSamples {
-    static func has(_ value: ArraySlice<UInt8>) -> Bool {
-        // `AKIAIOSFODNN7EXAMPLE` and the like end so.
-        value.suffix(7).elementsEqual("EXAMPLE".utf8)
-    }
-}

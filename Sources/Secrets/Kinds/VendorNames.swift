@@ -11,7 +11,7 @@ struct VendorName: Sendable {
         _ word: String, _ title: String, _ alphabet: ByteSet, _ lengths: [Int], isUUID: Bool = false
     ) {
         self.word = word
-        kind = SecretKind("\(word)-key", "\(title) key", "\(title) のキー")
+        kind = SecretKind("\(word.split(separator: "_").joined())-key", "\(title) key", "\(title) のキー")
         self.alphabet = alphabet
         self.lengths = lengths
         self.isUUID = isUUID
