@@ -1,5 +1,6 @@
 import Basics
 import ImageScan
+import Inventory
 import RuleKit
 
 struct BaseUnknown: Rule {

@@ -1,7 +1,9 @@
 import Basics
+import DockerfileSyntax
 import ImageScan
 import OCIImage
 import RuleKit
+import Workload
 
 /// Programs of an image, by their names.
 struct ImagePrograms {
