@@ -1,4 +1,6 @@
+import Advisories
 import Basics
+import ImageScan
 import Parity
 import RuleKit
 import Workload
@@ -16,6 +18,8 @@ struct ReviewSettings: Sendable {
     var advise: AdviseSection
     /// What images may weigh.
     var budget: ImageBudget?
+    /// Vulnerabilities that people accepted.
+    var vulnerabilityIgnores = VulnerabilityIgnores()
     /// The threshold that a settings file names.
     var failOn: FailOn?
     /// What was taken over from other tools.
@@ -39,6 +43,7 @@ struct ReviewSettings: Sendable {
         var settings = project.settings
         settings.today = today
         if let level { settings.set = level }
+        if let source = place.lockFile { settings.pins = try ImageLock.read(source).pins }
         foreign.apply(to: &settings)
         return ReviewSettings(
             settings: settings, roles: place.roles(project), attestations: project.attestations,

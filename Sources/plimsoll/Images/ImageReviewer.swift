@@ -37,7 +37,11 @@ struct ImageReviewer {
             try ImageBudget.read(
                 SourceFile(path: path, bytes: try ReviewPlace.disk(path).read(path, limit: 1 << 20)))
         }
-        let (image, workload) = try await ImageReading(request: request).read(workloads)
+        var reading = ImageReading(request: request)
+        reading.ignores = project.vulnerabilityIgnores
+        let base = if let place { place } else { try ReviewPlace.settingsOnly() }
+        if let source = base.lockFile { reading.bases = try ImageLock.read(source).bases }
+        let (image, workload) = try await reading.read(workloads)
         let registry = Registry.all
         let judge = Judge(registry, project.settings, evidence: true)
         let subject = ImageSubject(
