@@ -8,7 +8,8 @@ struct UnknownUserInImage: Rule {
         id: "IM102", since: "0.2", severity: .high,
         title: Text(en: "The image names a user that it does not have", ja: "イメージに存在しないユーザーを指定している"),
         why: Text(
-            en: "The container runtime looks the name up in the image's own passwd. It is not there, and no container starts.",
+            en:
+                "The container runtime looks the name up in the image's own passwd. It is not there, and no container starts.",
             ja: "コンテナランタイムはユーザー名をイメージ内の passwd から検索します。見つからないため、コンテナは起動しません。"),
         remedy: Text(
             en: "Create the user in the stage that is shipped, or name it by number.",
