@@ -24,12 +24,7 @@ extension Peers {
                 ja: "dockle 自身も検査しておらず、万能な一覧もありません。Plimsoll は、最終ステージに明らかに不要なツールを指摘します。")),
         peer(
             "CIS-DI-0004", "Images are scanned and rebuilt",
-            "イメージをスキャンし、再ビルドする",
-            declined: Divergence(
-                .notStatic,
-                en:
-                    "Whether an image was scanned and rebuilt does not show in its files; ask your registry (Amazon ECR image scanning).",
-                ja: "スキャンと再ビルドの実施状況はファイルからはわかりません。Amazon ECR のイメージスキャンなどで確認してください。")),
+            "イメージをスキャンし、再ビルドする"),
         peer(
             "CIS-DI-0005", "Content trust is switched on",
             "コンテンツトラストを有効にする",
@@ -78,11 +73,7 @@ extension Peers {
             "空のパスワードを持つアカウントがない"),
         peer(
             "DKL-LI-0002", "UIDs and GIDs are unique",
-            "UID と GID が重複しない",
-            declined: Divergence(
-                .notStatic,
-                en: "It needs the /etc/passwd of the built image.",
-                ja: "ビルド済みイメージの /etc/passwd が必要です。")),
+            "UID と GID が重複しない"),
         peer(
             "DKL-LI-0003", "Only necessary files are in the image",
             "必要なファイルだけをイメージに含める"),
