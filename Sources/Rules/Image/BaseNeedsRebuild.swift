@@ -1,7 +1,10 @@
 import Advisories
 import Basics
+import DockerfileSyntax
 import ImageScan
+import Inventory
 import RuleKit
+import Workload
 
 struct BaseNeedsRebuild: Rule {
     static let about = About(

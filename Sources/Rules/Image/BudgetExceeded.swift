@@ -1,5 +1,6 @@
 import Basics
 import ImageScan
+import OCIImage
 import RuleKit
 
 struct BudgetExceeded: Rule {
@@ -14,14 +15,14 @@ struct BudgetExceeded: Rule {
             ja: "不要なもの (無駄に関する検出結果を参照) を取り除くか、意図的に上限を引き上げてください。"),
         message: Text(
             en: """
-                {limit|size=The image weighs|stored=A pull transfers|layer=Layer |Containers see only} {where}{where|=| weighs }\
+                {limit|size=The image weighs|stored=A pull transfers|layer=Layer|Containers see only} {where}{where|=| weighs }\
                 {value}{limit|efficiency=% of the bytes; the budget asks for |; the budget allows }{bound}\
                 {limit|efficiency=%|}
                 """,
             ja: """
                 {limit|size=イメージのサイズ|stored=pull の転送量|layer=レイヤー |コンテナから見えるバイトの割合}{where}\
-                {where|=|のサイズ}が {value}{limit|efficiency=% で、下限の | で、上限の }{bound}\
-                {limit|efficiency=% を下回っています|を超えています}
+                {where|=| のサイズ}が {value}{limit|efficiency=% で、下限の | で、上限の }{bound}\
+                {limit|efficiency=% を下回っています| を超えています}
                 """),
         proof: Text(
             en: "The image stays within its budget: {value} of {bound}", ja: "イメージは上限内です: {bound} 中 {value}"),

@@ -1,7 +1,9 @@
 import Basics
 import DockerfileSyntax
 import ImageScan
+import OCIImage
 import RuleKit
+import Workload
 
 struct ConfigurationDisagrees: Rule {
     static let about = About(

@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import ImageScan
 import RuleKit
 

@@ -1,5 +1,6 @@
 import DockerfileSyntax
 import ImageScan
+import OCIImage
 import RuleKit
 import Workload
 

@@ -1,5 +1,6 @@
 import Basics
 import ImageScan
+import OCIImage
 import RuleKit
 
 struct HugeImage: Rule {

@@ -24,7 +24,6 @@ struct LikelySecret: Rule {
                 らしき値があります (`{value}`)
                 """),
         links: ["https://docs.docker.com/build/building/secrets/"],
-        answers: ["SEC_05.no-secrets-in-image"], onlyFaults: ["SEC_05.no-secrets-in-image"],
         fails: [
             """
             === image

@@ -2,6 +2,7 @@ import Basics
 import DockerfileSyntax
 import ImageScan
 import RuleKit
+import Workload
 
 /// Where a secret of an image comes from, as a line that somebody can change.
 enum SecretPlace {
