@@ -1,5 +1,5 @@
-package import Advisories
-import Basics
+import Advisories
+package import Basics
 import Templates
 
 /// `budget:` of `plimsoll.yml`: what an image may weigh. A file of its own, for `--budget`, holds the same mapping.
