@@ -94,7 +94,7 @@ struct Reviewer: Sendable {
         ).review(environments, loaded, with: zip(dockerfiles.map(\.workload), delivered.reviews).map { ($0, $1) })
         let images = try await ReviewedImages(
             requests: request.images, judge: judge, narrowing: narrowing, place: place, answering: answering,
-            assigns: needsIdentities, budget: project.budget, ignores: project.vulnerabilityIgnores
+            assigns: needsIdentities, budget: project.budget, ignores: project.vulnerabilities
         ).review(zip(dockerfiles.map(\.workload), compared.reviews).map { ($0, $1) })
         var judged = dockerfiles
         for index in judged.indices { judged[index].review = images.reviews[index] }
