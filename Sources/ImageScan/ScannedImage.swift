@@ -82,7 +82,9 @@ package struct ScannedImage: Sendable {
     package func origin(ofLayer layer: Int) -> String {
         guard let step = history.step(ofLayer: layer) else { return "" }
         let told = history.steps[step]
-        let text = told.keyword == "RUN" ? told.command : told.arguments
+        // A command line that holds a secret must not stand in a report.
+        let isSecret = secrets.contains { $0.place == .history(step) }
+        let text = isSecret ? "…" : told.keyword == "RUN" ? told.command : told.arguments
         return told.keyword.isEmpty ? text : "\(told.keyword) \(text)"
     }
 

@@ -94,7 +94,7 @@ extension Catalogue {
         "OPS_01.package-manager": .pipeline,
         "OPS_02.structured": .source,
         "PERF_02.each-region": .pipeline,
-        "PERF_05.alarm": .intent, "PERF_05.performance-test": .pipeline, "PERF_05.size-budget": .pipeline,
+        "PERF_05.alarm": .intent, "PERF_05.performance-test": .pipeline,
         "PERF_06.best-priced-architecture": .choice,
         "REL_01.soft-limit": .choice, "REL_02.managed-store": .source,
         "REL_03.ephemeral-environment": .pipeline, "REL_03.local-run": .repository,

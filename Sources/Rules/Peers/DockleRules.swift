@@ -14,12 +14,7 @@ extension Peers {
             "不要なパッケージを入れない"),
         peer(
             "CIS-DI-0004", "Images are scanned and rebuilt",
-            "イメージをスキャンし、再ビルドする",
-            declined: Divergence(
-                .notStatic,
-                en:
-                    "Whether an image was scanned and rebuilt does not show in its files; ask your registry (Amazon ECR image scanning).",
-                ja: "スキャンと再ビルドの実施状況はファイルからはわかりません。Amazon ECR のイメージスキャンなどで確認してください。")),
+            "イメージをスキャンし、再ビルドする"),
         peer(
             "CIS-DI-0005", "Content trust is switched on",
             "コンテンツトラストを有効にする"),
