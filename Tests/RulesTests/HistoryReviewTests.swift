@@ -72,7 +72,7 @@ struct HistoryReviewTests {
             """
             LAYER ADD rootfs.tar /
             0755 bin/busybox (1 MB)
-            LAYER RUN pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.example.org/simple app
+            LAYER RUN pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.internal/simple app
             0755 usr/bin/app (1 MB)
             """)
         #expect(image.origin(ofLayer: 1) == "RUN …")

@@ -32,13 +32,13 @@ struct SecretInHistory: Rule {
             === Dockerfile
             FROM debian:12
             COPY requirements.txt /
-            ⟦RUN pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.example.org/simple app⟧
+            ⟦RUN pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.internal/simple app⟧
             === image
             LAYER ADD rootfs.tar /
             0755 bin/busybox (1 MB)
             LAYER COPY requirements.txt / # buildkit
             0644 requirements.txt = app
-            LAYER RUN /bin/sh -c pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.example.org/simple app # buildkit
+            LAYER RUN /bin/sh -c pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.internal/simple app # buildkit
             0755 usr/bin/app (1 MB)
             """
         ],
