@@ -29,7 +29,7 @@ struct CertificateIdentity {
         }
         if claims["issuer"] == nil { claims["issuer"] = Told.short(certificate.issuer.description) }
         self.claims = claims
-        let names = (try? certificate.extensions.subjectAlternativeNames) ?? nil
+        let names = try? certificate.extensions.subjectAlternativeNames
         let alternative = names?.lazy.compactMap { name -> String? in
             switch name {
             case .rfc822Name(let text), .uniformResourceIdentifier(let text), .dnsName(let text): text

@@ -31,9 +31,7 @@ enum CosignSignature {
         if let name = critical["identity"]?["docker-reference"]?.string, !name.isEmpty {
             statement.claims["reference"] = Told.short(name)
         }
-        for item in root["optional"]?.members.prefix(50) ?? [] {
-            if let text = item.value.scalar { statement.claims["optional.\(Told.short(item.key))"] = Told.short(text) }
-        }
+        statement.claims.merge(Told.members(root["optional"], under: "optional.")) { old, _ in old }
         if digest != image.manifest { statement.claims["signed"] = digest.description }
         if !image.isMeant(by: digest) { statement.state = .refused(Reason.otherImage(digest, image)) }
         return statement

@@ -9,7 +9,12 @@ struct DSSEEnvelope {
 
     let payload: [UInt8]
     let payloadType: String
-    let signatures: [(signature: [UInt8], keyID: String?)]
+    let signatures: [Signature]
+
+    struct Signature {
+        let bytes: [UInt8]
+        let keyID: String?
+    }
 
     /// Nil for anything else, an envelope without signatures too.
     init?(_ root: JSONNode) {
@@ -17,7 +22,7 @@ struct DSSEEnvelope {
             let list = root["signatures"]
         else { return nil }
         let signatures = list.elements.prefix(Self.signatureLimit).compactMap { item in
-            Base64.decode(item["sig"]?.string).map { ($0, item["keyid"]?.string) }
+            Base64.decode(item["sig"]?.string).map { Signature(bytes: $0, keyID: item["keyid"]?.string) }
         }
         guard !signatures.isEmpty else { return nil }
         self.payload = payload
@@ -43,7 +48,7 @@ struct DSSEEnvelope {
         proof.hint = proof.hint ?? Told.short(signatures.lazy.compactMap(\.keyID).first { !$0.isEmpty })
         let signed = signed
         let verdict = await trust.verdict(proof) { key in
-            signatures.contains { key.accepts($0.signature, of: signed) }
+            signatures.contains { key.accepts($0.bytes, of: signed) }
         }
         var result = SignatureStatement(
             form: statement.form, state: verdict.state, signer: verdict.signer,

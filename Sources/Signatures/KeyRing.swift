@@ -35,7 +35,7 @@ package struct KeyRing: Sendable {
                 case "PUBLIC KEY":
                     do {
                         let key = try Certificate.PublicKey(pemDocument: document)
-                        guard let key = SigningKey(key) else { throw ASN1Error.key }
+                        guard let key = SigningKey(key) else { throw UnknownKind() }
                         keys.append(NamedKey(key: key, name: file.name))
                     } catch {
                         throw .key(
@@ -93,7 +93,7 @@ package struct KeyRing: Sendable {
                 ja: "PEM ブロック（`-----BEGIN PUBLIC KEY-----`）がありません"))
     }
 
-    private enum ASN1Error: Error { case key }
+    private struct UnknownKind: Error {}
 }
 
 extension Failure {

@@ -22,7 +22,7 @@ extension NotationSignature {
             CBOR.head(4, 4) + CBOR.head(3, 10) + Array("Signature1".utf8) + CBOR.head(2, header.count) + header
             + CBOR.head(2, 0) + CBOR.head(2, payload.count) + payload
         contentType = protected[3]?.text
-        critical = (protected[2]?.elements ?? []).map { $0.text ?? $0.integer.map(String.init) ?? "?" }
+        critical = (protected[2]?.elements ?? []).map { $0.text ?? $0.integer.map { "\($0)" } ?? "?" }
             .filter { $0 != "3" }
         scheme = protected["\(Self.prefix)signingScheme"]?.text
         attributes = [:]

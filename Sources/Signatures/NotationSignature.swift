@@ -74,9 +74,7 @@ struct NotationSignature {
         }
         let verdict = await trust.verdict(proof) { $0.accepts(signature, of: signed, algorithm: algorithm) }
         claims.merge(verdict.claims) { $1 }
-        for member in target["annotations"]?.members.prefix(50) ?? [] {
-            if let text = member.value.string { claims["annotation.\(Told.short(member.key))"] = Told.short(text) }
-        }
+        claims.merge(Told.members(target["annotations"], under: "annotation.")) { old, _ in old }
         if descriptor.digest != image.manifest { claims["signed"] = descriptor.digest.description }
         var statement = SignatureStatement(
             form: .notation, state: verdict.state, signer: verdict.signer ?? signer, claims: claims)

@@ -60,4 +60,14 @@ enum Told {
     }
 
     static func short(_ text: String?) -> String? { text.map { short($0) } }
+
+    /// The texts and numbers of an object, the first fifty of them.
+    static func members(_ node: JSONNode?, under prefix: String) -> [String: String] {
+        var told: [String: String] = [:]
+        guard let node else { return told }
+        for member in node.members.prefix(50) {
+            if let text = member.value.scalar { told[prefix + short(member.key)] = short(text) }
+        }
+        return told
+    }
 }

@@ -67,11 +67,11 @@ package struct SignatureVerifier: Sendable {
                 form: .attestation,
                 state: .refused(Reason.broken(Text(en: "a DSSE envelope with signatures", ja: "署名付きの DSSE エンベロープ"))))
         }
-        do throws(Failure) {
-            return await envelope.statement(image, trust, try CosignSignature.proof(layer.annotations))
-        } catch {
+        let proof: Trust.Proof
+        do throws(Failure) { proof = try CosignSignature.proof(layer.annotations) } catch {
             return SignatureStatement(form: .attestation, state: .refused(error.message))
         }
+        return await envelope.statement(image, trust, proof)
     }
 
     private func notation(_ type: String, _ blob: [UInt8]) async -> SignatureStatement {

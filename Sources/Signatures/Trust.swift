@@ -103,8 +103,8 @@ struct LeafPolicy: VerifierPolicy {
     let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [[2, 5, 29, 37], [2, 5, 29, 17]]
 
     mutating func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) -> PolicyEvaluationResult {
-        guard let leaf = chain.first, let fault = Self.fault(leaf) else { return .meetsPolicy }
-        return .failsToMeetPolicy(reason: "\(fault.en)")
+        guard let fault = Self.fault(chain.leaf) else { return .meetsPolicy }
+        return .failsToMeetPolicy(reason: PolicyFailureReason(fault.en))
     }
 
     /// Nil where it may sign.

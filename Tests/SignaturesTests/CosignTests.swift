@@ -17,7 +17,8 @@ import Testing
         let ed = Curve25519.Signing.PrivateKey()
         let edPEM =
             "-----BEGIN PUBLIC KEY-----\n"
-            + Maker.base64([0x30, 0x2A, 0x30, 5, 6, 3, 0x2B, 0x65, 0x70, 3, 0x21, 0] + ed.publicKey.rawRepresentation)
+            + Maker.base64(
+                [0x30, 0x2A, 0x30, 5, 6, 3, 0x2B, 0x65, 0x70, 3, 0x21, 0] + Array(ed.publicKey.rawRepresentation))
             + "\n-----END PUBLIC KEY-----\n"
         let cases: [(String, [UInt8])] = [
             (p256.publicKey.pemRepresentation, Array(try p256.signature(for: payload).derRepresentation)),

@@ -97,7 +97,7 @@ import Testing
     ])
     func wrongKeyFilesAreTold(_ pem: String, _ words: String) {
         #expect {
-            try KeyRing([VerificationKey(pem: pem, name: "wrong.pem")])
+            _ = try KeyRing([VerificationKey(pem: pem, name: "wrong.pem")])
         } throws: { error in
             guard let failure = error as? Failure else { return false }
             return failure.code == .invalid && failure.message.en.contains("wrong.pem")
