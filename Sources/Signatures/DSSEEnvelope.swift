@@ -1,6 +1,5 @@
 import Basics
 import OCIImage
-import X509
 
 /// A DSSE envelope: a payload, its type, and signatures over both.
 struct DSSEEnvelope {

@@ -1,5 +1,6 @@
 import Basics
 import OCIImage
+import SwiftASN1
 import X509
 
 /// A signature of the Notary Project ("notation"), without the form of its envelope: JWS or COSE.

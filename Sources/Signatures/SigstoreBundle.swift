@@ -1,5 +1,6 @@
 import Basics
 import OCIImage
+import SwiftASN1
 import X509
 
 /// A Sigstore bundle (0.1 to 0.3): a signature or a DSSE envelope with all that is needed to verify it.

@@ -7,7 +7,7 @@ import Testing
 @testable import Signatures
 
 @Suite struct HostileTests {
-    private static let types = [
+    private static let types: [(String, String?)] = [
         ("application/vnd.dev.cosign.simplesigning.v1+json", nil), ("application/vnd.dsse.envelope.v1+json", nil),
         ("application/vnd.dev.sigstore.bundle.v0.3+json", nil), ("application/vnd.in-toto+json", nil),
         ("application/jose+json", "application/vnd.cncf.notary.signature"),

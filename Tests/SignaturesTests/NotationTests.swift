@@ -115,11 +115,12 @@ import X509
                 == Reason.expiredAuthority.en)
     }
 
-    @Test(arguments: [
-        (#""io.cncf.notary.expiry":"2026-05-02T00:00:00Z""#, "expired on 2026-05-02"),
-        (#""io.cncf.notary.expiry":"2026-09-02T00:00:00Z""#, nil),
-        (#""io.cncf.notary.expiry":"never""#, "is not an envelope"),
-    ])
+    @Test(
+        arguments: [
+            (#""io.cncf.notary.expiry":"2026-05-02T00:00:00Z""#, "expired on 2026-05-02"),
+            (#""io.cncf.notary.expiry":"2026-09-02T00:00:00Z""#, nil),
+            (#""io.cncf.notary.expiry":"never""#, "is not an envelope"),
+        ] as [(String, String?)])
     func signaturesExpire(_ attribute: String, _ refusal: String?) async throws {
         let leaf = try Maker.issue("test")
         var envelope = Envelope(chain: [leaf])
