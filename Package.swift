@@ -251,8 +251,7 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
             name: "PlimsollFuzz",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "OCIImage",
-                "Inventory", "Advisories",
+                "OCIImage", "Inventory", "Versions", "Advisories", "Secrets", "ImageScan",
             ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }
