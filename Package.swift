@@ -233,7 +233,7 @@ let package = Package(
             name: "PlimsollTests",
             dependencies: [
                 "Basics", "Templates", "Parity", "Workload", "RuleKit", "Rules", "Fixing", "Lens", "Reports",
-                "plimsoll",
+                "plimsoll", .product(name: "Crypto", package: "swift-crypto"),
             ]),
     ]
 )

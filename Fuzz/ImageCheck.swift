@@ -36,7 +36,8 @@ enum ImageCheck {
 
     private static func document(_ bytes: [UInt8]) {
         if let manifest = try? ImageManifest(bytes, what: "manifest") {
-            precondition(manifest.layers.allSatisfy { $0.size >= 0 } && manifest.config.size >= 0, "sizes are not negative")
+            precondition(
+                manifest.layers.allSatisfy { $0.size >= 0 } && manifest.config.size >= 0, "sizes are not negative")
         }
         if let index = try? ImageIndex(bytes, what: "index") {
             precondition(index.manifests.allSatisfy { $0.size >= 0 }, "sizes are not negative")

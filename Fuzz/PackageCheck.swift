@@ -1,6 +1,7 @@
 import Basics
-@testable import Inventory
 import OCIImage
+
+@testable import Inventory
 
 /// What the readers of packages promise: the same bytes tell the same, names are names, and gaps are told.
 enum PackageCheck {
@@ -48,7 +49,9 @@ enum PackageCheck {
             let url = PackageURL(package, system: told.system)
             precondition(PackageURL(url.description) != nil, "a package URL that is written can be read")
         }
-        for owned in told.owned.prefix(1_000) { precondition(!owned.path.hasPrefix("/"), "names have no leading slash") }
+        for owned in told.owned.prefix(1_000) {
+            precondition(!owned.path.hasPrefix("/"), "names have no leading slash")
+        }
         let document = SBOMDocument(
             name: "image", system: told.system, packages: Array(told.packages.prefix(100)), created: Moment(seconds: 0),
             toolVersion: "1")

@@ -172,7 +172,8 @@ struct StrictConsumer: LayerConsumer {
         precondition(open == nil, "one entry at a time")
         precondition(!entry.path.hasPrefix("/") && !entry.path.hasSuffix("/"), "paths are relative")
         let parts = entry.path.split(separator: "/", omittingEmptySubsequences: false)
-        precondition(entry.path.isEmpty || parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }, "paths are clean")
+        precondition(
+            entry.path.isEmpty || parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }, "paths are clean")
         precondition(entry.size >= 0 && entry.offset >= 0 && entry.mode <= 0o7777)
         sum.add(entry.path.utf8)
         sum.add(Int(entry.kind.rawValue))
