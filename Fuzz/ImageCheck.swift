@@ -17,6 +17,8 @@ enum ImageCheck {
         history(whole.configuration, layers: whole.layers.count)
     }
 
+    // Swift 6.3.1 crashes when it inlines these closures.
+    @_optimize(none)
     private static func archive(_ bytes: [UInt8], _ cuts: [Int]) -> ReadImage<LayerScan>? {
         var stream = ImageStream(name: "image.tar", limits: StreamCheck.limits) { LayerScanner(LayerScanner.Options()) }
         do {

@@ -27,6 +27,8 @@ enum StreamCheck {
         image(whole.facts, whole.result.scan)
     }
 
+    // Swift 6.3.1 crashes when it inlines these closures.
+    @_optimize(none)
     private static func layer(_ bytes: [UInt8], _ cuts: [Int]) -> LayerPipe<StrictConsumer>.Outcome? {
         var pipe = LayerPipe(StrictConsumer(), limits: limits, what: "layer")
         do {
@@ -78,6 +80,8 @@ enum StreamCheck {
         precondition(whole.count <= limits.layerBytes, "the limit holds")
     }
 
+    // Swift 6.3.1 crashes when it inlines these closures.
+    @_optimize(none)
     private static func decompressed(_ bytes: [UInt8], _ cuts: [Int]) -> (result: UInt64?, count: Int) {
         var decompressor = Decompressor(limits: limits, what: "stream")
         var sum = Sum()
