@@ -238,7 +238,7 @@ let package = Package(
             name: "PlimsollTests",
             dependencies: [
                 "Basics", "Templates", "Parity", "Workload", "RuleKit", "Rules", "Fixing", "Lens", "Reports",
-                "plimsoll",
+                "plimsoll", .product(name: "Crypto", package: "swift-crypto"),
             ]),
     ]
 )
@@ -256,8 +256,7 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
             name: "PlimsollFuzz",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "OCIImage",
-                "Inventory", "Advisories",
+                "OCIImage", "Inventory", "Versions", "Advisories", "Secrets", "ImageScan",
             ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }
