@@ -1,0 +1,140 @@
+"""Times Plimsoll, syft and trivy on the same images in turn and compares what they find; see Scripts/benchmark-images."""
+import argparse
+import collections
+import json
+import os
+import re
+import shutil
+import statistics
+import tempfile
+import time
+import urllib.parse
+from pathlib import Path
+
+import benchmark_content
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--runs", type=int, default=3)
+parser.add_argument("--sizes", default="50,500,2000")
+parser.add_argument("--forms", default="archive,layout")
+parser.add_argument("--plimsoll", default=".build-release/plimsoll")
+options = parser.parse_args()
+peers = Path(".build-tools/peers/bin").absolute()
+folder = Path(".build-tools/benchmark").absolute()
+folder.mkdir(parents=True, exist_ok=True)
+plimsoll = str(Path(options.plimsoll).absolute())
+if not os.access(plimsoll, os.X_OK):
+    raise SystemExit(f"{plimsoll} is missing: run Scripts/release first, or name another with --plimsoll.")
+
+
+def run(command, output):
+    """Seconds of the clock, of the processors, and the most memory it held (MiB)."""
+    work = tempfile.mkdtemp(prefix="plimsoll-benchmark-")
+    environment = os.environ | {
+        "SYFT_CHECK_FOR_APP_UPDATE": "false", "TRIVY_CACHE_DIR": work, "TMPDIR": work, "TRIVY_NO_PROGRESS": "true",
+        "TRIVY_DISABLE_VEX_NOTICE": "true",
+    }
+    with open(output, "wb") as out, open(f"{output}.err", "wb") as errors:
+        start = time.monotonic()
+        process = os.posix_spawn(command[0], command, environment, file_actions=[
+            (os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, errors.fileno(), 2)])
+        _, status, usage = os.wait4(process, 0)
+        seconds = time.monotonic() - start
+    shutil.rmtree(work, ignore_errors=True)
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise SystemExit(f"{' '.join(command)}:\n{Path(f'{output}.err').read_text()[-2000:]}")
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def purl(text):
+    """Type, name and version of a package URL; names in the spelling that their registries take as one."""
+    text = urllib.parse.unquote(text.split("#")[0].split("?")[0])
+    kind, _, rest = text.removeprefix("pkg:").partition("/")
+    name, _, version = rest.rpartition("@") if "@" in rest[1:] else (rest, "", "")
+    if kind == "pypi":
+        name = re.sub(r"[-_.]+", "-", name.lower())
+    if kind in ("deb", "apk", "rpm"):
+        name = name.split("/")[-1]
+        # An epoch stands in the version for some, in a qualifier for others.
+        version = version.split(":", 1)[-1]
+    return kind, name, version
+
+
+def told(tool, path):
+    """Packages and secrets of a tool's answer."""
+    data = json.loads(Path(path).read_text())
+    if tool == "plimsoll":
+        image = data["images"][0]
+        secrets = {(s["path"], s.get("line")): s["kind"] for s in image["secrets"]}
+        return {purl(p["purl"]) for p in image["packages"] if p.get("purl")}, secrets
+    if tool == "syft":
+        return {purl(a["purl"]) for a in data["artifacts"] if a.get("purl")}, {}
+    if tool == "trivy packages":
+        return {purl(c["purl"]) for c in data.get("components", []) if c.get("purl")}, {}
+    secrets = {}
+    for result in data.get("Results") or []:
+        for secret in result.get("Secrets") or []:
+            secrets[(result["Target"].lstrip("/"), secret["StartLine"])] = secret["RuleID"]
+    return set(), secrets
+
+
+def commands(form, path):
+    place = {"archive": ("docker-archive", "docker-archive"), "layout": ("oci", "oci-dir")}[form]
+    trivy = [str(peers / "trivy"), "image", "--input", str(path), "--quiet", "--offline-scan", "--timeout", "30m"]
+    return {
+        "plimsoll": [plimsoll, "image", f"{place[0]}:{path}", "--format", "json", "--fail-on", "never",
+                     "--no-vulnerabilities"],
+        "syft": [str(peers / "syft"), "scan", f"{place[1]}:{path}", "-q", "-o", "json"],
+        "trivy packages": trivy + ["--format", "cyclonedx"],
+        "trivy secrets": trivy + ["--scanners", "secret", "--skip-db-update", "--format", "json"],
+    }
+
+
+def versions():
+    for name, command in [("plimsoll", [plimsoll, "--version"]), ("syft", [str(peers / "syft"), "--version"]),
+                          ("trivy", [str(peers / "trivy"), "--version"])]:
+        run(command, folder / "version.txt")
+        yield f"{name} {(folder / 'version.txt').read_text().split(chr(10))[0]}"
+
+
+print("; ".join(versions()), f"; {os.cpu_count()} processors")
+print("Seconds: best and median of the runs, tools in turn on the same file. Plimsoll does packages and secrets at once.")
+differences = []
+for index, size in enumerate([50, 500, 2000]):
+    if str(size) not in options.sizes.split(","):
+        continue
+    files = dict(zip(["archive", "layout"], benchmark_content.make(folder, index, size)))
+    for form in options.forms.split(","):
+        path = files[form]
+        bytes = sum(f.stat().st_size for f in path.rglob("*")) if path.is_dir() else path.stat().st_size
+        results = collections.defaultdict(list)
+        for turn in range(options.runs):
+            for tool, command in commands(form, path).items():
+                results[tool].append(run(command, folder / f"{size}-{form}-{tool.replace(' ', '-')}.json"))
+        fastest = min(min(r[0] for r in results[tool]) for tool in results if tool != "plimsoll")
+        ours = min(r[0] for r in results["plimsoll"])
+        print(f"\n{size} MB, {form} ({bytes / 1e6:.0f} MB): the fastest peer takes {fastest / ours:.2f} times as long")
+        print(f"  {'':<16}{'best':>8}{'median':>8}{'cpu':>8}{'MiB':>8}{'packages':>10}{'secrets':>9}")
+        found = {}
+        for tool in results:
+            found[tool] = told(tool, folder / f"{size}-{form}-{tool.replace(' ', '-')}.json")
+            seconds = [r[0] for r in results[tool]]
+            print(f"  {tool:<16}{min(seconds):>8.2f}{statistics.median(seconds):>8.2f}"
+                  f"{min(r[1] for r in results[tool]):>8.2f}{max(r[2] for r in results[tool]):>8.0f}"
+                  f"{len(found[tool][0]):>10}{len(found[tool][1]):>9}", flush=True)
+        packages, secrets = found["plimsoll"]
+        for tool in ["syft", "trivy packages"]:
+            for package in sorted(found[tool][0] - packages):
+                differences.append((size, form, tool, " ".join(package)))
+        ours_at = collections.defaultdict(list)
+        for (place, line), kind in secrets.items():
+            ours_at[place].append((line, kind))
+        for (place, line), kind in sorted(found["trivy secrets"][1].items()):
+            if not any(abs((other or 0) - line) <= 2 for other, _ in ours_at[place]):
+                differences.append((size, form, "trivy secrets", f"{kind} {place}:{line}"))
+
+report = folder / "differences.txt"
+report.write_text("".join(f"{size} MB {form}: {tool}: {what}\n" for size, form, tool, what in differences))
+print(f"\n{len(differences)} told by a peer and not by Plimsoll; all in {report}:")
+for tool, count in collections.Counter(tool for _, _, tool, _ in differences).items():
+    print(f"  {tool}: {count}")
