@@ -56,7 +56,7 @@ actor RegistryDocuments {
         }
         let kind = answer.fields["Content-Type"]?.split(separator: ";").first.map(String.init)
         let root = JSONNode(root: answer.body)
-        if root?["schemaVersion"]?.scalar == "1" || kind?.contains("manifest.v1+") == true {
+        if root?["schemaVersion"]?.scalar == "1" || kind?.contains("docker.distribution.manifest.v1") == true {
             throw Failure(
                 .invalid,
                 Text(

@@ -33,7 +33,7 @@ final class FakeAWS: Sendable {
 
     func settings(_ environment: [String: String] = [:]) -> AWSSettings {
         let answer = answer
-        let calls = { (call: HTTPCall) in self.calls.withLock { $0.append(call) } }
+        let calls = { @Sendable (call: HTTPCall) in self.calls.withLock { $0.append(call) } }
         return AWSSettings(
             environment: environment.merging(["PATH": "/usr/local/bin:/usr/bin:/bin"]) { given, _ in given },
             home: home, now: { Self.now },

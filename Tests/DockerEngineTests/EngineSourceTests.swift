@@ -145,7 +145,8 @@ struct SmallImage {
         }
         let layer = tar([("etc/hello", Array("hello".utf8))])
         let digest = try #require(Digest.of(layer))
-        let config = #"{"os":"linux","architecture":"\#(architecture)","config":{},"rootfs":{"diff_ids":["\#(digest)"]}}"#
+        let config =
+            #"{"os":"linux","architecture":"\#(architecture)","config":{},"rootfs":{"diff_ids":["\#(digest)"]}}"#
         let manifest = #"[{"Config":"c.json","RepoTags":["x:1"],"Layers":["l/layer.tar"]}]"#
         archive = tar([
             ("l/layer.tar", layer), ("c.json", Array(config.utf8)), ("manifest.json", Array(manifest.utf8)),

@@ -103,4 +103,28 @@ struct RealFormsTests {
             }
         }
     }
+
+    @Test(
+        .enabled("set PLIMSOLL_DOCKER_TESTS=1 and install buildah") { isAsked && has("buildah") })
+    func whatBuildahWritesIsRead() async throws {
+        try await withFolder { folder in
+            let buildah = "buildah --storage-driver vfs --root \(folder)/store --runroot \(folder)/run"
+            defer { _ = try? Self.run("\(buildah) rm -a; \(buildah) rmi -a -f") }
+            try Self.run(
+                """
+                cd \(folder); mkdir context; echo hi > context/hello
+                c=$(\(buildah) from scratch)
+                \(buildah) copy $c context /opt
+                \(buildah) config --user 1000 $c
+                for to in oci:layout:x oci-archive:oci.tar:x docker-archive:docker.tar:x:1; do \(buildah) commit -q $c $to; done
+                """)
+            for text in ["oci:\(folder)/layout:x", "oci-archive:\(folder)/oci.tar", "\(folder)/docker.tar"] {
+                let source = try #require(try ImagePlace(text).source())
+                let image = try await source.read(nil, limits: ImageLimits()) { Paths() }
+                #expect(image.layers.count == 1, "\(text)")
+                #expect(image.layers.first?.result.contains("opt/hello") == true, "\(text)")
+                #expect(image.configuration.user == "1000", "\(text)")
+            }
+        }
+    }
 }

@@ -54,6 +54,11 @@ import Testing
             wish, database: database)
     }
 
+    /// Where the range begins that is asked for.
+    private static func start(_ asked: TestServer.Asked) -> Int {
+        asked.headers["range"].flatMap { Int($0.dropFirst(6).dropLast()) } ?? 0
+    }
+
     /// Serves bytes with ranges as RFC 9110 says, under one tag.
     private static func serve(
         _ asked: TestServer.Asked, _ bytes: [UInt8], tag: String = "\"v1\"", breakAfter: Int? = nil,
@@ -106,9 +111,10 @@ import Testing
         }
         let report = try await update(server)
         #expect(report.failures.isEmpty)
-        let ranges = server.asked.map { $0.headers["range"] }
-        #expect(ranges.count == 3 && ranges[0] == nil)
-        #expect(ranges[1] == "bytes=30000-" && ranges[2] == "bytes=60000-")
+        let starts = server.asked.map(Self.start)
+        #expect(starts.count == 3 && starts[0] == 0)
+        #expect(starts[1] > 0 && starts[1] <= 30_000)
+        #expect(starts[2] > starts[1] && starts[2] <= starts[1] + 30_000)
         #expect(server.asked[1].headers["if-range"] == "\"v1\"")
         #expect(try AdvisoryDatabase(path: database).advisories("go", "example.org/b").count == 1)
         await server.stop()
@@ -125,7 +131,7 @@ import Testing
         #expect(try AdvisoryDatabase(path: database).covers("go") == false)
         let second = try await update(server)
         #expect(second.failures.isEmpty)
-        #expect(server.asked.last?.headers["range"] == "bytes=40000-")
+        #expect(server.asked.last.map { (1...40_000).contains(Self.start($0)) } == true)
         #expect(!files.contains("advisories.sqlite.go.part"))
         await server.stop()
     }
@@ -149,11 +155,12 @@ import Testing
             if number == 0 { return Self.serve(asked, Self.archive, breakAfter: 40_000) }
             // A part of another version, as some caches give.
             if asked.headers["range"] != nil {
+                let start = Self.start(asked)
                 return TestServer.Answer(
-                    206, Array(Self.other[40_000...]),
+                    206, Array(Self.other[start...]),
                     headers: [
                         ("etag", "\"v2\""),
-                        ("content-range", "bytes 40000-\(Self.other.count - 1)/\(Self.other.count)"),
+                        ("content-range", "bytes \(start)-\(Self.other.count - 1)/\(Self.other.count)"),
                     ])
             }
             return Self.serve(asked, Self.other, tag: "\"v2\"")
@@ -206,7 +213,7 @@ import Testing
         }
         let report = try await update(server, [.go], lists: false) { $0.readTimeout = .milliseconds(200) }
         #expect(report.failures.isEmpty)
-        #expect(server.asked.last?.headers["range"] == "bytes=20000-")
+        #expect(server.asked.last.map { (1...20_000).contains(Self.start($0)) } == true)
         await server.stop()
     }
 

@@ -102,7 +102,9 @@ final class TestServer: Sendable {
             context.writeAndFlush(
                 wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body.prefix(count))))), promise: nil)
             if answer.breakAfter != nil {
-                context.close(promise: nil)
+                // Not at once: a client may drop what it did not read before the end.
+                let channel = context.channel
+                context.eventLoop.scheduleTask(in: .milliseconds(100)) { channel.close(promise: nil) }
             } else if answer.stallAfter == nil {
                 context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
             }

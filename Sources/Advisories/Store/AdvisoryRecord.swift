@@ -12,8 +12,8 @@ enum AdvisoryRecord {
         out.list(advisory.aliases) { $0.text($1) }
         out.list(advisory.upstream) { $0.text($1) }
         out.list(advisory.related) { $0.text($1) }
-        out.number(
-            advisory.published.map { Moment($0).day == $0 ? Moment($0).seconds / Moment.secondsOfDay + 1 : 0 } ?? 0)
+        // What Go's database says of unknown days is the year 1: what was before 1970 is not known.
+        out.number(advisory.published.map { max(0, Moment($0).seconds / Moment.secondsOfDay + 1) } ?? 0)
         out.text(advisory.modified.map { String($0.seconds) })
         out.text(advisory.summary)
         out.list(advisory.severities) { write(&$0, $1) }

@@ -16,7 +16,8 @@ struct InventoryAssembler {
     func assemble() -> Outcome {
         var outcome = Outcome()
         var owners: [String: String] = [:]
-        var systems: [String: OperatingSystem] = [:]
+        var licenses: [String: [String]] = [:]
+        var systems: [(rank: Int, system: OperatingSystem)] = []
         // Each layer may hold the package manager's whole list anew: the layer where a package first came with this
         // version is the one that installed it.
         var first: [PackageIdentity: Int] = [:]
@@ -29,7 +30,8 @@ struct InventoryAssembler {
                 guard visibility.change(.init(layer: layer, index: index)) == nil else { continue }
                 let path = scan.table.path(index)
                 for item in told.owned { owners[item.path] = item.package }
-                if let system = told.system { systems[path] = system }
+                for item in told.licenses { licenses[item.package, default: []] += item.names }
+                if let system = told.system { systems.append((OSRelease.rank(path) ?? .max, system)) }
                 outcome.gaps += told.problems.map { .init(layer: layer, path: path, reason: $0) }
                 outcome.packages += told.packages.map { package in
                     var package = package
@@ -42,17 +44,18 @@ struct InventoryAssembler {
             let package = outcome.packages[index]
             if package.kind.isSystem {
                 outcome.packages[index].layer = first[PackageIdentity(package)] ?? package.layer
+                // Debian tells licences in files of their own.
+                if package.licenses.isEmpty, let names = licenses[package.name] {
+                    outcome.packages[index].licenses = Array(Set(names)).sorted()
+                }
             } else {
                 outcome.packages[index].owner = owners[package.path]
             }
         }
         outcome.packages = unique(outcome.packages)
-        for path in ["etc/os-release", "usr/lib/os-release"] + systems.keys.sorted() {
-            if let system = systems[path] {
-                outcome.system = system
-                break
-            }
-        }
+        // A program that the package manager installed is that package; it tells nothing new.
+        outcome.packages.removeAll { $0.kind == .generic && $0.owner != nil }
+        outcome.system = systems.min { $0.rank < $1.rank }?.system
         return outcome
     }
 

@@ -10,7 +10,7 @@ enum BinaryReaders {
     ///
     /// Shared libraries are many and large and seldom tell anything: beyond 16 MiB they are left out. Files with another
     /// ending that may not be executed are no programs.
-    static func mayBeProgram(_ entry: LayerEntry) -> Bool {
+    static func mayBeProgram(_ entry: LayerEntry, largestLibrary: Int = 16 << 20) -> Bool {
         guard entry.kind == .file, entry.size >= 4096 else { return false }
         var dot: Int?
         var count = 0
@@ -21,7 +21,7 @@ enum BinaryReaders {
             count += 1
         }
         guard dot != nil else { return true }
-        if isLibrary(path) { return entry.size <= 16 << 20 }
+        if isLibrary(path) { return entry.size <= largestLibrary }
         return entry.isExecutable || entry.path.hasSuffix(".exe") || entry.path.hasSuffix(".dll")
     }
 

@@ -7,7 +7,7 @@ package import OCIImage
 /// all files that it owns are.
 package enum KnownPrograms: PackageReader {
     package static func wish(_ entry: LayerEntry) -> CaptureWish {
-        guard entry.kind == .file, entry.size >= 512 else { return .no }
+        guard BinaryReaders.mayBeProgram(entry, largestLibrary: .max) else { return .no }
         return candidates(entry.path).isEmpty && python(entry.path) == nil ? .no : .ifExecutable
     }
 

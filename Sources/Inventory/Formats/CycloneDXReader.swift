@@ -28,13 +28,13 @@ enum CycloneDXReader {
     }
 
     static func checkVersion(_ version: String?, _ builder: inout SBOMBuilder) {
-        let known = (0...6).map { "1.\($0)" }
+        let known = (0...7).map { "1.\($0)" }
         guard let version, !known.contains(version) else { return }
         let shown = PackageField.line(version) ?? ""
         builder.problem(
             Text(
-                en: "CycloneDX \(shown) is newer than 1.6; what it added is not read.",
-                ja: "CycloneDX \(shown) は 1.6 より新しいバージョンです。追加された項目は読み取りません。"))
+                en: "CycloneDX \(shown) is newer than 1.7; what it added is not read.",
+                ja: "CycloneDX \(shown) は 1.7 より新しいバージョンです。追加された項目は読み取りません。"))
     }
 
     private static func component(_ node: JSONNode) -> (part: SBOMPart, nested: JSONNode?) {

@@ -34,7 +34,9 @@ extension SBOMDocument {
                 func needs(_ ref: String, _ others: [String]) {
                     json.object { json in
                         json.member("ref", ref)
-                        if !others.isEmpty { json.array("dependsOn") { json in others.forEach { json.element($0) } } }
+                        if !others.isEmpty {
+                            json.array("dependsOn") { json in for other in others { json.element(other) } }
+                        }
                     }
                 }
                 needs("image", (system == nil ? [] : ["os"]) + plan.items.map(\.id))

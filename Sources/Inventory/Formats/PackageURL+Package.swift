@@ -1,21 +1,24 @@
 extension PackageURL {
     /// The URL of a package, with the system's name as namespace and `distro` of what its package manager installed.
     package init(_ package: Package, system: OperatingSystem? = nil) {
-        let (namespace, name) = Self.split(package)
+        let (prefix, name) = Self.split(package)
+        var namespace = prefix
         var version = package.version
         var qualifiers: [String: String] = [:]
         var type = package.kind.rawValue
         if package.kind == .generic, CondaReader.isConda(package.path) {
             type = "conda"
             qualifiers["subdir"] = package.architecture
+        } else if package.kind == .generic, PEARReader.isRegistered(package.path) {
+            type = "pear"
+            namespace = package.supplier
         } else if package.kind == .gem {
             qualifiers["platform"] = package.architecture
         } else {
             qualifiers["arch"] = package.architecture
         }
-        var vendor = namespace
         if package.kind.isSystem {
-            vendor = system.map(Self.vendor)
+            namespace = system.map(Self.vendor)
             if let system, !system.id.isEmpty {
                 qualifiers["distro"] = system.version.isEmpty ? system.id : "\(system.id)-\(system.version)"
             }
@@ -29,7 +32,7 @@ extension PackageURL {
             qualifiers["epoch"] = String(version[..<colon])
             version = String(version[version.index(after: colon)...])
         }
-        self.init(type: type, namespace: vendor, name: name, version: version, qualifiers: qualifiers)
+        self.init(type: type, namespace: namespace, name: name, version: version, qualifiers: qualifiers)
     }
 
     private static func split(_ package: Package) -> (namespace: String?, name: String) {

@@ -1,7 +1,7 @@
 package import Basics
 
 /// Reads software bills of materials that other tools (or Plimsoll) wrote: SPDX 2.2 and 2.3 as JSON or tag-value,
-/// CycloneDX up to 1.6 as JSON or XML, also as the predicate of an in-toto statement.
+/// CycloneDX up to 1.7 as JSON or XML, also as the predicate of an in-toto statement.
 package enum SBOMReader {
     /// Bytes of a document; syft's of an image of gigabytes has some tens of megabytes.
     package static let limit = 512 << 20

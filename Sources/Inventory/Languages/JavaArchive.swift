@@ -3,7 +3,7 @@ import Basics
 /// What one Java archive tells of itself, and which artifacts that makes.
 struct JavaArchive: Sendable {
     struct Artifact: Sendable, Hashable {
-        /// `group:artifact`; the artifact alone where no group can be told.
+        /// `group:artifact`
         var name: String
         var version: String
         var licenses: [String] = []
@@ -86,12 +86,13 @@ struct JavaArchive: Sendable {
     /// The archive by its file name and its manifest.
     private var own: Artifact? {
         let version =
-            byName?.version ?? manifest.version("implementation-version") ?? manifest.version("bundle-version")
+            fileVersion ?? manifest.version("implementation-version") ?? manifest.version("bundle-version")
             ?? manifest.version("plugin-version") ?? manifest.version("specification-version")
+        // A renamed file still tells more of the artifact than a bundle's or module's name, which is not Maven's.
         let title =
             byName?.artifact ?? manifest.identifier("implementation-title") ?? manifest.identifier("short-name")
-            ?? manifest.identifier("extension-name") ?? manifest.identifier("bundle-symbolicname")
-            ?? manifest.identifier("automatic-module-name") ?? (Self.isIdentifier(stem) ? stem : nil)
+            ?? manifest.identifier("extension-name") ?? (Self.isIdentifier(stem) ? stem : nil)
+            ?? manifest.identifier("bundle-symbolicname") ?? manifest.identifier("automatic-module-name")
         guard let version, let title else { return nil }
         // A title that is a whole bundle or module name already has the group in it.
         let group = group(of: title)
@@ -100,9 +101,25 @@ struct JavaArchive: Sendable {
                 title.hasPrefix($0 + ".") && byName == nil ? String(title.dropFirst($0.utf8.count + 1)) : title
             }
             ?? title
+        // Without a trace of a group it is most likely the artifact's name, as of junit:junit and commons-io:commons-io.
         return Artifact(
-            name: group.map { "\($0):\(artifact)" } ?? artifact, version: version, licenses: licenses,
-            supplier: supplier)
+            name: "\(group ?? artifact):\(artifact)", version: version, licenses: licenses, supplier: supplier)
+    }
+
+    /// The version of the file's name; without the classifier that follows the version of the manifest, as in
+    /// `netty-tcnative-2.0.61.Final-linux-x86_64` and unlike in `guava-31.1-jre` or `spring-1.0-RC1`.
+    private var fileVersion: String? {
+        guard let written = byName?.version else { return nil }
+        let kept: Set<String> = [
+            "alpha", "beta", "milestone", "m", "rc", "cr", "sp", "ga", "final", "release", "snapshot", "jre", "android",
+            "redhat", "incubating", "pre", "preview", "dev", "patch", "p", "b", "build",
+        ]
+        for key in ["implementation-version", "bundle-version"] {
+            guard let told = manifest.version(key), written.hasPrefix(told + "-") else { continue }
+            let word = written.dropFirst(told.utf8.count + 1).lowercased().prefix { $0.isLetter }
+            if !word.isEmpty, !kept.contains(String(word)) { return told }
+        }
+        return written
     }
 
     private func group(of artifact: String) -> String? {

@@ -7,8 +7,8 @@ package enum JavaReader: PackageReader {
     /// What one archive of an image may cost; beyond it its inventory has a gap, and says so.
     struct Limits: Sendable {
         var depth = 4
-        /// Bytes of one nested archive, which is held in memory.
-        var nested = 96 << 20
+        /// Bytes of compressed nested archives that are held in memory at one time, one in another.
+        var held = 96 << 20
         /// Bytes of all nested archives of one file.
         var total = 1 << 30
         /// Nested archives of one file.
@@ -44,7 +44,7 @@ package enum JavaReader: PackageReader {
 
     static func read(_ entry: LayerEntry, _ content: any FileContent, _ limits: Limits) -> FileTold {
         var walk = Walk(entry: entry, limits: limits)
-        walk.archive(content, inner: [])
+        walk.archive(content, inner: [], held: 0)
         return walk.told
     }
 
@@ -64,7 +64,7 @@ package enum JavaReader: PackageReader {
         }
 
         /// Recursion goes no deeper than `limits.depth`.
-        mutating func archive(_ content: any FileContent, inner: [String]) {
+        mutating func archive(_ content: any FileContent, inner: [String], held: Int) {
             let zip: ZipArchive
             do {
                 zip = try ZipArchive(content, what: place(inner))
@@ -108,9 +108,10 @@ package enum JavaReader: PackageReader {
                 let inside = inner + [item.name]
                 do {
                     // A stored one is a window of this archive; another takes memory, and counts.
-                    let content = try zip.open(item, limit: limits.nested)
-                    if item.method != 0 { bytes += item.size }
-                    self.archive(content, inner: inside)
+                    let content = try zip.open(item, limit: max(0, limits.held - held))
+                    let size = item.method == 0 ? 0 : item.size
+                    bytes += size
+                    self.archive(content, inner: inside, held: held + size)
                 } catch {
                     problem(inside, error.message, cause: error.cause)
                 }

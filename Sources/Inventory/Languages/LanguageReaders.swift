@@ -2,7 +2,7 @@
 /// file of the sources would install, except where the ecosystem leaves no other trace (Swift).
 package enum LanguageReaders {
     package static let all: [any PackageReader.Type] = [
-        PythonReader.self, NodeReader.self, JavaReader.self, RubyReader.self, PHPReader.self, DotNetReader.self,
-        SwiftReader.self, CondaReader.self,
+        PythonReader.self, NodeReader.self, JavaReader.self, RubyReader.self, PHPReader.self, PEARReader.self,
+        DotNetReader.self, SwiftReader.self, CondaReader.self,
     ]
 }

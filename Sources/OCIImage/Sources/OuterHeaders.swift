@@ -20,6 +20,8 @@ struct OuterHeaders {
     /// Blobs, layers and documents; a root file system of a million files is refused by what it lacks, not by this.
     static let memberLimit = 500_000
     private static let extraLimit = 1 << 20
+    /// Of all names together, as they are kept.
+    private static let nameBytesLimit = 64 << 20
 
     enum Step {
         case member(OuterMember)
@@ -35,6 +37,7 @@ struct OuterHeaders {
     private var longTarget: String?
     private var longSize: Int?
     private var count = 0
+    private var nameBytes = 0
 
     init(what: String) {
         self.what = what
@@ -95,6 +98,14 @@ struct OuterHeaders {
             path: Self.clean(longPath ?? name), kind: kind, size: hasContent ? size : 0,
             target: longTarget ?? Self.text(block, 157, 100))
         (longPath, longTarget, longSize) = (nil, nil, nil)
+        nameBytes += member.path.utf8.count + member.target.utf8.count
+        guard nameBytes <= Self.nameBytesLimit else {
+            throw .beyondLimits(
+                what,
+                Text(
+                    en: "the names of its entries have more than \(Self.nameBytesLimit) bytes",
+                    ja: "エントリー名の合計が \(Self.nameBytesLimit) バイトを超えています"))
+        }
         return .member(member)
     }
 

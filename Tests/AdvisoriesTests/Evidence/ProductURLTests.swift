@@ -47,7 +47,7 @@ import Testing
         #expect(url.names(sample.package) == sample.isNamed)
     }
 
-    @Test(arguments: ["", "pkg:", "pkg:npm", "pkg:npm/", "http://a/b", "pkg:/a", "pkg:npm/@", "npm/a@1"])
+    @Test(arguments: ["", "pkg:", "pkg:npm", "pkg:npm/", "http://a/b", "pkg:/a", "npm/a@1"])
     func othersAreNoPackageURL(_ text: String) {
         #expect(ProductURL(text) == nil)
     }

@@ -1,27 +1,17 @@
-import Basics
-import CZlib
-
-/// Writes zip archives of stored and deflated entries.
+/// Writes zip and gzip files without compression.
 enum TestZip {
-    static func make(_ files: [(name: String, bytes: [UInt8])], isDeflated: Bool = true) -> [UInt8] {
+    static func make(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         var out: [UInt8] = []
         var directory: [UInt8] = []
         for (name, bytes) in files {
-            let sum = bytes.withUnsafeBufferPointer {
-                UInt32(truncatingIfNeeded: crc32(0, $0.baseAddress, UInt32($0.count)))
-            }
-            let packed = isDeflated ? deflated(bytes) : bytes
-            var common: [UInt8] = []
-            common += word(20) + word(0) + word(isDeflated ? 8 : 0) + word(0) + word(0x21)
-            common += long(Int(sum)) + long(packed.count) + long(bytes.count) + word(name.utf8.count) + word(0)
-            directory +=
-                [0x50, 0x4B, 1, 2] + word(20) + common + word(0) + word(0) + word(0) + long(0) + long(out.count)
-            directory += Array(name.utf8)
-            out += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + packed
+            var common = word(20) + word(0) + word(0) + word(0) + word(0x21) + long(Int(checksum(bytes)))
+            common += long(bytes.count) + long(bytes.count) + word(name.utf8.count) + word(0)
+            directory += [0x50, 0x4B, 1, 2] + word(20) + common + word(0) + word(0) + word(0) + long(0)
+            directory += long(out.count) + Array(name.utf8)
+            out += [0x50, 0x4B, 3, 4] + common + Array(name.utf8) + bytes
         }
         let start = out.count
-        out += directory
-        out += [0x50, 0x4B, 5, 6] + word(0) + word(0) + word(files.count) + word(files.count)
+        out += directory + [0x50, 0x4B, 5, 6] + word(0) + word(0) + word(files.count) + word(files.count)
         return out + long(directory.count) + long(start) + word(0)
     }
 
@@ -30,27 +20,22 @@ enum TestZip {
         make(advisories.map { ("\($0.id).json", Array($0.json.utf8)) })
     }
 
-    static func gzip(_ bytes: [UInt8]) -> [UInt8] { deflated(bytes, window: 31) }
+    /// One stored block of up to 64 KiB (RFC 1951, 3.2.4) in a gzip member.
+    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+        let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1]
+        return header + word(bytes.count) + word(~bytes.count & 0xFFFF) + bytes + long(Int(checksum(bytes)))
+            + long(bytes.count)
+    }
 
     private static func word(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
     private static func long(_ value: Int) -> [UInt8] { word(value & 0xFFFF) + word(value >> 16 & 0xFFFF) }
 
-    private static func deflated(_ bytes: [UInt8], window: Int32 = -15) -> [UInt8] {
-        var stream = z_stream()
-        deflateInit2_(
-            &stream, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        defer { deflateEnd(&stream) }
-        var input = bytes
-        let room = Int(deflateBound(&stream, UInt(bytes.count))) + 32
-        return [UInt8](unsafeUninitializedCapacity: room) { output, count in
-            input.withUnsafeMutableBufferPointer { input in
-                stream.next_in = input.baseAddress
-                stream.avail_in = UInt32(input.count)
-                stream.next_out = output.baseAddress
-                stream.avail_out = UInt32(room)
-                deflate(&stream, Z_FINISH)
-            }
-            count = room - Int(stream.avail_out)
+    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+        var crc: UInt32 = 0xFFFF_FFFF
+        for byte in bytes {
+            crc ^= UInt32(byte)
+            for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
         }
+        return ~crc
     }
 }

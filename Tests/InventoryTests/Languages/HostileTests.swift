@@ -45,6 +45,10 @@ struct HostileTests {
         ),
         (CondaReader.self, "conda-meta/a.json", Array(#"{"name":"a","version":"1","depends":["b 1"]}"#.utf8)),
         (
+            PEARReader.self, "php/.registry/a.reg",
+            Array(#"a:2:{s:4:"name";s:1:"A";s:7:"version";a:1:{s:7:"release";s:1:"1";}}"#.utf8)
+        ),
+        (
             JavaReader.self, "a-1.jar",
             ZipMaker.zip([
                 ("META-INF/MANIFEST.MF", Array("Bundle-SymbolicName: org.a;x\nBundle-Version: 1\n".utf8)),

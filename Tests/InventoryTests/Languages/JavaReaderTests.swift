@@ -35,7 +35,7 @@ struct JavaReaderTests {
         // Shaded into another, which has no pom itself.
         #expect(
             Self.labels("tool-5.0.jar", Self.pom("com.x", "y", "3"), Self.manifest("Implementation-Title: tool")) == [
-                "com.x:y 3", "tool 5.0",
+                "com.x:y 3", "tool:tool 5.0",
             ])
         // Renamed, but of the same version.
         #expect(
@@ -57,7 +57,7 @@ struct JavaReaderTests {
                 "guava.jar",
                 Self.manifest(
                     "Bundle-Symb", "Bundle-SymbolicName: com.google.guava;singleton:=true", "Bundle-Version: 31.1"))
-                == ["com.google:guava 31.1"])
+                == ["com.google.guava:guava 31.1"])
         #expect(
             Self.labels(
                 "jackson-core-2.15.0.jar",
@@ -66,7 +66,12 @@ struct JavaReaderTests {
         #expect(
             Self.labels("x-1.0.jar", Self.manifest("Implementation-Vendor-Id: org.x", "Implementation-Version: 1.0"))
                 == ["org.x:x 1.0"])
-        #expect(Self.labels("plain-1.0.jar", ("A.class", "x")) == ["plain 1.0"])
+        #expect(
+            Self.labels("tc-2.0.Final-linux-x86_64.jar", Self.manifest("Implementation-Version: 2.0.Final"))
+                == ["tc:tc 2.0.Final"])
+        #expect(
+            Self.labels("tc-2.0-RC1.jar", Self.manifest("Implementation-Version: 2.0")) == ["tc:tc 2.0-RC1"])
+        #expect(Self.labels("plain-1.0.jar", ("A.class", "x")) == ["plain:plain 1.0"])
         #expect(Self.labels("plain.jar", ("A.class", "x")).isEmpty)
     }
 
@@ -77,7 +82,7 @@ struct JavaReaderTests {
         ("spring-core-5.3.0-SNAPSHOT", "spring-core", "5.3.0-SNAPSHOT"),
     ])
     func fileNames(stem: String, artifact: String, version: String) {
-        #expect(Self.labels("lib/\(stem).jar", ("A.class", "x")) == ["\(artifact) \(version)"])
+        #expect(Self.labels("lib/\(stem).jar", ("A.class", "x")) == ["\(artifact):\(artifact) \(version)"])
     }
 
     @Test(arguments: [false, true])
@@ -91,7 +96,7 @@ struct JavaReaderTests {
         // A script in front, as Spring Boot makes executables.
         let bytes = Array("#!/bin/bash\nexit\n".utf8) + ZipMaker.zip(files, deflated: deflated)
         let told = JavaReader.told("app/app.jar", bytes)
-        #expect(told.packages.map(\.label) == ["shop 7", "mid 2", "com.x:deep 1"])
+        #expect(told.packages.map(\.label) == ["shop:shop 7", "mid:mid 2", "com.x:deep 1"])
         #expect(
             told.packages.map(\.inner) == [
                 nil, "BOOT-INF/lib/mid-2.jar", "BOOT-INF/lib/mid-2.jar!/WEB-INF/lib/deep-1.jar",
@@ -103,7 +108,8 @@ struct JavaReaderTests {
         var bytes = ZipMaker.zip([Self.pom("com.x", "deepest", "1")])
         for level in (0..<8).reversed() { bytes = ZipMaker.zip([("level\(level)-1.jar", bytes)]) }
         let told = JavaReader.told("a-1.jar", bytes)
-        #expect(told.packages.map(\.name) == ["a", "level0", "level1", "level2", "level3"])
+        #expect(
+            told.packages.map(\.name) == ["a:a", "level0:level0", "level1:level1", "level2:level2", "level3:level3"])
         #expect(told.problems.count == 1)
     }
 

@@ -59,6 +59,18 @@ struct OtherReaderTests {
         #expect(told.packages.map(\.label) == ["a abc"] && told.problems.count == 1)
     }
 
+    @Test func pear() {
+        let path = "usr/local/lib/php/.registry/archive_tar.reg"
+        #expect(PEARReader.wants(path) && !PEARReader.wants("usr/local/lib/php/a.reg"))
+        let told = PEARReader.told(
+            path,
+            #"a:6:{s:4:"name";s:11:"Archive_Tar";s:7:"channel";s:12:"pear.php.net";s:4:"lead";a:1:{i:0;a:1:{s:4:"name";s:1:"X";}}s:7:"version";a:2:{s:7:"release";s:6:"1.4.14";s:3:"api";s:5:"1.4.0";}s:7:"license";a:2:{s:7:"attribs";a:1:{s:3:"uri";s:1:"u";}s:8:"_content";s:3:"BSD";}s:1:"n";N;}"#
+        )
+        #expect(told.packages.map(\.label) == ["Archive_Tar 1.4.14"] && told.packages.map(\.licenses) == [["BSD"]])
+        #expect(told.packages.map { PackageURL($0).description } == ["pkg:pear/pear.php.net/Archive_Tar@1.4.14"])
+        #expect(PEARReader.told(path, "").problems.count == 1)
+    }
+
     @Test func conda() {
         let path = "opt/conda/conda-meta/numpy-1.26.0-py311.json"
         #expect(CondaReader.wants(path) && !CondaReader.wants("opt/conda/pkgs/a.json"))

@@ -35,13 +35,15 @@ final class FakeRegistry: Sendable {
 
     let contents = Mutex(Contents())
     private let server = Mutex<TestServer?>(nil)
-    let pauses = Mutex<[Duration]>([])
+    private let noted = Mutex<[Duration]>([])
+    /// How long the client would have waited.
+    var pauses: [Duration] { noted.withLock { $0 } }
     let host: String
 
     init() async throws {
         let box = Box()
         let server = try await TestServer { request in
-            await box.registry.withLock { $0 }?.answer(request) ?? TestServer.Reply(status: 500)
+            box.registry.withLock { $0 }?.answer(request) ?? TestServer.Reply(status: 500)
         }
         host = server.host
         self.server.withLock { $0 = server }
@@ -79,12 +81,12 @@ final class FakeRegistry: Sendable {
 
     /// Settings whose waits are noted, and take no time.
     func settings(home: String = "/nonexistent", environment: [String: String] = [:]) -> RegistrySettings {
-        let pauses = { (pause: Duration) in self.pauses.withLock { $0.append(pause) } }
+        let note = { @Sendable (pause: Duration) in self.noted.withLock { $0.append(pause) } }
         var aws = AWSSettings.system
         aws.home = home
         aws.environment = environment
         var settings = RegistrySettings(aws: aws)
-        settings.sleep = { pauses($0) }
+        settings.sleep = { note($0) }
         return settings
     }
 

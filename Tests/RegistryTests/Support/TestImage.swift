@@ -11,7 +11,9 @@ struct TestImage: Sendable {
     static let layerType = "application/vnd.oci.image.layer.v1.tar"
 
     /// - Parameter files: the content of each layer's file.
-    init(_ files: [[UInt8]], platform: Platform = Platform(os: "linux", architecture: "amd64"), gzip: Bool = false) throws {
+    init(
+        _ files: [[UInt8]], platform: Platform = Platform(os: "linux", architecture: "amd64"), gzip: Bool = false
+    ) throws {
         let tars = files.enumerated().map { Tar.archive([("layer\($0.offset)/file", $0.element)]) }
         try self.init(tars: tars, platform: platform, gzip: gzip)
     }

@@ -94,31 +94,31 @@ final class TestServer: Sendable {
                 let answer = answer
                 Task {
                     let reply = await answer(request)
-                    try? await Self.send(reply, to: request, over: channel)
+                    try? await TestServer.send(reply, to: request, over: channel)
                 }
             }
         }
+    }
 
-        private static func send(_ reply: Reply, to request: Request, over channel: any Channel) async throws {
-            var head = HTTPResponseHead(
-                version: .http1_1, status: .init(statusCode: reply.status), headers: .init(reply.fields))
-            if head.headers["Content-Length"].isEmpty {
-                head.headers.add(name: "Content-Length", value: "\(reply.body.count)")
-            }
-            channel.write(HTTPServerResponsePart.head(head), promise: nil)
-            if request.method == "HEAD" {
-                try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
-                return
-            }
-            switch reply.ending {
-            case .whole:
-                channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: reply.body))), promise: nil)
-                try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
-            case .cut(let count), .stall(let count):
-                try await channel.writeAndFlush(
-                    HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: reply.body.prefix(count)))))
-                if case .cut = reply.ending { try await channel.close() }
-            }
+    private static func send(_ reply: Reply, to request: Request, over channel: any Channel) async throws {
+        var head = HTTPResponseHead(
+            version: .http1_1, status: .init(statusCode: reply.status), headers: .init(reply.fields))
+        if head.headers["Content-Length"].isEmpty {
+            head.headers.add(name: "Content-Length", value: "\(reply.body.count)")
+        }
+        channel.write(HTTPServerResponsePart.head(head), promise: nil)
+        if request.method == "HEAD" {
+            try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+            return
+        }
+        switch reply.ending {
+        case .whole:
+            channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: reply.body))), promise: nil)
+            try await channel.writeAndFlush(HTTPServerResponsePart.end(nil))
+        case .cut(let count), .stall(let count):
+            try await channel.writeAndFlush(
+                HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: reply.body.prefix(count)))))
+            if case .cut = reply.ending { try await channel.close() }
         }
     }
 }
