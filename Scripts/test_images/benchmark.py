@@ -80,7 +80,9 @@ def told(tool, path):
 
 def commands(form, path):
     place = {"archive": ("docker-archive", "docker-archive"), "layout": ("oci", "oci-dir")}[form]
-    trivy = [str(peers / "trivy"), "image", "--input", str(path), "--quiet", "--offline-scan", "--timeout", "30m"]
+    # What is in jars trivy asks of a database of its own, which is not there: it is spared that work.
+    trivy = [str(peers / "trivy"), "image", "--input", str(path), "--quiet", "--offline-scan", "--timeout", "30m",
+             "--skip-files", "**/*.jar"]
     return {
         "plimsoll": [plimsoll, "image", f"{place[0]}:{path}", "--format", "json", "--fail-on", "never",
                      "--no-vulnerabilities"],

@@ -24,7 +24,6 @@ echo $name > %{buildroot}/usr/share/$name/name
 /usr/share/$name/name
 SPEC
         [[ $epoch != 0 ]] || sed -i '/^Epoch:/d' "$work/SPECS/$name.spec"
-        [[ -e $work/RPMS/$name-$version ]] && continue
         rpmbuild -bb --quiet --define "_topdir $work" --define '_build_id_links none' "$work/SPECS/$name.spec" \
             > "$work/rpmbuild.log" 2>&1 || { cat "$work/rpmbuild.log" >&2; return 1; }
     done <<'LIST'
@@ -34,9 +33,12 @@ wheels 10.1 2.fc38 3 noarch
 hands 0.9^git5 1.fc38 0 noarch clock
 face 5 1 0 x86_64 hands wheels
 LIST
-    rpm --root "$root" --define "_db_backend $backend" --dbpath /usr/lib/sysimage/rpm --initdb
-    rpm --root "$root" --define "_db_backend $backend" --dbpath /usr/lib/sysimage/rpm --install --nosignature \
-        --noscripts "$work"/RPMS/*/*.rpm
-    rpm --root "$root" --define "_db_backend $backend" --dbpath /usr/lib/sysimage/rpm -qa \
-        --queryformat '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE} %{ARCH}\n' | sort
+    local rpm=(rpm --root "$root" --define '_db_backend sqlite' --dbpath /usr/lib/sysimage/rpm)
+    "${rpm[@]}" --initdb
+    # Debian's rpm warns that alien is the way there; --force-debian says that this is meant.
+    "${rpm[@]}" --install --force-debian --nosignature --noscripts "$work"/RPMS/*/*.rpm
+    "${rpm[@]}" -qa --queryformat '%{NAME} %|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE} %{ARCH}\n' | sort
+    [[ $backend == sqlite ]] || python3 "$(dirname "${BASH_SOURCE[0]}")/ndb.py" \
+        "$root/usr/lib/sysimage/rpm/rpmdb.sqlite" "$root/usr/lib/sysimage/rpm/Packages.db"
+    [[ $backend == sqlite ]] || rm "$root"/usr/lib/sysimage/rpm/rpmdb.sqlite*
 }

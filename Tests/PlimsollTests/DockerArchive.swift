@@ -7,7 +7,9 @@ enum DockerArchive {
         var result: [UInt8] = []
         for file in files {
             var header = [UInt8](repeating: 0, count: 512)
-            func put(_ text: String, at offset: Int) { for (i, byte) in text.utf8.enumerated() { header[offset + i] = byte } }
+            func put(_ text: String, at offset: Int) {
+                for (i, byte) in text.utf8.enumerated() { header[offset + i] = byte }
+            }
             func octal(_ number: Int, _ width: Int) -> String {
                 let digits = String(number, radix: 8)
                 return String(repeating: "0", count: width - digits.count) + digits

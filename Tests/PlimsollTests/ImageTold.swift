@@ -27,6 +27,9 @@ struct ImageTold {
 
     /// Name and version of the packages of a type, as `name version`.
     func packages(_ type: String, below folder: String = "") -> Set<String> {
-        Set((image.packages ?? []).filter { $0.type == type && $0.path.hasPrefix(folder) }.map { "\($0.name) \($0.version)" })
+        Set(
+            (image.packages ?? []).filter { $0.type == type && $0.path.hasPrefix(folder) }.map {
+                "\($0.name) \($0.version)"
+            })
     }
 }

@@ -42,7 +42,8 @@ struct PlantedSecrets {
     // MARK: - Planting
 
     private mutating func plant(
-        _ kind: String, _ path: String, in layer: Int, hiddenBy: Int? = nil, _ value: String, _ content: (String) -> String
+        _ kind: String, _ path: String, in layer: Int, hiddenBy: Int? = nil, _ value: String,
+        _ content: (String) -> String
     ) {
         secrets.append(Secret(kind: kind, path: path, layer: layer, hiddenBy: hiddenBy))
         values.append(value)
@@ -226,7 +227,9 @@ struct PlantedSecrets {
         }
     }
 
-    private mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in .random(in: 0...255, using: &random) } }
+    private mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in .random(in: 0...255, using: &random) }
+    }
 
     private func base64(_ bytes: [UInt8], isURL: Bool = false) -> String {
         let text = Data(bytes).base64EncodedString()

@@ -38,7 +38,9 @@ struct PlantedSecretsTests {
                 PlantedSecrets.Secret(kind: $0.kind, path: $0.path, layer: $0.layer, hiddenBy: $0.hiddenBy)
             }
             for secret in planted.secrets {
-                #expect(found.filter { $0 == secret }.count == 1, "\(secret), found \(found.filter { $0.path == secret.path })")
+                #expect(
+                    found.filter { $0 == secret }.count == 1,
+                    "\(secret), found \(found.filter { $0.path == secret.path })")
             }
             let expected = Set(planted.secrets)
             #expect(found.filter { !expected.contains($0) } == [])
