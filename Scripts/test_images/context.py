@@ -72,7 +72,7 @@ write("app/example.env", "API_KEY=your-api-key\nPASSWORD=changeme\nTOKEN=${TOKEN
         {"kind": "connection-string", "path": "srv/app/settings.py", "gone": True},
         {"kind": "stripe-key", "path": "ENV STRIPE_KEY", "gone": False},
         {"kind": "digitalocean-token", "path": "LABEL owner.token", "gone": False},
-        {"kind": "github-token", "path": "history", "gone": False},
+        {"kind": "github-app-token", "path": "history", "gone": False},
     ],
 }, indent=1))
 

@@ -153,7 +153,7 @@ struct PlantedSecrets {
         }
         let token = checked("gh" + "o_")
         environment.append("DEPLOY=\(token)")
-        add("github-token", "ENV DEPLOY", token)
+        add("github-oauth-token", "ENV DEPLOY", token)
         let password = text(16)
         environment.append("DB_PASSWORD=\(password)")
         add("generic-secret", "ENV DB_PASSWORD", password)
