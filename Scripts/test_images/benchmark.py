@@ -61,21 +61,43 @@ def purl(text):
 
 
 def told(tool, path):
-    """Packages and secrets of a tool's answer."""
+    """Packages with the files they were seen in, and secrets, of a tool's answer."""
     data = json.loads(Path(path).read_text())
+    packages, secrets = collections.defaultdict(set), {}
     if tool == "plimsoll":
         image = data["images"][0]
+        for package in image["packages"]:
+            packages[purl(package["purl"])].add(package["path"].split("!")[0])
         secrets = {(s["path"], s.get("line")): s["kind"] for s in image["secrets"]}
-        return {purl(p["purl"]) for p in image["packages"] if p.get("purl")}, secrets
-    if tool == "syft":
-        return {purl(a["purl"]) for a in data["artifacts"] if a.get("purl")}, {}
-    if tool == "trivy packages":
-        return {purl(c["purl"]) for c in data.get("components", []) if c.get("purl")}, {}
-    secrets = {}
-    for result in data.get("Results") or []:
-        for secret in result.get("Secrets") or []:
-            secrets[(result["Target"].lstrip("/"), secret["StartLine"])] = secret["RuleID"]
-    return set(), secrets
+    elif tool == "syft":
+        for artifact in data["artifacts"]:
+            places = {place["path"].lstrip("/") for place in artifact["locations"]}
+            if artifact.get("purl"):
+                packages[purl(artifact["purl"])] |= places
+    elif tool == "trivy packages":
+        for component in data.get("components", []):
+            places = {p["value"] for p in component.get("properties", []) if p["name"].endswith(":FilePath")}
+            if component.get("purl"):
+                packages[purl(component["purl"])] |= places
+    else:
+        for result in data.get("Results") or []:
+            for secret in result.get("Secrets") or []:
+                secrets[(result["Target"].lstrip("/"), secret["StartLine"])] = secret["RuleID"]
+    return packages, secrets
+
+
+def reason(package, places, ours, by_place, by_name):
+    """Why a package of a peer is not in ours under that name, where the answers themselves show it."""
+    kind, name, version = package
+    same = sorted(" ".join(other) for place in places for other in by_place[place] if other[0] == kind)
+    if same:
+        return f"the same file is told as {', '.join(same[:3])}"
+    if not version:
+        return "it has no version"
+    others = sorted(" ".join(other) for other in by_name[kind, name])
+    if others:
+        return f"told as {', '.join(others[:3])}"
+    return None
 
 
 def commands(form, path):
@@ -125,18 +147,27 @@ for index, size in enumerate([50, 500, 2000]):
                   f"{min(r[1] for r in results[tool]):>8.2f}{max(r[2] for r in results[tool]):>8.0f}"
                   f"{len(found[tool][0]):>10}{len(found[tool][1]):>9}", flush=True)
         packages, secrets = found["plimsoll"]
+        by_place, by_name = collections.defaultdict(list), collections.defaultdict(list)
+        for package, places in packages.items():
+            by_name[package[:2]].append(package)
+            for place in places:
+                by_place[place].append(package)
         for tool in ["syft", "trivy packages"]:
-            for package in sorted(found[tool][0] - packages):
-                differences.append((size, form, tool, " ".join(package)))
+            for package in sorted(found[tool][0].keys() - packages.keys()):
+                places = found[tool][0][package]
+                why = reason(package, places, packages, by_place, by_name)
+                where = f" ({', '.join(sorted(places)[:2])})" if places else ""
+                differences.append((size, form, tool, " ".join(package) + where, why))
         ours_at = collections.defaultdict(list)
         for (place, line), kind in secrets.items():
             ours_at[place].append((line, kind))
         for (place, line), kind in sorted(found["trivy secrets"][1].items()):
             if not any(abs((other or 0) - line) <= 2 for other, _ in ours_at[place]):
-                differences.append((size, form, "trivy secrets", f"{kind} {place}:{line}"))
+                differences.append((size, form, "trivy secrets", f"{kind} {place}:{line}", None))
 
 report = folder / "differences.txt"
-report.write_text("".join(f"{size} MB {form}: {tool}: {what}\n" for size, form, tool, what in differences))
-print(f"\n{len(differences)} told by a peer and not by Plimsoll; all in {report}:")
-for tool, count in collections.Counter(tool for _, _, tool, _ in differences).items():
-    print(f"  {tool}: {count}")
+report.write_text("".join(
+    f"{size} MB {form}: {tool}: {what}: {why or 'NO REASON'}\n" for size, form, tool, what, why in differences))
+print(f"\n{len(differences)} told by a peer and not by Plimsoll, all in {report}; without a reason:")
+for tool, what in sorted({(tool, what) for _, _, tool, what, why in differences if not why}):
+    print(f"  {tool}: {what}")

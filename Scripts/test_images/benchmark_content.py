@@ -25,18 +25,20 @@ def site_packages():
 
 # What layers are made of: where it is here, where it goes to, and how much of each size of image at most (MB).
 def parts():
-    python = [(str(p), "usr/local/lib/python3.11/site-packages", (12, 120, 250)) for p in site_packages()]
+    python = [(str(p), "usr/local/lib/python3.11/site-packages", (5, 120, 250)) for p in site_packages()]
     return [
         ("system", [
+            ("/usr/lib/os-release", "usr/lib/os-release", (1, 1, 1)),
             ("/etc/os-release", "etc/os-release", (1, 1, 1)),
-            ("/var/lib/dpkg", "var/lib/dpkg", (20, 60, 60)),
-            ("/usr/lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu", (8, 120, 500)),
-            ("/usr/share/doc", "usr/share/doc", (2, 20, 60)),
-            ("/usr/share", "usr/share", (2, 60, 300)),
+            ("/etc/debian_version", "etc/debian_version", (1, 1, 1)),
+            ("/var/lib/dpkg", "var/lib/dpkg", (10, 60, 60)),
+            ("/usr/lib/x86_64-linux-gnu", "usr/lib/x86_64-linux-gnu", (5, 120, 500)),
+            ("/usr/share/doc", "usr/share/doc", (1, 20, 60)),
+            ("/usr/share", "usr/share", (1, 60, 300)),
         ]),
         ("python", python),
-        ("programs", [("/usr/bin", "usr/bin", (5, 80, 400))]),
-        ("node", [("/usr/lib/node_modules", "usr/lib/node_modules", (12, 40, 60)),
+        ("programs", [("/usr/bin", "usr/bin", (3, 80, 400))]),
+        ("node", [("/usr/lib/node_modules", "usr/lib/node_modules", (8, 40, 60)),
                   ("/usr/share/nodejs", "usr/share/nodejs", (4, 40, 60))]),
         ("java", [("/usr/share/java", "usr/share/java", (3, 30, 80)),
                   ("/usr/share/maven", "usr/share/maven", (1, 10, 20)),
@@ -57,9 +59,9 @@ def add_tree(tar, source, target, limit, seen, seed):
         return 0
     total = 0
     names = sorted(os.listdir(source))
-    # dist-info folders and the package database come first: they are small, and what the tools look for.
+    # The package database and dist-info folders come first: they are small, and what the tools look for.
     random.Random(seed).shuffle(names)
-    names.sort(key=lambda name: not name.endswith((".dist-info", ".egg-info", "status", "info")))
+    names.sort(key=lambda name: (name != "status", not name.endswith((".dist-info", ".egg-info", "info"))))
     for name in names:
         entry = source / name
         if entry.is_symlink() or entry.is_file():
