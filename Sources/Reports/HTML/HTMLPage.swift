@@ -56,7 +56,8 @@ final class HTMLPage {
             ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
         ] + (system == nil ? [] : [("system", Labels.system, nil)]) + [
             ("workloads", Labels.workloads, review.workloads.count)
-        ] + (parity == nil ? [] : [("environments", ParityPanel.title, nil)])
+        ] + (review.images.isEmpty ? [] : [("image", ImageLabels.tab, nil)])
+            + (parity == nil ? [] : [("environments", ParityPanel.title, nil)])
             + Self.setPanels.map { ($0.id, $0.title, nil) }
     }
 
