@@ -39,7 +39,7 @@ struct ResumeTests {
         defer { registry.stop() }
         #expect(try await read(registry) == Self.content)
         // What was on its way when the connection broke may be lost: the client goes on from what it has.
-        let starts = starts(registry, digest)
+        let starts = startingBytes(registry, digest)
         #expect(starts.count == 3)
         #expect(starts[0] == 0 && (1...100_000).contains(starts[1]))
         #expect((starts[1] + 1...starts[1] + 50_000).contains(starts[2]))
@@ -76,7 +76,7 @@ struct ResumeTests {
         let (registry, _, digest) = try await prepared(.stall(70_000))
         defer { registry.stop() }
         #expect(try await read(registry) { $0.idle = .milliseconds(300) } == Self.content)
-        let starts = starts(registry, digest)
+        let starts = startingBytes(registry, digest)
         #expect(starts.count == 2 && (1...70_000).contains(starts[1]))
     }
 
