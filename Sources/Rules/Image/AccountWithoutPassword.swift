@@ -4,7 +4,7 @@ import RuleKit
 
 struct AccountWithoutPassword: Rule {
     static let about = About(
-        id: "IM104", since: "0.2", severity: .high,
+        id: "IM104", since: "0.1", severity: .high,
         title: Text(en: "Account without a password", ja: "パスワードのないアカウントがある"),
         why: Text(
             en:

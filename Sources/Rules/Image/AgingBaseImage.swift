@@ -4,7 +4,7 @@ import RuleKit
 
 struct AgingBaseImage: Rule {
     static let about = About(
-        id: "IM507", since: "0.2", severity: .low, set: .strict,
+        id: "IM507", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Base image older than three months", ja: "ベースイメージが 3 か月以上前のもの"),
         why: Text(
             en: "Fixes of the distribution since that day are not in the image.",

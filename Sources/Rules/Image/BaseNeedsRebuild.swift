@@ -8,7 +8,7 @@ import Workload
 
 struct BaseNeedsRebuild: Rule {
     static let about = About(
-        id: "IM406", since: "0.2", severity: .medium,
+        id: "IM406", since: "0.1", severity: .medium,
         title: Text(en: "The base image has vulnerabilities that are fixed", ja: "ベースイメージに修正済みの脆弱性がある"),
         why: Text(
             en:

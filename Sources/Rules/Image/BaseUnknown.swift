@@ -5,7 +5,7 @@ import RuleKit
 
 struct BaseUnknown: Rule {
     static let about = About(
-        id: "IM503", since: "0.2", severity: .low, set: .strict,
+        id: "IM503", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Nothing tells the image's base", ja: "ベースイメージがわからない"),
         why: Text(
             en: """

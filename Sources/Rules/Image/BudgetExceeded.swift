@@ -5,7 +5,7 @@ import RuleKit
 
 struct BudgetExceeded: Rule {
     static let about = About(
-        id: "IM308", since: "0.2", severity: .high,
+        id: "IM308", since: "0.1", severity: .high,
         title: Text(en: "The image exceeds its budget", ja: "イメージがサイズの上限を超えている"),
         why: Text(
             en: "The repository says what its image may weigh: more of it makes every pull and every start slower.",

@@ -4,7 +4,7 @@ import RuleKit
 
 struct BytesHiddenLater: Rule {
     static let about = About(
-        id: "IM301", since: "0.2", severity: .medium,
+        id: "IM301", since: "0.1", severity: .medium,
         title: Text(en: "Later layers delete or replace what a layer ships", ja: "レイヤーの内容を後のレイヤーが削除・置換している"),
         why: Text(
             en: """

@@ -4,7 +4,7 @@ import RuleKit
 
 struct CacheInImage: Rule {
     static let about = About(
-        id: "IM303", since: "0.2", severity: .medium,
+        id: "IM303", since: "0.1", severity: .medium,
         title: Text(en: "Package manager's cache in the image", ja: "パッケージマネージャーのキャッシュがイメージに含まれている"),
         why: Text(
             en:

@@ -4,7 +4,7 @@ import RuleKit
 
 struct CertificateEndsSoon: Rule {
     static let about = About(
-        id: "IM206", since: "0.2", severity: .low, set: .strict,
+        id: "IM206", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Certificate in the image ends soon", ja: "イメージ内の証明書がまもなく失効する"),
         why: Text(
             en: """

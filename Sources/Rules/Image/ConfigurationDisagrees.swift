@@ -7,7 +7,7 @@ import Workload
 
 struct ConfigurationDisagrees: Rule {
     static let about = About(
-        id: "IM702", since: "0.2", severity: .medium,
+        id: "IM702", since: "0.1", severity: .medium,
         title: Text(en: "The image is set up otherwise than the Dockerfile says", ja: "イメージの設定が Dockerfile と異なる"),
         why: Text(
             en:

@@ -4,7 +4,7 @@ import RuleKit
 
 struct DebugToolsInImage: Rule {
     static let about = About(
-        id: "IM110", since: "0.2", severity: .low, set: .strict,
+        id: "IM110", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Compilers and debugging tools in the image", ja: "イメージにコンパイラやデバッグツールがある"),
         why: Text(
             en: """

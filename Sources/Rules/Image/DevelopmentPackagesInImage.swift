@@ -4,7 +4,7 @@ import RuleKit
 
 struct DevelopmentPackagesInImage: Rule {
     static let about = About(
-        id: "IM306", since: "0.2", severity: .medium,
+        id: "IM306", since: "0.1", severity: .medium,
         title: Text(en: "Packages for development in the image", ja: "開発用パッケージがイメージに含まれている"),
         why: Text(
             en:

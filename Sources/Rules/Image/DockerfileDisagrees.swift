@@ -5,7 +5,7 @@ import RuleKit
 
 struct DockerfileDisagrees: Rule {
     static let about = About(
-        id: "IM701", since: "0.2", severity: .medium,
+        id: "IM701", since: "0.1", severity: .medium,
         title: Text(
             en: "The image was built from another state of the Dockerfile", ja: "イメージが別の状態の Dockerfile から作られている"),
         why: Text(

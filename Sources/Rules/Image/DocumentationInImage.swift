@@ -4,7 +4,7 @@ import RuleKit
 
 struct DocumentationInImage: Rule {
     static let about = About(
-        id: "IM304", since: "0.2", severity: .style, set: .style,
+        id: "IM304", since: "0.1", severity: .style, set: .style,
         title: Text(en: "Manual pages and documents in the image", ja: "マニュアルやドキュメントがイメージに含まれている"),
         why: Text(
             en: "Nobody reads manual pages in a container, and each pull transfers them.",

@@ -4,7 +4,7 @@ import RuleKit
 
 struct DuplicateAccount: Rule {
     static let about = About(
-        id: "IM105", since: "0.2", severity: .medium,
+        id: "IM105", since: "0.1", severity: .medium,
         title: Text(en: "Several accounts share one id", ja: "複数のアカウントが同じ ID を持つ"),
         why: Text(
             en:

@@ -4,7 +4,7 @@ import RuleKit
 
 struct DuplicateFiles: Rule {
     static let about = About(
-        id: "IM307", since: "0.2", severity: .low, set: .style,
+        id: "IM307", since: "0.1", severity: .low, set: .style,
         title: Text(en: "The same files stand at several paths", ja: "同じファイルが複数のパスにある"),
         why: Text(
             en: "Each copy is stored and transferred. Often something was copied into the image twice.",

@@ -4,7 +4,7 @@ import RuleKit
 
 struct ExpiredCertificate: Rule {
     static let about = About(
-        id: "IM205", since: "0.2", severity: .medium,
+        id: "IM205", since: "0.1", severity: .medium,
         title: Text(en: "Expired certificate in the image", ja: "期限切れの証明書がイメージにある"),
         why: Text(
             en: """

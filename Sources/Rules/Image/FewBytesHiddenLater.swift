@@ -4,7 +4,7 @@ import RuleKit
 
 struct FewBytesHiddenLater: Rule {
     static let about = About(
-        id: "IM311", since: "0.2", severity: .low, set: .strict,
+        id: "IM311", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "A few megabytes that later layers delete or replace", ja: "後のレイヤーで削除・置換される数 MB がある"),
         why: Text(
             en:

@@ -5,7 +5,7 @@ import RuleKit
 
 struct HugeImage: Rule {
     static let about = About(
-        id: "IM309", since: "0.2", severity: .low, set: .strict,
+        id: "IM309", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Image of more than a gigabyte", ja: "1 GB を超えるイメージ"),
         why: Text(
             en: """

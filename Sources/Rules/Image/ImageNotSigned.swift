@@ -4,7 +4,7 @@ import RuleKit
 
 struct ImageNotSigned: Rule {
     static let about = About(
-        id: "IM601", since: "0.2", severity: .low, set: .strict,
+        id: "IM601", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "The image has no signature", ja: "イメージに署名がない"),
         why: Text(
             en: """

@@ -4,7 +4,7 @@ import RuleKit
 
 struct InventoryGap: Rule {
     static let about = About(
-        id: "IM407", since: "0.2", severity: .low, set: .strict,
+        id: "IM407", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Packages that nobody can read", ja: "読み取れないパッケージ情報がある"),
         why: Text(
             en: "What cannot be read is in no inventory, and no scanner looks for its vulnerabilities.",

@@ -5,7 +5,7 @@ import RuleKit
 
 struct LargeBaseImage: Rule {
     static let about = About(
-        id: "IM314", since: "0.2", severity: .low, set: .strict,
+        id: "IM314", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Large base image", ja: "大きなベースイメージ"),
         why: Text(
             en:

@@ -6,7 +6,7 @@ import RuleKit
 
 struct LatestImageReference: Rule {
     static let about = About(
-        id: "IM504", since: "0.2", severity: .low, set: .style,
+        id: "IM504", since: "0.1", severity: .low, set: .style,
         title: Text(en: "The image was asked for as latest", ja: "イメージが latest で指定されている"),
         why: Text(
             en: "The tag moves: what was judged here need not be what the next deployment pulls.",

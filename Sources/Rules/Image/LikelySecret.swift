@@ -5,7 +5,7 @@ import Secrets
 
 struct LikelySecret: Rule {
     static let about = About(
-        id: "IM204", since: "0.2", severity: .medium, set: .strict,
+        id: "IM204", since: "0.1", severity: .medium, set: .strict,
         title: Text(en: "What looks like a secret in the image", ja: "シークレットらしき値がイメージに含まれている"),
         why: Text(
             en:

@@ -4,7 +4,7 @@ import RuleKit
 
 struct MissingProvenance: Rule {
     static let about = About(
-        id: "IM604", since: "0.2", severity: .low, set: .style,
+        id: "IM604", since: "0.1", severity: .low, set: .style,
         title: Text(en: "No provenance beside the image", ja: "イメージに来歴情報がない"),
         why: Text(
             en: """

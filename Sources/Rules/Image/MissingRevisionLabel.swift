@@ -5,7 +5,7 @@ import RuleKit
 
 struct MissingRevisionLabel: Rule {
     static let about = About(
-        id: "IM505", since: "0.2", severity: .low, set: .strict,
+        id: "IM505", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "No label names the source revision", ja: "ソースのリビジョンを示すラベルがない"),
         why: Text(
             en: "When a running task fails, nobody can tell from its image which commit it is.",

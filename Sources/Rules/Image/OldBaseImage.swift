@@ -4,7 +4,7 @@ import RuleKit
 
 struct OldBaseImage: Rule {
     static let about = About(
-        id: "IM502", since: "0.2", severity: .medium,
+        id: "IM502", since: "0.1", severity: .medium,
         title: Text(en: "Base image older than a year", ja: "ベースイメージが 1 年以上前のもの"),
         why: Text(
             en: """

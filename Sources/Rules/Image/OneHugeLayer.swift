@@ -5,7 +5,7 @@ import RuleKit
 
 struct OneHugeLayer: Rule {
     static let about = About(
-        id: "IM310", since: "0.2", severity: .low, set: .strict,
+        id: "IM310", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "One layer holds most of the image", ja: "イメージの大半が 1 つのレイヤーに集中している"),
         why: Text(
             en: """

@@ -5,7 +5,7 @@ import RuleKit
 
 struct PasswordlessSudoInImage: Rule {
     static let about = About(
-        id: "IM106", since: "0.2", severity: .medium,
+        id: "IM106", since: "0.1", severity: .medium,
         title: Text(en: "Root without a password through sudo", ja: "sudo によりパスワードなしで root になれる"),
         why: Text(
             en:

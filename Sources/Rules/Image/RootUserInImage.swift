@@ -5,7 +5,7 @@ import RuleKit
 
 struct RootUserInImage: Rule {
     static let about = About(
-        id: "IM101", since: "0.2", severity: .high,
+        id: "IM101", since: "0.1", severity: .high,
         title: Text(en: "The image starts as root", ja: "イメージが root で起動する"),
         why: Text(
             en:

@@ -5,7 +5,7 @@ import Secrets
 
 struct SecretInHistory: Rule {
     static let about = About(
-        id: "IM203", since: "0.2", severity: .critical,
+        id: "IM203", since: "0.1", severity: .critical,
         title: Text(en: "Secret in the image's history", ja: "イメージの履歴にシークレットが含まれている"),
         why: Text(
             en: """

@@ -5,7 +5,7 @@ import Secrets
 
 struct SecretInImageEnvironment: Rule {
     static let about = About(
-        id: "IM202", since: "0.2", severity: .critical,
+        id: "IM202", since: "0.1", severity: .critical,
         title: Text(en: "Secret in the image's configuration", ja: "イメージの設定にシークレットが含まれている"),
         why: Text(
             en: """

@@ -5,7 +5,7 @@ import Secrets
 
 struct SecretInLayer: Rule {
     static let about = About(
-        id: "IM201", since: "0.2", severity: .critical,
+        id: "IM201", since: "0.1", severity: .critical,
         title: Text(en: "Secret in a layer", ja: "レイヤーにシークレットが含まれている"),
         why: Text(
             en: """

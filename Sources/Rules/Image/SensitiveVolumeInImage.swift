@@ -6,7 +6,7 @@ import RuleKit
 
 struct SensitiveVolumeInImage: Rule {
     static let about = About(
-        id: "IM112", since: "0.2", severity: .medium,
+        id: "IM112", since: "0.1", severity: .medium,
         title: Text(en: "Volume over a folder of the system", ja: "システムのディレクトリに対するボリューム"),
         why: Text(
             en: """
@@ -71,7 +71,7 @@ struct SensitiveVolumeInImage: Rule {
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
         let wrong = subject.image.configuration.volumes.filter { volume in
-            let path = StartCommand.clean(volume)
+            let path = ImageStart.clean(volume)
             return volume.hasPrefix("/")
                 && (Self.exact.contains(path)
                     || ["dev", "proc", "sys"].contains { path == $0 || path.hasPrefix($0 + "/") })

@@ -4,7 +4,7 @@ import RuleKit
 
 struct ShellInImage: Rule {
     static let about = About(
-        id: "IM108", since: "0.2", severity: .low, set: .strict,
+        id: "IM108", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Shell in the image", ja: "イメージにシェルがある"),
         why: Text(
             en: """
@@ -97,7 +97,7 @@ struct ShellInImage: Rule {
             Self.shells, paths: ["busybox/sh", "busybox/busybox"], applets: true)
         if found.isEmpty {
             report.holds(at: subject.span)
-        } else if StartCommand(subject)?.usesShell == true {
+        } else if ImageStart(subject)?.usesShell == true {
             report.unsure(
                 at: subject.span,
                 because: Text(

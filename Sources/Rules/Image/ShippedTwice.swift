@@ -4,7 +4,7 @@ import RuleKit
 
 struct ShippedTwice: Rule {
     static let about = About(
-        id: "IM302", since: "0.2", severity: .medium,
+        id: "IM302", since: "0.1", severity: .medium,
         title: Text(en: "Files are shipped again for another owner or mode", ja: "所有者や権限の変更だけでファイルが二重に含まれている"),
         why: Text(
             en: """

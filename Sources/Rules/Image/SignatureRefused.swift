@@ -4,7 +4,7 @@ import RuleKit
 
 struct SignatureRefused: Rule {
     static let about = About(
-        id: "IM602", since: "0.2", severity: .high,
+        id: "IM602", since: "0.1", severity: .high,
         title: Text(en: "A signature of the image does not hold", ja: "イメージの署名が検証できない"),
         why: Text(
             en: """

@@ -4,7 +4,7 @@ import RuleKit
 
 struct SmallCacheInImage: Rule {
     static let about = About(
-        id: "IM312", since: "0.2", severity: .low, set: .strict,
+        id: "IM312", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Small cache in the image", ja: "小さなキャッシュがイメージに含まれている"),
         why: Text(
             en: "Indexes and downloads of a package manager serve the next install only, and each pull transfers them.",

@@ -5,7 +5,7 @@ import RuleKit
 
 struct StartProgramMissing: Rule {
     static let about = About(
-        id: "IM114", since: "0.2", severity: .high,
+        id: "IM114", since: "0.1", severity: .high,
         title: Text(en: "The program that the image starts cannot be started", ja: "起動するプログラムがイメージ内で実行できない"),
         why: Text(
             en: """
@@ -140,7 +140,7 @@ struct StartProgramMissing: Rule {
     )
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
-        guard subject.hasPrograms, let start = StartCommand(subject) else { return }
+        guard subject.hasPrograms, let start = ImageStart(subject) else { return }
         var told = ["cause": "", "where": "", "mode": ""]
         switch start.standing() {
         case .runs, .unknown: return

@@ -6,7 +6,7 @@ import RuleKit
 
 struct StartProgramWritable: Rule {
     static let about = About(
-        id: "IM113", since: "0.2", severity: .low, set: .strict,
+        id: "IM113", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "The application can rewrite its own program", ja: "アプリケーションが自身のプログラムを書き換えられる"),
         why: Text(
             en: """
@@ -97,7 +97,7 @@ struct StartProgramWritable: Rule {
     )
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
-        guard subject.hasPrograms, let start = StartCommand(subject), case .runs(let program) = start.standing(),
+        guard subject.hasPrograms, let start = ImageStart(subject), case .runs(let program) = start.standing(),
             case .other(let id?, let user) = RunUser(subject.image.configuration, subject.image.accounts)
         else { return }
         let tree = subject.image.tree

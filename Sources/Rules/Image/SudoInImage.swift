@@ -4,7 +4,7 @@ import RuleKit
 
 struct SudoInImage: Rule {
     static let about = About(
-        id: "IM107", since: "0.2", severity: .low, set: .strict,
+        id: "IM107", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "sudo in the image", ja: "イメージに sudo がある"),
         why: Text(
             en: """

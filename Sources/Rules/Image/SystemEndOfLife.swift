@@ -6,7 +6,7 @@ import Workload
 
 struct SystemEndOfLife: Rule {
     static let about = About(
-        id: "IM501", since: "0.2", severity: .high,
+        id: "IM501", since: "0.1", severity: .high,
         title: Text(en: "The image's operating system is out of support", ja: "イメージの OS のサポートが終了している"),
         why: Text(
             en: """

@@ -5,7 +5,7 @@ import RuleKit
 
 struct UnknownUserInImage: Rule {
     static let about = About(
-        id: "IM102", since: "0.2", severity: .high,
+        id: "IM102", since: "0.1", severity: .high,
         title: Text(en: "The image names a user that it does not have", ja: "イメージに存在しないユーザーを指定している"),
         why: Text(
             en:

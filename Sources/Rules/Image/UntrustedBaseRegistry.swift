@@ -5,7 +5,7 @@ import RuleKit
 
 struct UntrustedBaseRegistry: Rule {
     static let about = About(
-        id: "IM506", since: "0.2", severity: .high,
+        id: "IM506", since: "0.1", severity: .high,
         title: Text(
             en: "The image's base is from a registry that is not trusted", ja: "ベースイメージが信頼リストにないレジストリのもの"),
         why: Text(

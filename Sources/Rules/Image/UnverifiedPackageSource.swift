@@ -4,7 +4,7 @@ import RuleKit
 
 struct UnverifiedPackageSource: Rule {
     static let about = About(
-        id: "IM116", since: "0.2", severity: .medium,
+        id: "IM116", since: "0.1", severity: .medium,
         title: Text(en: "Package source that is not verified", ja: "検証されないパッケージソースがある"),
         why: Text(
             en: """

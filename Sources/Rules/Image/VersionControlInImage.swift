@@ -5,7 +5,7 @@ import RuleKit
 
 struct VersionControlInImage: Rule {
     static let about = About(
-        id: "IM305", since: "0.2", severity: .medium,
+        id: "IM305", since: "0.1", severity: .medium,
         title: Text(en: "The repository's history is in the image", ja: "リポジトリの履歴がイメージに含まれている"),
         why: Text(
             en: """

@@ -4,7 +4,7 @@ import RuleKit
 
 struct WorkshopFilesInImage: Rule {
     static let about = About(
-        id: "IM313", since: "0.2", severity: .low, set: .strict,
+        id: "IM313", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Editors' and tools' folders in the image", ja: "エディターやツールのフォルダーがイメージに含まれている"),
         why: Text(
             en:

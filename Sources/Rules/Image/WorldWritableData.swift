@@ -4,7 +4,7 @@ import RuleKit
 
 struct WorldWritableData: Rule {
     static let about = About(
-        id: "IM118", since: "0.2", severity: .low, set: .strict,
+        id: "IM118", since: "0.1", severity: .low, set: .strict,
         title: Text(en: "Files or folders that everyone may write", ja: "誰でも書き込めるファイルやディレクトリがある"),
         why: Text(
             en: """

@@ -4,7 +4,7 @@ import RuleKit
 
 struct WorldWritableFile: Rule {
     static let about = About(
-        id: "IM111", since: "0.2", severity: .medium,
+        id: "IM111", since: "0.1", severity: .medium,
         title: Text(en: "Program that everyone may rewrite", ja: "誰でも書き換えられるプログラムがある"),
         why: Text(
             en: """
