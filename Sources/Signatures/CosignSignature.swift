@@ -29,7 +29,7 @@ enum CosignSignature {
         var statement = SignatureStatement(
             form: .cosign, state: verdict.state, signer: verdict.signer, claims: verdict.claims)
         if let name = critical["identity"]?["docker-reference"]?.string, !name.isEmpty {
-            statement.claims["reference"] = Told.short(name)
+            statement.claims["reference"] = Told.short(name) as String
         }
         statement.claims.merge(Told.members(root["optional"], under: "optional.")) { old, _ in old }
         if digest != image.manifest { statement.claims["signed"] = digest.description }

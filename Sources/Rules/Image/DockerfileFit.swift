@@ -21,12 +21,12 @@ struct DockerfileFit {
         }
         self.file = file
         self.workload = workload
-        matched = Set(history.instructions.compactMap(\.self))
+        let found = Set(history.instructions.compactMap(\.self))
+        matched = found
         let shipped = workload.shipped
         // Another shell stands in the history with words of its own.
         let hasShell = shipped.contains { $0.instruction.keyword == .shell }
-        let stages = Set(file.stages.filter { !matched.isDisjoint(with: $0.instructions) }.map(\.index))
-        let matched = matched
+        let stages = Set(file.stages.filter { !found.isDisjoint(with: $0.instructions) }.map(\.index))
         instructions = history.strayInstructions.filter { index in
             guard file.instructions.indices.contains(index) else { return false }
             // A stage of which nothing is there was not built: the image is another target's.
@@ -34,7 +34,7 @@ struct DockerfileFit {
                 return false
             }
             return Self.isTelling(file.instructions[index]) && !(hasShell && file.instructions[index].keyword == .run)
-                && !matched.contains(index)
+                && !found.contains(index)
         }
         let isBuildKit = subject.image.configuration.history.map { $0.createdBy.contains("# buildkit") }
         steps = history.straySteps.filter { step in
@@ -47,7 +47,7 @@ struct DockerfileFit {
             }
         }
         let strays = history.strayInstructions.count + history.straySteps.count
-        guard matched.count >= 2, matched.count >= strays else { return nil }
+        guard found.count >= 2, found.count >= strays else { return nil }
     }
 
     /// Whether its step looks like it with every builder.
