@@ -30,7 +30,9 @@ enum Maker {
             .statements(attachments)
     }
 
-    static func one(_ attachment: OCIImage.Attachment, _ ring: KeyRing, at now: Moment = now) async -> SignatureStatement? {
+    static func one(
+        _ attachment: OCIImage.Attachment, _ ring: KeyRing, at now: Moment = now
+    ) async -> SignatureStatement? {
         let all = await statements([attachment], ring, at: now)
         return all.count == 1 ? all[0] : nil
     }
