@@ -44,7 +44,7 @@ struct DSSEEnvelope {
                 claims: ["predicate": Told.short(payloadType)])
         }
         var proof = proof
-        proof.hint = proof.hint ?? Told.short(signatures.lazy.compactMap(\.keyID).first { !$0.isEmpty })
+        proof.hint = proof.hint ?? signatures.lazy.compactMap(\.keyID).first { !$0.isEmpty }.map { Told.short($0) }
         let signed = signed
         let verdict = await trust.verdict(proof) { key in
             signatures.contains { key.accepts($0.bytes, of: signed) }

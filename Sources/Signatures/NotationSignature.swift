@@ -31,8 +31,8 @@ struct NotationSignature {
 
     func statement(_ image: SignedImage, _ trust: Trust) async -> SignatureStatement {
         var claims: [String: String] = [:]
-        claims["scheme"] = Told.short(scheme)
-        claims["agent"] = Told.short(agent)
+        claims["scheme"] = scheme.map { Told.short($0) }
+        claims["agent"] = agent.map { Told.short($0) }
         for (name, moment) in attributes {
             let told = ["signingTime": "signed-at", "authenticSigningTime": "signed-at", "expiry": "expires"][name]
             if let told { claims[told] = "\(moment.day)T\(moment.clock)Z" }

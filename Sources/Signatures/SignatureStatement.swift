@@ -59,8 +59,6 @@ enum Told {
         return String(scalars)
     }
 
-    static func short(_ text: String?) -> String? { text.map { short($0) } }
-
     /// The texts and numbers of an object, the first fifty of them.
     static func members(_ node: JSONNode?, under prefix: String) -> [String: String] {
         var told: [String: String] = [:]

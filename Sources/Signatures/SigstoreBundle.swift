@@ -45,7 +45,7 @@ enum SigstoreBundle {
     /// Nil for certificates that cannot be read.
     private static func proof(_ material: JSONNode) -> Trust.Proof? {
         var proof = Trust.Proof(isShortLived: true)
-        proof.hint = Told.short(material["publicKey"]?["hint"]?.string)
+        proof.hint = material["publicKey"]?["hint"]?.string.map { Told.short($0) }
         var nodes = material["x509CertificateChain"]?["certificates"]?.elements ?? []
         if let node = material["certificate"] { nodes.insert(node, at: 0) }
         for node in nodes.prefix(Trust.chainLimit + 1) {

@@ -1,3 +1,4 @@
+import Basics
 import Crypto
 import Foundation
 import OCIImage
@@ -67,7 +68,7 @@ import Testing
         let key = P256.Signing.PrivateKey()
         let ring = try Maker.ring(key.publicKey.pemRepresentation)
         let type = "https://slsa.dev/provenance/v1"
-        func attachment(_ envelope: String) -> Attachment {
+        func attachment(_ envelope: String) -> OCIImage.Attachment {
             Maker.attachment("application/vnd.dsse.envelope.v1+json", Array(envelope.utf8))
         }
         let foreign = try Maker.envelope(Maker.statement(Maker.other, type, Self.slsa1), key)
@@ -87,7 +88,7 @@ import Testing
     @Test func buildKitsAttestationsAreUnsigned() async throws {
         let ring = try Maker.ring(P256.Signing.PrivateKey().publicKey.pemRepresentation)
         let annotations = ["in-toto.io/predicate-type": "https://slsa.dev/provenance/v0.2"]
-        func attachment(_ digest: OCIImage.Digest) -> Attachment {
+        func attachment(_ digest: OCIImage.Digest) -> OCIImage.Attachment {
             Maker.attachment(
                 "application/vnd.in-toto+json",
                 Maker.statement(digest, "https://slsa.dev/provenance/v0.2", Self.slsa0), annotations)

@@ -131,7 +131,7 @@ import Testing
         let content = Data("image".utf8)
         let signature = Maker.base64(try key.signature(for: content).derRepresentation)
         let digest = Maker.base64(SHA256.hash(data: content))
-        func bundle(_ digest: String) -> Attachment {
+        func bundle(_ digest: String) -> OCIImage.Attachment {
             let text = """
                 {"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json","verificationMaterial":{"publicKey":{"hint":"h"}},\
                 "messageSignature":{"messageDigest":{"algorithm":"SHA2_256","digest":"\(digest)"},"signature":"\(signature)"}}

@@ -16,7 +16,7 @@ enum Maker {
     static let index = digest("index")
 
     static func digest(_ text: String) -> OCIImage.Digest {
-        OCIImage.Digest(sha256Hex: Hex.text(SHA256.hash(data: Data(text.utf8))))
+        OCIImage.Digest(sha256Hex: Signatures.Hex.text(SHA256.hash(data: Data(text.utf8))))
     }
 
     static func ring(_ pems: String...) throws -> KeyRing {
@@ -24,13 +24,15 @@ enum Maker {
     }
 
     static func statements(
-        _ attachments: [Attachment], _ ring: KeyRing, at now: Moment = now, indexes: Set<OCIImage.Digest> = []
+        _ attachments: [OCIImage.Attachment], _ ring: KeyRing, at now: Moment = now, indexes: Set<OCIImage.Digest> = []
     ) async -> [SignatureStatement] {
         await SignatureVerifier(image: SignedImage(manifest: image, indexes: indexes), keys: ring, now: now)
             .statements(attachments)
     }
 
-    static func one(_ attachment: Attachment, _ ring: KeyRing, at now: Moment = now) async -> SignatureStatement? {
+    static func one(
+        _ attachment: OCIImage.Attachment, _ ring: KeyRing, at now: Moment = now
+    ) async -> SignatureStatement? {
         let all = await statements([attachment], ring, at: now)
         return all.count == 1 ? all[0] : nil
     }
@@ -43,11 +45,11 @@ enum Maker {
 
     static func attachment(
         _ type: String, _ blob: [UInt8], _ annotations: [String: String] = [:], artifactType: String? = nil
-    ) -> Attachment {
+    ) -> OCIImage.Attachment {
         let manifest = ImageManifest(
             mediaType: MediaType.ociManifest, artifactType: artifactType, config: config,
             layers: [Descriptor(mediaType: type, digest: image, size: blob.count, annotations: annotations)])
-        return Attachment(manifest: manifest, digest: image, blobs: [blob])
+        return OCIImage.Attachment(manifest: manifest, digest: image, blobs: [blob])
     }
 
     static func payload(_ digest: OCIImage.Digest = image) -> [UInt8] {
@@ -60,7 +62,7 @@ enum Maker {
 
     static func cosign(
         _ payload: [UInt8], _ signature: some Sequence<UInt8>, certificate: String? = nil
-    ) -> Attachment {
+    ) -> OCIImage.Attachment {
         var annotations = ["dev.cosignproject.cosign/signature": base64(signature)]
         annotations["dev.sigstore.cosign/certificate"] = certificate
         return attachment("application/vnd.dev.cosign.simplesigning.v1+json", payload, annotations)

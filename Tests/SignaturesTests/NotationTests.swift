@@ -25,7 +25,7 @@ import X509
                 """.utf8)
         }
 
-        func jws(tampered: Bool = false) throws -> Attachment {
+        func jws(tampered: Bool = false) throws -> OCIImage.Attachment {
             let head = Maker.url64(header.utf8)
             let body = Maker.url64(payload)
             let signature = try chain[0].key.signature(for: Data("\(head).\(body)".utf8)).rawRepresentation
@@ -39,7 +39,7 @@ import X509
                 "application/jose+json", Array(text.utf8), artifactType: "application/vnd.cncf.notary.signature")
         }
 
-        func cose(tampered: Bool = false) throws -> Attachment {
+        func cose(tampered: Bool = false) throws -> OCIImage.Attachment {
             func text(_ value: String) -> [UInt8] { CBOR.head(3, value.utf8.count) + Array(value.utf8) }
             func bytes(_ value: [UInt8]) -> [UInt8] { CBOR.head(2, value.count) + value }
             var header: [UInt8] = CBOR.head(5, 5)
