@@ -88,7 +88,7 @@ struct CapabilityOnFile: Rule {
         for file in tree.visible
         where subject.image.isBase(file.layer) != true && tree.tables[file.layer].capable.contains(file.index) {
             let path = tree.path(file)
-            if !Self.usual.contains(StartCommand.name(path)) { found[file.layer, default: []].append(path) }
+            if !Self.usual.contains(ImageStart.name(path)) { found[file.layer, default: []].append(path) }
         }
         for (layer, files) in found.sorted(by: { $0.key < $1.key }) {
             guard let first = files.first else { continue }

@@ -95,7 +95,7 @@ struct PackageManagerInImage: Rule {
     func check(_ subject: ImageSubject, _ report: inout Report) {
         guard subject.hasPrograms else { return }
         // What the start itself uses is needed, whatever one may think of that.
-        let used = StartCommand(subject).map { StartCommand.name($0.program) }
+        let used = ImageStart(subject).map { ImageStart.name($0.program) }
         let found = ImagePrograms(tree: subject.image.tree).find(Self.managers, applets: true).filter {
             $0.name != used
         }

@@ -68,7 +68,7 @@ struct SSHServerInImage: Rule {
     func check(_ subject: ImageSubject, _ report: inout Report) {
         guard subject.hasPrograms else { return }
         // A server for file transfer or a bastion is one on purpose.
-        let start = StartCommand(subject)
+        let start = ImageStart(subject)
         let words = start.map { [$0.program] + $0.arguments } ?? []
         if words.contains(where: { $0.contains("sshd") || $0.contains("dropbear") }) { return }
         for program in ImagePrograms(tree: subject.image.tree).find(["sshd", "dropbear"], applets: false)

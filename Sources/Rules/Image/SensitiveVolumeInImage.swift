@@ -71,7 +71,7 @@ struct SensitiveVolumeInImage: Rule {
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
         let wrong = subject.image.configuration.volumes.filter { volume in
-            let path = StartCommand.clean(volume)
+            let path = ImageStart.clean(volume)
             return volume.hasPrefix("/")
                 && (Self.exact.contains(path)
                     || ["dev", "proc", "sys"].contains { path == $0 || path.hasPrefix($0 + "/") })

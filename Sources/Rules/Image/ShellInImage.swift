@@ -97,7 +97,7 @@ struct ShellInImage: Rule {
             Self.shells, paths: ["busybox/sh", "busybox/busybox"], applets: true)
         if found.isEmpty {
             report.holds(at: subject.span)
-        } else if StartCommand(subject)?.usesShell == true {
+        } else if ImageStart(subject)?.usesShell == true {
             report.unsure(
                 at: subject.span,
                 because: Text(

@@ -140,7 +140,7 @@ struct StartProgramMissing: Rule {
     )
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
-        guard subject.hasPrograms, let start = StartCommand(subject) else { return }
+        guard subject.hasPrograms, let start = ImageStart(subject) else { return }
         var told = ["cause": "", "where": "", "mode": ""]
         switch start.standing() {
         case .runs, .unknown: return

@@ -97,7 +97,7 @@ struct StartProgramWritable: Rule {
     )
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
-        guard subject.hasPrograms, let start = StartCommand(subject), case .runs(let program) = start.standing(),
+        guard subject.hasPrograms, let start = ImageStart(subject), case .runs(let program) = start.standing(),
             case .other(let id?, let user) = RunUser(subject.image.configuration, subject.image.accounts)
         else { return }
         let tree = subject.image.tree

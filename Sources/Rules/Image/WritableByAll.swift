@@ -30,7 +30,7 @@ struct WritableByAll {
             if path.isEmpty || places.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) { continue }
             let isProgram: Bool
             if record.kind == .folder {
-                let programs = folders ?? StartCommand(subject)?.folders() ?? []
+                let programs = folders ?? ImageStart(subject)?.folders() ?? []
                 folders = programs
                 isProgram = programs.contains(path)
             } else {

@@ -4,7 +4,7 @@ import OCIImage
 import RuleKit
 
 /// What an image starts, and whether it can: by the same search as the container runtime makes it.
-struct StartCommand {
+struct ImageStart {
     enum Standing: Equatable {
         case runs(ImageTree.Reference)
         case missing
