@@ -17,7 +17,6 @@ struct UnknownUserInImage: Rule {
         message: Text(
             en: "`{user}` is not in the image's `/etc/passwd`: no container of it starts",
             ja: "`{user}` がイメージの `/etc/passwd` にないため、コンテナが起動しません"),
-        proof: Text(en: "The image's passwd has its user `{user}`", ja: "ユーザー `{user}` はイメージの passwd に存在します"),
         links: ["https://docs.docker.com/reference/dockerfile/#user"],
         answers: ["SEC_01.dedicated"], onlyFaults: ["SEC_01.dedicated"],
         fails: [
