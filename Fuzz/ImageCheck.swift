@@ -17,13 +17,11 @@ enum ImageCheck {
         history(whole.configuration, layers: whole.layers.count)
     }
 
-    // Swift 6.3.1 crashes when it inlines these closures.
-    @_optimize(none)
     private static func archive(_ bytes: [UInt8], _ cuts: [Int]) -> ReadImage<LayerScan>? {
         var stream = ImageStream(name: "image.tar", limits: StreamCheck.limits) { LayerScanner(LayerScanner.Options()) }
         do {
             for piece in StreamCheck.pieces(bytes, cuts) {
-                try piece.withUnsafeBytes { (bytes) throws(Failure) in try stream.feed(bytes) }
+                try StreamCheck.push(piece) { bytes throws(Failure) in try stream.feed(bytes) }
             }
             let images = try stream.finish()
             for form in [ArchiveForm.layout, .docker] {

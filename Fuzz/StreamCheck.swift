@@ -27,13 +27,11 @@ enum StreamCheck {
         image(whole.facts, whole.result.scan)
     }
 
-    // Swift 6.3.1 crashes when it inlines these closures.
-    @_optimize(none)
     private static func layer(_ bytes: [UInt8], _ cuts: [Int]) -> LayerPipe<StrictConsumer>.Outcome? {
         var pipe = LayerPipe(StrictConsumer(), limits: limits, what: "layer")
         do {
             for piece in pieces(bytes, cuts) {
-                try piece.withUnsafeBytes { (bytes) throws(Failure) in try pipe.feed(bytes) }
+                try push(piece) { bytes throws(Failure) in try pipe.feed(bytes) }
             }
             return try pipe.finish()
         } catch {
@@ -80,15 +78,13 @@ enum StreamCheck {
         precondition(whole.count <= limits.layerBytes, "the limit holds")
     }
 
-    // Swift 6.3.1 crashes when it inlines these closures.
-    @_optimize(none)
     private static func decompressed(_ bytes: [UInt8], _ cuts: [Int]) -> (result: UInt64?, count: Int) {
         var decompressor = Decompressor(limits: limits, what: "stream")
         var sum = Sum()
         var count = 0
         do {
             for piece in pieces(bytes, cuts) {
-                try piece.withUnsafeBytes { (bytes) throws(Failure) in
+                try push(piece) { bytes throws(Failure) in
                     try decompressor.feed(bytes) { bytes in
                         sum.add(bytes)
                         count += bytes.count
@@ -121,6 +117,23 @@ enum StreamCheck {
                 precondition((try? opened?.read(at: 0, count: content.count)) == content)
             }
         }
+    }
+
+    /// Hands a piece on. A slice's own method does not keep the type of the error, and closures that change it crash
+    /// Swift 6.3.1.
+    @inline(never)
+    static func push(
+        _ piece: ArraySlice<UInt8>, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        let failure = piece.withUnsafeBytes { bytes -> Failure? in
+            do throws(Failure) {
+                try body(bytes)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
     }
 
     /// Lengths of pieces, from the input itself so that the same input is cut alike.
