@@ -23,6 +23,11 @@ struct ResumeTests {
         registry.requests.filter { $0.path.hasSuffix("\(digest)") }.map { $0.fields.first(name: "Range") }
     }
 
+    /// The first byte that each request for a blob asked for.
+    private func startingBytes(_ registry: FakeRegistry, _ digest: Digest) -> [Int] {
+        ranges(registry, digest).map { range in range.flatMap { Int($0.dropFirst("bytes=".count).dropLast()) } ?? 0 }
+    }
+
     private func read(
         _ registry: FakeRegistry, _ change: (inout RegistrySettings) -> Void = { _ in }
     ) async throws
