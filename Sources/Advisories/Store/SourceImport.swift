@@ -100,7 +100,7 @@ struct SourceImport {
             }
         }
         // The records of Go say the year 1 for the time of their last change.
-        for moment in [advisory.modified, advisory.published].compactMap(\.self) {
+        for moment in [advisory.modified, advisory.published.map { Moment($0) }].compactMap(\.self) {
             newest = max(newest ?? moment, moment)
         }
         // Of what was withdrawn remains that it was: it must match nothing.
