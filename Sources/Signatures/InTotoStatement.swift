@@ -49,8 +49,10 @@ struct InTotoStatement {
     var claims: [String: String] {
         var claims = ["predicate": predicateType]
         guard form == .provenance, let predicate else { return claims.mapValues { Told.short($0) } }
-        if let definition = predicate["buildDefinition"] {
-            slsa1(definition, predicate["runDetails"], &claims)
+        let definition = predicate["buildDefinition"]
+        let run = predicate["runDetails"]
+        if definition != nil || run != nil {
+            slsa1(definition, run, &claims)
         } else {
             slsa0(predicate, &claims)
         }
@@ -58,11 +60,11 @@ struct InTotoStatement {
     }
 
     /// SLSA provenance v1.
-    private func slsa1(_ definition: JSONNode, _ run: JSONNode?, _ claims: inout [String: String]) {
+    private func slsa1(_ definition: JSONNode?, _ run: JSONNode?, _ claims: inout [String: String]) {
         claims["builder"] = run?["builder"]?["id"]?.string
-        claims["build-type"] = definition["buildType"]?.string
+        claims["build-type"] = definition?["buildType"]?.string
         claims["built-at"] = run?["metadata"]?["finishedOn"]?.string ?? run?["metadata"]?["startedOn"]?.string
-        let parameters = definition["externalParameters"]
+        let parameters = definition?["externalParameters"]
         let config = parameters?["configSource"]
         let workflow = parameters?["workflow"]
         source(config, &claims)
@@ -70,7 +72,7 @@ struct InTotoStatement {
             claims["source"] = repository
             claims["ref"] = workflow?["ref"]?.string
         }
-        materials(definition["resolvedDependencies"], &claims)
+        materials(definition?["resolvedDependencies"], &claims)
         vcs(run?["metadata"]?["buildkit_metadata"]?["vcs"], &claims)
     }
 
