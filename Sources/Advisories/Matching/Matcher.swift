@@ -114,12 +114,12 @@ package struct Matcher {
         guard package.kind.isSystem else {
             return Text(
                 en: "No vulnerability database covers packages of this kind (\(package.kind.rawValue)).",
-                ja: "この種類（\(package.kind.rawValue)）のパッケージを扱う脆弱性データベースがありません。")
+                ja: "この種類 (\(package.kind.rawValue)) のパッケージを扱う脆弱性データベースがありません。")
         }
         guard let system else {
             return Text(
                 en: "The image has no os-release, so its distribution is unknown.",
-                ja: "イメージに os-release がないため、ディストリビューションが分かりません。")
+                ja: "イメージに os-release がないため、ディストリビューションがわかりません。")
         }
         let name = "\(system.id) \(system.version)"
         return Text(

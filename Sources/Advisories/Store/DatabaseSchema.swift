@@ -117,8 +117,8 @@ extension Failure {
                 en:
                     "\(path): there is no advisory database yet. Run `plimsoll db update`, or `plimsoll db import` offline.",
                 ja: """
-                    \(path): アドバイザリーデータベースがまだありません。`plimsoll db update`（オフラインでは \
-                    `plimsoll db import`）を実行してください。
+                    \(path): アドバイザリーデータベースがまだありません。`plimsoll db update` (オフラインでは \
+                    `plimsoll db import`) を実行してください。
                     """))
     }
 }
