@@ -167,7 +167,7 @@ let package = Package(
             name: "ParityTests", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Parity"]),
         .testTarget(
             name: "RuleKitTests",
-            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit"]),
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Advisories"]),
         .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
@@ -209,7 +209,12 @@ let package = Package(
         .testTarget(name: "AWSClientTests", dependencies: ["Basics", "AWSClient"]),
         .testTarget(
             name: "SignaturesTests",
-            dependencies: ["Basics", "OCIImage", "Signatures", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "Basics", "OCIImage", "Signatures", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(
             name: "ScalingTests",
@@ -233,7 +238,7 @@ let package = Package(
             name: "PlimsollTests",
             dependencies: [
                 "Basics", "Templates", "Parity", "Workload", "RuleKit", "Rules", "Fixing", "Lens", "Reports",
-                "plimsoll",
+                "plimsoll", .product(name: "Crypto", package: "swift-crypto"),
             ]),
     ]
 )
@@ -251,8 +256,7 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
             name: "PlimsollFuzz",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "OCIImage",
-                "Inventory", "Advisories",
+                "OCIImage", "Inventory", "Versions", "Advisories", "Secrets", "ImageScan",
             ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }

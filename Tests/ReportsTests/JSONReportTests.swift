@@ -37,6 +37,12 @@ struct JSONReportTests {
         ["graph"], ["graph", "nodes", "[]"], ["graph", "edges", "[]"], ["graph", "edges", "[]", "places", "[]"],
         ["parity"], ["parity", "services", "[]"], ["parity", "services", "[]", "environments", "[]"],
         ["parity", "services", "[]", "rows", "[]"], ["parity", "services", "[]", "rows", "[]", "cells", "[]"],
+        ["images", "[]"], ["images", "[]", "layers", "[]"], ["images", "[]", "base"], ["images", "[]", "waste"],
+        ["images", "[]", "waste", "items", "[]"], ["images", "[]", "secrets", "[]"],
+        ["images", "[]", "packages", "[]"], ["images", "[]", "gaps", "[]"], ["images", "[]", "vulnerabilities"],
+        ["images", "[]", "vulnerabilities", "found", "[]"], ["images", "[]", "vulnerabilities", "unknown", "[]"],
+        ["images", "[]", "signatures", "[]"], ["images", "[]", "dockerfile"],
+        ["images", "[]", "dockerfile", "lines", "[]"],
     ])
     func everyPropertyOfTheSchemaIsUsed(path: [String]) {
         var missing = schema.properties(path).subtracting(Self.keys(report, path[...]))

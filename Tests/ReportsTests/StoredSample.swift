@@ -17,6 +17,7 @@ extension SampleReview {
         review.details = [Text(en: "A detail.", ja: "補足です。")]
         review.graph = Lazy(value: SystemExample.graph())
         review.parity = Lazy(value: ParityExample.table())
+        review.images = [ImageExample.record()]
         review.judging = Judging(listed: ["DF902", "DF903"], evidence: ["DF901"])
         return review
     }

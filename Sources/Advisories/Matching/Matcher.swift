@@ -45,10 +45,6 @@ package struct Matcher {
                 isCovered = try lookup.covers(key)
                 covered[key] = isCovered
             }
-            guard isCovered else {
-                outcome.unknown.append(Unknown(package: package, reason: Self.reasonWithoutData(key)))
-                continue
-            }
             var hits: [AdvisoryHit] = []
             var puzzle: String?
             for (name, version) in ecosystem.lookups(package) {
@@ -67,7 +63,12 @@ package struct Matcher {
                     }
                 }
             }
-            if let puzzle {
+            // Single records may speak against a package, but their silence is worth nothing.
+            if !isCovered {
+                if hits.isEmpty {
+                    outcome.unknown.append(Unknown(package: package, reason: Self.reasonWithoutData(key)))
+                }
+            } else if let puzzle {
                 outcome.unknown.append(Unknown(package: package, reason: Self.reason(puzzle, ecosystem)))
             }
             outcome.vulnerabilities += HitMerge.vulnerabilities(package, hits, ecosystem)

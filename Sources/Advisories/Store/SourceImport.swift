@@ -99,7 +99,10 @@ struct SourceImport {
                 return
             }
         }
-        if let modified = advisory.modified { newest = max(newest ?? modified, modified) }
+        // The records of Go say the year 1 for the time of their last change.
+        for moment in [advisory.modified, advisory.published].compactMap(\.self) {
+            newest = max(newest ?? moment, moment)
+        }
         // Of what was withdrawn remains that it was: it must match nothing.
         let record = advisory.isWithdrawn ? [] : tables.packer.pack(AdvisoryRecord.encode(advisory))
         let row: Int

@@ -9,6 +9,8 @@ struct HTMLFilter {
         let value: String
         let title: Text
         let count: Int
+        /// Whether its value is a name of the data, for which there is no small drawing.
+        var isPlain = false
     }
 
     /// A choice among values whose names are the same in both languages, or not.
@@ -22,6 +24,8 @@ struct HTMLFilter {
     let chips: [Chip]
     var choices: [Choice] = []
     let total: Int
+    /// Whether the items open and close.
+    var hasDetails = true
 
     func write(to out: Markup) {
         out.element("div", ["class": "filter", "role": "search", "aria-labelledby": "\(panel)-filter"]) {
@@ -38,7 +42,8 @@ struct HTMLFilter {
                     out.element(
                         "button",
                         [
-                            "type": "button", "class": "chip \(chip.value)", "data-key": chip.key,
+                            "type": "button", "class": chip.isPlain ? "chip plain" : "chip \(chip.value)",
+                            "data-key": chip.key,
                             "data-value": chip.value, "aria-pressed": "false",
                         ]
                     ) {
@@ -55,6 +60,7 @@ struct HTMLFilter {
                 }
                 out.element("span", ["class": "actions"]) {
                     out.element("button", ["type": "button", "data-clear": "", "hidden": "hidden"], Labels.clear)
+                    guard hasDetails else { return }
                     out.element("button", ["type": "button", "data-expand": ""], Labels.expand)
                     out.element("button", ["type": "button", "data-collapse": ""], Labels.collapse)
                 }

@@ -52,12 +52,15 @@ final class HTMLPage {
     ]
 
     var tabs: [(id: String, title: Text, count: Int?)] {
-        [
-            ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
-        ] + (system == nil ? [] : [("system", Labels.system, nil)]) + [
-            ("workloads", Labels.workloads, review.workloads.count)
-        ] + (parity == nil ? [] : [("environments", ParityPanel.title, nil)])
-            + Self.setPanels.map { ($0.id, $0.title, nil) }
+        var tabs: [(id: String, title: Text, count: Int?)] = []
+        tabs.append(("summary", Labels.summary, nil))
+        tabs.append(("findings", Labels.findings, listed.count))
+        if system != nil { tabs.append(("system", Labels.system, nil)) }
+        tabs.append(("workloads", Labels.workloads, review.workloads.count))
+        if !review.images.isEmpty { tabs.append(("image", ImageLabels.tab, nil)) }
+        if parity != nil { tabs.append(("environments", ParityPanel.title, nil)) }
+        for (id, title) in Self.setPanels { tabs.append((id, title, nil)) }
+        return tabs
     }
 
     var documentTitle: Text {

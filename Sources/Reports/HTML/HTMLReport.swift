@@ -19,6 +19,7 @@ package enum HTMLReport {
             FindingsPanel(page).write()
             SystemPanel(page)?.write()
             WorkloadsPanel(page).write()
+            ImagePanel(page)?.write()
             if let parity = page.parity { ParityPanel(parity, page.out).write() }
             for (set, name) in zip(Catalogue.sets, HTMLPage.setPanels) {
                 QuestionsPanel(page, set, id: name.id, title: name.title).write()

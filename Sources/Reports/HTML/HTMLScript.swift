@@ -47,7 +47,7 @@ enum HTMLScript {
                 nodes.set(element, now);
               }
               texts = new WeakMap();
-              all(".panel").filter(panel => panel.querySelector(".filter")).forEach(filter);
+              all(".filter").map(listOf).forEach(filter);
             }
             root.lang = language;
             for (const element of all("[data-en]")) element.textContent = element.getAttribute("data-" + language);
@@ -95,7 +95,7 @@ enum HTMLScript {
             const panel = (target && target.closest(".panel")) || panels[0];
             showPanel(panel);
             if (!target || target === panel) return scrollTo(0, 0);
-            if (target.closest("[data-off]")) clear(panel);
+            if (target.closest("[data-off]")) clear(listOf(target));
             for (let part = target; part; part = part.parentElement) {
               if (part.localName === "details") part.open = true;
             }
@@ -147,18 +147,20 @@ enum HTMLScript {
             }
           }, true);
 
-          // Filters: each list has its own.
+          // Filters: each list has its own. It is a panel of items or a table.
+          const listOf = part => part.closest(".listing") || part.closest(".panel");
+          const itemsOf = list => (list.matches(".listing") ? [...list.querySelector("tbody").rows] : all(".item", list));
           let texts = new WeakMap();
           function textOf(item) {
             if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
             return texts.get(item);
           }
-          function wanted(panel) {
+          function wanted(list) {
             const wishes = {};
             const add = (key, value) => (wishes[key] = wishes[key] || []).push(value);
-            for (const chip of all(".chip", panel)) if (isPressed(chip)) add(chip.dataset.key, chip.dataset.value);
-            for (const choice of all("select", panel)) if (choice.value) add(choice.dataset.key, choice.value);
-            const words = panel.querySelector("input[type=search]").value.toLowerCase().split(/\s+/).filter(Boolean);
+            for (const chip of all(".chip", list)) if (isPressed(chip)) add(chip.dataset.key, chip.dataset.value);
+            for (const choice of all("select", list)) if (choice.value) add(choice.dataset.key, choice.value);
+            const words = list.querySelector("input[type=search]").value.toLowerCase().split(/\s+/).filter(Boolean);
             return { wishes, words };
           }
           function matches(item, { wishes, words }) {
@@ -168,43 +170,47 @@ enum HTMLScript {
             }
             return words.every(word => textOf(item).includes(word));
           }
-          function filter(panel) {
-            const wish = wanted(panel);
+          function filter(list) {
+            const wish = wanted(list);
             const isAny = wish.words.length + Object.keys(wish.wishes).length > 0;
-            const items = all(".item", panel);
+            const items = itemsOf(list);
             let count = 0;
             for (const item of items) {
               const isShown = !isAny || matches(item, wish);
               item.toggleAttribute("data-off", !isShown);
               if (isShown) count += 1;
             }
-            for (const group of all(".group", panel)) {
+            for (const group of all(".group", list)) {
               group.toggleAttribute("data-off", isAny && !group.querySelector(".item:not([data-off])"));
             }
-            for (const place of all("[data-shown]", panel)) place.textContent = count;
-            panel.querySelector(".nothing").hidden = count > 0 || items.length === 0;
-            panel.querySelector("[data-clear]").hidden = !isAny;
+            for (const place of all("[data-shown]", list)) place.textContent = count;
+            list.querySelector(".nothing").hidden = count > 0 || items.length === 0;
+            list.querySelector("[data-clear]").hidden = !isAny;
           }
-          function clear(panel) {
-            for (const chip of all(".chip", panel)) press(chip, false);
-            for (const field of all("select, input[type=search]", panel)) field.value = "";
-            filter(panel);
+          function clear(list) {
+            for (const chip of all(".chip", list)) press(chip, false);
+            for (const field of all("select, input[type=search]", list)) field.value = "";
+            filter(list);
           }
           on("click", ".chip", chip => {
             press(chip, !isPressed(chip));
-            filter(chip.closest(".panel"));
+            filter(listOf(chip));
           });
-          on("input", ".filter input", field => filter(field.closest(".panel")));
-          on("change", ".filter select", field => filter(field.closest(".panel")));
+          on("input", ".filter input", field => filter(listOf(field)));
+          on("change", ".filter select", field => filter(listOf(field)));
           on("click", "[data-clear]", button => {
-            const panel = button.closest(".panel");
-            clear(panel);
-            panel.querySelector("input[type=search]").focus();
+            const list = listOf(button);
+            clear(list);
+            list.querySelector("input[type=search]").focus();
           });
           const openAll = (panel, isOpen) =>
             all(".item:not([data-off])", panel).forEach(item => (item.open = isOpen));
           on("click", "[data-expand]", button => openAll(button.closest(".panel"), true));
           on("click", "[data-collapse]", button => openAll(button.closest(".panel"), false));
+
+        """#
+        + HTMLSortScript.text + #"""
+
 
           // Paper shows everything; afterwards things are as they were.
           let opened = [];
@@ -222,6 +228,7 @@ enum HTMLScript {
             setUpTabs();
             readTexts();
             setLanguage(root.lang);
+            setUpSorting();
             showTheme();
             follow();
           });

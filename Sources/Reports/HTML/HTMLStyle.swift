@@ -3,8 +3,9 @@ import Scaling
 /// The page's style sheet: the look of the screen here, the rest in files of its own.
 enum HTMLStyle {
     /// All of it; the page's policy names its hash.
-    static let text = [themes, page, parts, HTMLSymbols.style, pictures, system, ScalingDrawing.style, paper].joined(
-        separator: "\n")
+    static let text = [themes, page, parts, HTMLSymbols.style, pictures, system, image, ScalingDrawing.style, paper]
+        .joined(
+            separator: "\n")
 
     /// Colours by what they are for. Text on each background has a contrast of at least 4.5 to 1.
     private static let themes = """
@@ -19,14 +20,14 @@ enum HTMLStyle {
         --ground: #f5f6f8; --card: #ffffff; --ink: #1b2430; --quiet: #56616f; --line: #d5dae1; --soft: #eef1f5;
         --brand: #0d4f6e; --link: #0b5a80; --focus: #c2570c; --mark: #ffe08a; --mark-ink: #3a2a00;
         --critical: #8f1239; --high: #b3261e; --medium: #8a5300; --low: #1f5f8b; --style: #56616f;
-        --met: #1b6e3c; --partly: #8a5300; --not-met: #b3261e; --not-applicable: #56616f; --unknown: #4a5568;
+        --met: #1b6e3c; --partly: #8a5300; --not-met: #b3261e; --not-applicable: #56616f; --unknown: #4a5568; --base-layer: #7590a1;
         """
 
     private static let dark = """
         --ground: #12171d; --card: #1a2129; --ink: #e6eaef; --quiet: #a3aebb; --line: #35404c; --soft: #232c36;
         --brand: #8cc8e4; --link: #8cc8e4; --focus: #ffb066; --mark: #6b5200; --mark-ink: #fff3cf;
         --critical: #ff9db5; --high: #ff9a8f; --medium: #f0b95b; --low: #8cc1ea; --style: #a3aebb;
-        --met: #7fd49c; --partly: #f0b95b; --not-met: #ff9a8f; --not-applicable: #a3aebb; --unknown: #b6c0cc;
+        --met: #7fd49c; --partly: #f0b95b; --not-met: #ff9a8f; --not-applicable: #a3aebb; --unknown: #b6c0cc; --base-layer: #557083;
         """
 
     private static let page = """

@@ -33,7 +33,7 @@ extension ImageRecord {
             Layer(
                 number: index + 1, digest: facts.digest?.description, diffID: facts.diffID.description,
                 size: facts.size, storedSize: facts.storedSize, files: facts.entries, hidden: hidden[index] ?? 0,
-                needless: needless[index] ?? 0, origin: image.origin(ofLayer: index),
+                needless: needless[index] ?? 0, origin: Masking.text(image.origin(ofLayer: index)),
                 line: image.place(ofLayer: index)?.start.line, isBase: image.isBase(index))
         }
         base = Base(image)
@@ -154,10 +154,12 @@ extension ImageRecord.DockerfileWeights {
             let layer = image.history.layers[step]
             byInstruction[instruction] = (layer.map { image.layers[$0].size } ?? 0, layer)
         }
+        let masked = SourceMask(file.source)
         lines = file.instructions.enumerated().map { index, instruction in
             let line = file.source.line(at: instruction.range.lowerBound)
+            let text = String(decoding: masked.bytes(file.source.lineRange(line)), as: UTF8.self)
             return Line(
-                line: line, text: file.source.text(file.source.lineRange(line)), bytes: byInstruction[index]?.bytes,
+                line: line, text: text, bytes: byInstruction[index]?.bytes,
                 layer: byInstruction[index]?.layer.map { $0 + 1 })
         }
     }

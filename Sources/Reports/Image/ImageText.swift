@@ -10,7 +10,7 @@ package struct ImageText: Sendable {
 
     /// - Parameter isLong: every package and every item, instead of the ones that matter most.
     package init(_ image: ImageRecord, language: Language, ink: Ink, width: Int = 100, isLong: Bool = false) {
-        self.image = image
+        self.image = image.plain
         self.language = language
         self.ink = ink
         self.width = min(max(width, 70), 160)
@@ -72,7 +72,9 @@ package struct ImageText: Sendable {
         } else {
             parts.append(t("where its base image ends is not known", "ベースイメージとの境界は不明"))
         }
-        if let created = image.base.created { parts.append(t("base made {day}", "ベースの作成日 {day}", ["day": "\(created)"])) }
+        if let created = image.base.created {
+            parts.append(t("base made {day}", "ベースの作成日 {day}", ["day": "\(created)"]))
+        }
         return parts.joined(separator: " · ")
     }
 
@@ -142,7 +144,8 @@ package struct ImageText: Sendable {
         lines += table(
             shown.map { item in
                 [
-                    size(item.bytes), Words.waste(item.kind)(language), t("layer {n}", "レイヤー {n}", ["n": "\(item.layer)"]),
+                    size(item.bytes), Words.waste(item.kind)(language),
+                    t("layer {n}", "レイヤー {n}", ["n": "\(item.layer)"]),
                     "/" + item.path + more(item),
                 ]
             }, right: [0]
@@ -205,7 +208,9 @@ package struct ImageText: Sendable {
             let count = open.count { $0.level == level }
             return count > 0 ? "\(Words.level(level)(language)) \(count)" : nil
         }.joined(separator: ", ")
-        if let day = all.dataOf { note += (note.isEmpty ? "" : " · ") + t("data of {day}", "{day} 時点のデータ", ["day": "\(day)"]) }
+        if let day = all.dataOf {
+            note += (note.isEmpty ? "" : " · ") + t("data of {day}", "{day} 時点のデータ", ["day": "\(day)"])
+        }
         var lines = heading("Vulnerabilities", "脆弱性", note)
         if let doubt = all.doubt { lines.append("  " + ink(doubt(language), .yellow)) }
         if open.isEmpty, all.doubt == nil { lines.append("  " + t("none known", "既知のものはありません")) }
@@ -213,14 +218,11 @@ package struct ImageText: Sendable {
             lines.append(
                 "  "
                     + t(
-                        "A rebuild on a newer base image removes {n} of {all}.", "新しいベースイメージで再ビルドすると {all} 件中 {n} 件が解消します。",
+                        "A rebuild on a newer base image removes {n} of {all}.",
+                        "新しいベースイメージで再ビルドすると {all} 件中 {n} 件が解消します。",
                         ["n": "\(newer)", "all": "\(open.count)"]))
         }
-        let order = Words.levels
-        let sorted = open.sorted { a, b in
-            let left = (a.exploited == nil ? 1 : 0, order.firstIndex(of: a.level) ?? 9, a.package, a.id)
-            return left < (b.exploited == nil ? 1 : 0, order.firstIndex(of: b.level) ?? 9, b.package, b.id)
-        }
+        let sorted = all.worstFirst.filter { $0.standing == "open" }
         let shown = sorted.prefix(isLong ? sorted.count : 15)
         lines += table(
             shown.map { item in
@@ -239,8 +241,12 @@ package struct ImageText: Sendable {
                 "  "
                     + ink(
                         t(
-                            "of {n} {n|1=package|packages} nothing is known: {example}", "{n} 個のパッケージは判定できません: {example}",
-                            ["n": "\(all.unknown.count)", "example": all.unknown.prefix(3).map(\.package).joined(separator: ", ")]),
+                            "of {n} {n|1=package|packages} nothing is known: {example}",
+                            "{n} 個のパッケージは判定できません: {example}",
+                            [
+                                "n": "\(all.unknown.count)",
+                                "example": all.unknown.prefix(3).map(\.package).joined(separator: ", "),
+                            ]),
                         .yellow))
         }
         return lines
