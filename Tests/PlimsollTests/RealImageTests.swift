@@ -2,23 +2,26 @@ import Foundation
 import Reports
 import Testing
 
+/// Where `Scripts/test-images` puts the real images.
+enum RealImages {
+    static let folder = Program.root.appending(path: ".build-tools/images")
+    static var isAsked: Bool { ProcessInfo.processInfo.environment["PLIMSOLL_DOCKER_TESTS"] == "1" }
+    static var areThere: Bool { exists("app/save.tar") && exists("distroless/save.tar") }
+
+    static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: path).path)
+    }
+}
+
 /// Real images, built by the engine and by buildah, in every form that an image is handed on in.
 ///
 /// `Scripts/test-images` makes them below .build-tools/images.
 @Suite(
     .serialized,
     .enabled("set PLIMSOLL_DOCKER_TESTS=1 and run Scripts/test-images") {
-        RealImageTests.isAsked && RealImageTests.areThere
+        RealImages.isAsked && RealImages.areThere
     })
 struct RealImageTests {
-    static let images = Program.root.appending(path: ".build-tools/images")
-    static var isAsked: Bool { ProcessInfo.processInfo.environment["PLIMSOLL_DOCKER_TESTS"] == "1" }
-    static var areThere: Bool { exists("app/save.tar") && exists("distroless/save.tar") }
-
-    static func exists(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: images.appending(path: path).path)
-    }
-
     private func told(_ reference: String, _ more: String...) throws -> ImageTold {
         let arguments = ["image", reference, "--format", "json", "--no-vulnerabilities", "--fail-on", "never"] + more
         let result = try Program.start(Program.program.path, arguments)
@@ -27,10 +30,10 @@ struct RealImageTests {
     }
 
     private func text(_ path: String) throws -> String {
-        try String(contentsOf: Self.images.appending(path: path), encoding: .utf8)
+        try String(contentsOf: RealImages.folder.appending(path: path), encoding: .utf8)
     }
 
-    private func path(_ file: String) -> String { Self.images.appending(path: file).path }
+    private func path(_ file: String) -> String { RealImages.folder.appending(path: file).path }
 
     // MARK: - Forms
 
@@ -88,7 +91,7 @@ struct RealImageTests {
     /// Other builders write other layers: dates differ, but not what is in them.
     @Test(arguments: ["app/buildkit.tar", "app/buildah.tar", "app/buildah"])
     func otherBuildersTellTheSamePackagesAndSecrets(_ form: String) throws {
-        guard Self.exists(form) else { return }
+        guard RealImages.exists(form) else { return }
         let (a, b) = (try told(path(form)).image, try told(path("app/save.tar")).image)
         func packages(_ image: ImageRecord) -> Set<String> {
             Set((image.packages ?? []).map { "\($0.purl) \($0.owner ?? "")" })
