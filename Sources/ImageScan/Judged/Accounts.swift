@@ -79,7 +79,8 @@ package struct Accounts: Sendable {
                 first != UInt8(ascii: "-"),
                 rows.count < 100_000
             else { continue }
-            let fields = text.split(UInt8(ascii: ":")).map(\.text)
+            // Empty fields count: an empty one may be a password.
+            let fields = text.text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             if let name = fields.first, !name.isEmpty { rows.append((index + 1, fields)) }
         }
         return rows
