@@ -8,7 +8,6 @@ enum ImageCheck {
     /// A document where the input begins as JSON does, else an archive.
     static func load(_ bytes: [UInt8]) {
         if bytes.first == UInt8(ascii: "{") || bytes.first == UInt8(ascii: "[") { return document(bytes) }
-        guard !StreamCheck.hasHeaderChecksum(bytes) else { return _ = archive(bytes, StreamCheck.cuts(bytes)) }
         let whole = archive(bytes, [])
         let cut = archive(bytes, StreamCheck.cuts(bytes))
         precondition((whole == nil) == (cut == nil), "what is refused does not depend on cuts")

@@ -35,6 +35,10 @@
         private let library: IsalLibrary
         private let state: UnsafeMutablePointer<inflate_state>
         private(set) var reason = ""
+        /// ISA-L reads a member's header right only where it comes in one piece, so that one that is cut is gathered.
+        private var header: [UInt8] = []
+        private var isInHeader = true
+        private static let headerLimit = 128 << 10
 
         init?(_ form: Inflater.Form) {
             guard form == .gzip, let library = IsalLibrary.shared else { return nil }
@@ -50,10 +54,38 @@
         func reset() {
             library.reset(state)
             state.pointee.crc_flag = UInt32(ISAL_GZIP)
+            header = []
+            isInHeader = true
         }
 
         /// As `Inflater.step`.
         func step(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Inflater.Step? {
+            guard isInHeader else { return inflate(input, into: output) }
+            if header.isEmpty, GzipHeader.length(input) != nil {
+                isInHeader = false
+                return inflate(input, into: output)
+            }
+            let before = header.count
+            header.append(contentsOf: input.prefix(Self.headerLimit))
+            guard let length = header.withUnsafeBytes({ GzipHeader.length($0) }) else {
+                guard header.count < Self.headerLimit else {
+                    reason = "header"
+                    return nil
+                }
+                return Inflater.Step(consumed: header.count - before, produced: 0, isAtEnd: false)
+            }
+            isInHeader = false
+            let whole = header
+            header = []
+            // No more than the header, so that all of it is taken in.
+            let step = whole.withUnsafeBytes { inflate(UnsafeRawBufferPointer(rebasing: $0[..<length]), into: output) }
+            guard let step, step.consumed == length, length > before else { return nil }
+            return Inflater.Step(consumed: length - before, produced: step.produced, isAtEnd: step.isAtEnd)
+        }
+
+        private func inflate(
+            _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+        ) -> Inflater.Step? {
             let given = min(input.count, 1 << 30)
             let room = min(output.count, 1 << 30)
             state.pointee.next_in = UnsafeMutablePointer(
@@ -72,6 +104,7 @@
         }
     }
 
+<<<<<<< HEAD
     /// Gzip by the quicker of the libraries at hand.
     final class GzipInflater {
         private let quick: IsalInflater?
@@ -96,6 +129,31 @@
             return usual?.step(input, into: output)
         }
     }
+=======
+    /// The header of a gzip member (RFC 1952, 2.3).
+    enum GzipHeader {
+        /// How long it is; nil where it is not complete yet. One that is none has no length of its own: its decoder
+        /// refuses it.
+        static func length(_ bytes: UnsafeRawBufferPointer) -> Int? {
+            guard bytes.count >= 10 else { return nil }
+            let flags = bytes[3]
+            var end = 10
+            if flags & 4 != 0 {
+                guard bytes.count >= 12 else { return nil }
+                end = 12 + Int(bytes[10]) + Int(bytes[11]) << 8
+            }
+            // The name and the comment end with a zero.
+            for flag: UInt8 in [8, 16] where flags & flag != 0 {
+                guard end < bytes.count, let zero = bytes[end...].firstIndex(of: 0) else { return nil }
+                end = zero + 1
+            }
+            if flags & 2 != 0 { end += 2 }
+            return end <= bytes.count ? end : nil
+        }
+    }
+
+    typealias GzipInflater = IsalInflater
+>>>>>>> h/fuzzdocs
 #else
     typealias GzipInflater = Inflater
 #endif
