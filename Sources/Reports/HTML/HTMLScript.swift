@@ -136,15 +136,19 @@ enum HTMLScript {
           });
           addEventListener("hashchange", follow);
 
-          // What a rule says stands in the page once, and is put below its other findings when they are opened.
-          document.addEventListener("toggle", event => {
-            if (!event.target.open) return;
-            for (const place of all(".same", event.target)) {
+          // What a rule says stands in the page once, and is put below its other findings when they are opened. Those
+          // that are open from the start tell it while the page is still read: its texts must be counted before.
+          let isRead = false;
+          function fill(item) {
+            for (const place of all(".same", item)) {
               const text = document.getElementById(place.dataset.of);
               for (const old of all(written, place)) numbers.delete(old);
               if (text) place.replaceChildren(...all(":scope > *", text).map(copy));
               place.classList.remove("same");
             }
+          }
+          document.addEventListener("toggle", event => {
+            if (isRead && event.target.open) fill(event.target);
           }, true);
 
           // Filters: each list has its own. It is a panel of items or a table.
@@ -227,6 +231,8 @@ enum HTMLScript {
           addEventListener("DOMContentLoaded", () => {
             setUpTabs();
             readTexts();
+            isRead = true;
+            all("details[open]").forEach(fill);
             setLanguage(root.lang);
             setUpSorting();
             showTheme();

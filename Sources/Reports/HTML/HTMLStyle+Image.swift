@@ -55,7 +55,7 @@ extension HTMLStyle {
         .weights td { border-top: 0; padding: .12rem .7rem; vertical-align: middle; }
         .weights tr:first-child td { padding-top: .5rem; }
         .weights tr:last-child td { padding-bottom: .5rem; }
-        .weights thead th { border-bottom: 1px solid var(--line); }
+        .weights thead :is(th, td) { border-bottom: 1px solid var(--line); }
         .weights .meter { margin: 0; display: block; }
         .weights code { white-space: pre-wrap; }
         .weights td:last-child { white-space: normal; min-width: 16rem; width: 100%; }

@@ -11,7 +11,7 @@ enum ImageColumns {
             out.escaped("\(layer)")
             guard isBase(item) == true else { return }
             out.raw(" · ")
-            out.both(ImageLabels.ofBase)
+            out.both(ImageLabels.baseShort)
         }.ordered { number($0).map { "\($0)" } ?? "" }
     }
 

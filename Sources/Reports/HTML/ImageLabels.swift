@@ -52,6 +52,7 @@ enum ImageLabels {
     static let line = Text(en: "Dockerfile line", ja: "Dockerfile の行")
     static let belongs = Text(en: "Belongs to", ja: "区分")
     static let ofBase = Text(en: "base image", ja: "ベースイメージ")
+    static let baseShort = Text(en: "base", ja: "ベース")
     static let own = Text(en: "own layers", ja: "アプリケーション側")
 
     // MARK: The Dockerfile

@@ -82,18 +82,28 @@ struct ImagePanel {
     private func facts(_ image: ImageRecord) {
         out.element("dl", ["class": "facts"]) {
             fact(ImageLabels.size) { out.escaped(ByteSize.shown(image.size)) }
-            fact(ImageLabels.toPull) { out.escaped(ByteSize.shown(image.storedSize)) }
+            // An engine and `docker save` keep layers without compression, which says nothing about a pull.
+            if image.storedSize != image.size {
+                fact(ImageLabels.toPull) { out.escaped(ByteSize.shown(image.storedSize)) }
+            }
             fact(ImageLabels.seen) { out.escaped(ImageColumns.percent(image.waste.efficiency)) }
             fact(ImageLabels.platform, also: others(image)) { out.escaped(image.platform) }
             system(image)
             base(image)
-            if let created = image.created { fact(ImageLabels.created) { out.escaped(created) } }
+            if let created = image.created { fact(ImageLabels.created) { out.escaped(Self.moment(created)) } }
             fact(ImageLabels.source) { out.escaped(image.source) }
             if let digest = image.manifestDigest {
                 fact(ImageLabels.digest, isWhole: true) { out.element("code", text: digest) }
             }
             fact(ImageLabels.configDigest, isWhole: true) { out.element("code", text: image.configDigest) }
         }
+    }
+
+    /// `2026-11-21 09:30 UTC`; anything else as it stands.
+    static func moment(_ text: String) -> String {
+        let form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(\.\d+)?Z$/
+        guard let match = text.wholeMatch(of: form) else { return text }
+        return "\(match.1) \(match.2) UTC"
     }
 
     private func others(_ image: ImageRecord) -> [(Text, [String: String])] {

@@ -154,6 +154,13 @@ extension ImageRecord.DockerfileWeights {
             let layer = image.history.layers[step]
             byInstruction[instruction] = (layer.map { image.layers[$0].size } ?? 0, layer)
         }
+        // The FROM of the stage that was built stands for the layers of its base image.
+        if let first = byInstruction.keys.min(), let base = image.base.layers,
+            let from = file.instructions.prefix(first).lastIndex(where: { $0.keyword == .from })
+        {
+            let bytes = image.layers.prefix(base).reduce(0) { $0 + $1.size }
+            byInstruction[from] = (bytes, base > 0 ? base - 1 : nil)
+        }
         let masked = SourceMask(file.source)
         lines = file.instructions.enumerated().map { index, instruction in
             let line = file.source.line(at: instruction.range.lowerBound)

@@ -42,11 +42,15 @@ package struct ImageText: Sendable {
     // MARK: What it is
 
     private func header() -> [String] {
+        var total = t(
+            "{size} in {n} {n|1=layer|layers}", "{size} ({n} レイヤー)",
+            ["size": size(image.size), "n": "\(image.layers.count)"])
+        // An engine and `docker save` keep layers without compression, which says nothing about a pull.
+        if image.storedSize != image.size {
+            total += t(", {stored} to pull", "、pull 時の転送量 {stored}", ["stored": size(image.storedSize)])
+        }
         var lines = [
-            ink(image.name, .bold) + "  " + ink("\(image.platform) · \(image.source)", .dim),
-            t(
-                "{size} in {n} {n|1=layer|layers}, {stored} to pull", "{size} ({n} レイヤー)、pull 時の転送量 {stored}",
-                ["size": size(image.size), "n": "\(image.layers.count)", "stored": size(image.storedSize)]),
+            ink(image.name, .bold) + "  " + ink("\(image.platform) · \(image.source)", .dim), total,
         ]
         if let digest = image.manifestDigest { lines.append(ink(digest, .dim)) }
         if !image.otherPlatforms.isEmpty {
