@@ -13,7 +13,9 @@ struct HistoryReviewTests {
     }
 
     private static func faults(_ text: String) throws -> [Finding] {
-        try HistoryReview(.all, Settings()).findings(image(text))
+        var settings = Settings()
+        settings.set = .strict
+        return try HistoryReview(.all, settings).findings(image(text))
     }
 
     @Test(arguments: [
