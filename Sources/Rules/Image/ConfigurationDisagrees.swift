@@ -18,7 +18,7 @@ struct ConfigurationDisagrees: Rule {
             ja: "このコミットからイメージをビルドし、ビルド後に設定を変更しないでください。"),
         message: Text(
             en: "The image's {keyword} is {found|=empty|`}{found}{found|=|`}, not `{written}`",
-            ja: "イメージの {keyword} は {found|=空|`}{found}{found|=|`} で、`{written}` ではありません"),
+            ja: "イメージの {keyword} は{found|=空| `}{found}{found|=|` }で、`{written}` ではありません"),
         links: ["https://docs.docker.com/reference/dockerfile/"],
         fails: [
             """

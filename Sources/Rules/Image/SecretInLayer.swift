@@ -28,11 +28,12 @@ struct SecretInLayer: Rule {
         message: Text(
             en: """
                 `/{file}` in layer {layer} holds a secret at line {line} (`{value}`){hidden|=|; layer }{hidden}\
-                {hidden|=|{how|deleted= deleted the file| replaced the file}, and it is still readable}
+                {how|deleted= deleted the file|replaced= replaced the file|}{hidden|=|, and it is still readable}
                 """,
             ja: """
                 レイヤー {layer} の `/{file}` {line} 行目にシークレットがあります (`{value}`)\
-                {hidden|=|。レイヤー }{hidden}{hidden|=|{how|deleted= で削除済みですが| で置き換え済みですが}、まだ読み取れます}
+                {hidden|=|。レイヤー }{hidden}{how|deleted= で削除済みですが、|replaced= で置き換え済みですが、|}\
+                {hidden|=|まだ読み取れます}
                 """),
         proof: Text(en: "No layer holds a secret", ja: "どのレイヤーにもシークレットはありません"),
         links: ["https://docs.docker.com/build/building/secrets/"],
