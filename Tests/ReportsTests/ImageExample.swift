@@ -16,7 +16,7 @@ enum ImageExample {
             otherPlatforms: ["linux/arm64"], manifestDigest: "sha256:" + String(repeating: "ab", count: 32),
             configDigest: "sha256:" + String(repeating: "cd", count: 32), created: "2026-10-01T09:00:00Z",
             size: 190_000_000, storedSize: 70_000_000, layers: layers(name), base: base,
-            system: "Debian GNU/Linux 12 (bookworm)", waste: waste(name), secrets: secrets(name),
+            system: "Debian GNU/Linux 12 (bookworm)", waste: waste(name), secrets: secrets(name), isSecretScanned: true,
             packages: entries(name, count: packages),
             gaps: [.init(path: "opt/\(name).jar", reason: Text(en: "it is no ZIP archive", ja: "ZIP アーカイブではありません"))],
             vulnerabilities: vulnerabilities(name),

@@ -87,6 +87,11 @@ import Testing
         #expect(page.text.contains(clean))
         page = try Self.page { $0.vulnerabilities = nil }
         #expect(page.text.contains("Vulnerabilities were not looked up.") && !page.text.contains(clean))
+        page = try Self.page {
+            $0.secrets = []
+            $0.isSecretScanned = false
+        }
+        #expect(page.text.contains("Secrets were not looked for.") && !page.text.contains("No secret was found"))
         page = try Self.page { $0.packages = nil }
         #expect(page.text.contains("Packages were not looked for."))
         page = try Self.page { $0.packages = [] }

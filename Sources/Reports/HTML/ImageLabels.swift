@@ -80,6 +80,8 @@ enum ImageLabels {
 
     static let secrets = Text(en: "Secrets", ja: "シークレット")
     static let noSecrets = Text(en: "No secret was found in any layer.", ja: "どのレイヤーにもシークレットは見つかりませんでした。")
+    static let secretsNotRead = Text(
+        en: "Secrets were not looked for.", ja: "シークレットの検査は行っていません。")
     static let secretsNote = Text(
         en: "Whoever pulls the image can read them. Replace each one at its issuer; a later layer cannot take it back.",
         ja: "イメージを pull できる人なら誰でも読み取れます。後のレイヤーで削除しても取り消せないため、発行元で失効させて再発行してください。")
@@ -94,7 +96,7 @@ enum ImageLabels {
     static let packages = Text(en: "Packages", ja: "パッケージ")
     static let noPackages = Text(en: "No package was found.", ja: "パッケージは見つかりませんでした。")
     static let packagesNotRead = Text(
-        en: "Packages were not looked for.", ja: "パッケージの調査は行っていません。")
+        en: "Packages were not looked for.", ja: "パッケージの検査は行っていません。")
     static let package = Text(en: "Package", ja: "パッケージ")
     static let version = Text(en: "Version", ja: "バージョン")
     static let licenses = Text(en: "Licences", ja: "ライセンス")

@@ -38,7 +38,7 @@ struct ImagePanel {
             let tables = ImageTables(image, id)
             heading(ImageLabels.waste, image.waste.items.count + image.waste.more, "\(id)-waste")
             tables.waste(to: out)
-            heading(ImageLabels.secrets, image.secrets.count, "\(id)-secrets")
+            heading(ImageLabels.secrets, secretCount(image), "\(id)-secrets")
             tables.secrets(to: out)
             heading(ImageLabels.vulnerabilities, image.vulnerabilities?.found.count, "\(id)-vulnerabilities")
             ImageVulnerabilities(image, id).write(to: out)
@@ -47,6 +47,11 @@ struct ImagePanel {
             heading(ImageLabels.signatures, nil, "\(id)-signatures")
             signatures(image.signatures, "\(id)-signatures-table")
         }
+    }
+
+    /// Nil where nobody looked.
+    private func secretCount(_ image: ImageRecord) -> Int? {
+        image.isSecretScanned ? image.secrets.count : nil
     }
 
     private func heading(_ title: Text, _ count: Int?, _ id: String) {
@@ -63,7 +68,7 @@ struct ImagePanel {
             jump(ImageLabels.layers, image.layers.count, "\(id)-layers")
             if image.dockerfile != nil { jump(ImageLabels.dockerfile, nil, "\(id)-dockerfile") }
             jump(ImageLabels.waste, image.waste.items.count + image.waste.more, "\(id)-waste")
-            jump(ImageLabels.secrets, image.secrets.count, "\(id)-secrets")
+            jump(ImageLabels.secrets, secretCount(image), "\(id)-secrets")
             jump(ImageLabels.vulnerabilities, image.vulnerabilities?.found.count, "\(id)-vulnerabilities")
             jump(ImageLabels.packages, image.packages?.count, "\(id)-packages")
             jump(ImageLabels.signatures, image.signatures?.count, "\(id)-signatures")

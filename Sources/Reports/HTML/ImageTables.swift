@@ -102,6 +102,9 @@ struct ImageTables {
     private static let certainties = ["verified", "shape", "context"]
 
     func secrets(to out: Markup) {
+        if image.secrets.isEmpty, !image.isSecretScanned {
+            return out.element("p", ["class": "warning"], ImageLabels.secretsNotRead)
+        }
         guard !image.secrets.isEmpty else { return out.element("p", ["class": "calm"], ImageLabels.noSecrets) }
         out.element("p", ["class": "warning"], ImageLabels.secretsNote)
         typealias Table = HTMLSortTable<ImageRecord.Secret>

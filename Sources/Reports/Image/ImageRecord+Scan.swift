@@ -47,6 +47,7 @@ extension ImageRecord {
                     line: image.place(ofLayer: item.layer)?.start.line)
             }, more: max(0, image.waste.items.count - Self.wasteLimit))
         secrets = image.secrets.map { Secret($0, image) }
+        isSecretScanned = image.isSecretScanned
         packages =
             image.isInventoried
             ? image.packages.map { package in

@@ -18,6 +18,8 @@ package struct ImageRecord: Sendable, Hashable, Codable {
     package var system: String?
     package var waste: Waste
     package var secrets: [Secret]
+    /// Whether secrets were looked for: without it, none found says nothing.
+    package var isSecretScanned: Bool
     /// Nil where packages were not looked for.
     package var packages: [PackageEntry]?
     package var gaps: [Gap]

@@ -175,6 +175,9 @@ package struct ImageText: Sendable {
 
     private func secrets() -> [String] {
         let count = image.secrets.count
+        if count == 0, !image.isSecretScanned {
+            return heading("Secrets", "シークレット") + ["  " + ink(t("not looked for", "検査していません"), .yellow)]
+        }
         var lines = heading("Secrets", "シークレット", count == 0 ? "" : "\(count)")
         if count == 0 { return lines + ["  " + t("none found", "見つかりませんでした")] }
         for secret in image.secrets.prefix(isLong ? count : 20) {
