@@ -104,7 +104,6 @@
         }
     }
 
-<<<<<<< HEAD
     /// Gzip by the quicker of the libraries at hand.
     final class GzipInflater {
         private let quick: IsalInflater?
@@ -129,7 +128,7 @@
             return usual?.step(input, into: output)
         }
     }
-=======
+
     /// The header of a gzip member (RFC 1952, 2.3).
     enum GzipHeader {
         /// How long it is; nil where it is not complete yet. One that is none has no length of its own: its decoder
@@ -151,9 +150,6 @@
             return end <= bytes.count ? end : nil
         }
     }
-
-    typealias GzipInflater = IsalInflater
->>>>>>> h/fuzzdocs
 #else
     typealias GzipInflater = Inflater
 #endif
