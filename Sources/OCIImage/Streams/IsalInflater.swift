@@ -104,6 +104,28 @@
         }
     }
 
+    /// The header of a gzip member (RFC 1952, 2.3).
+    enum GzipHeader {
+        /// How long it is; nil where it is not complete yet. One that is none has no length of its own: its decoder
+        /// refuses it.
+        static func length(_ bytes: UnsafeRawBufferPointer) -> Int? {
+            guard bytes.count >= 10 else { return nil }
+            let flags = bytes[3]
+            var end = 10
+            if flags & 4 != 0 {
+                guard bytes.count >= 12 else { return nil }
+                end = 12 + Int(bytes[10]) + Int(bytes[11]) << 8
+            }
+            // The name and the comment end with a zero.
+            for flag: UInt8 in [8, 16] where flags & flag != 0 {
+                guard end < bytes.count, let zero = bytes[end...].firstIndex(of: 0) else { return nil }
+                end = zero + 1
+            }
+            if flags & 2 != 0 { end += 2 }
+            return end <= bytes.count ? end : nil
+        }
+    }
+
     /// Gzip by the quicker of the libraries at hand.
     final class GzipInflater {
         private let quick: IsalInflater?
@@ -126,28 +148,6 @@
         func step(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Inflater.Step? {
             if let quick { return quick.step(input, into: output) }
             return usual?.step(input, into: output)
-        }
-    }
-
-    /// The header of a gzip member (RFC 1952, 2.3).
-    enum GzipHeader {
-        /// How long it is; nil where it is not complete yet. One that is none has no length of its own: its decoder
-        /// refuses it.
-        static func length(_ bytes: UnsafeRawBufferPointer) -> Int? {
-            guard bytes.count >= 10 else { return nil }
-            let flags = bytes[3]
-            var end = 10
-            if flags & 4 != 0 {
-                guard bytes.count >= 12 else { return nil }
-                end = 12 + Int(bytes[10]) + Int(bytes[11]) << 8
-            }
-            // The name and the comment end with a zero.
-            for flag: UInt8 in [8, 16] where flags & flag != 0 {
-                guard end < bytes.count, let zero = bytes[end...].firstIndex(of: 0) else { return nil }
-                end = zero + 1
-            }
-            if flags & 2 != 0 { end += 2 }
-            return end <= bytes.count ? end : nil
         }
     }
 #else

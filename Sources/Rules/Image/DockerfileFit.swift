@@ -21,21 +21,12 @@ struct DockerfileFit {
         }
         self.file = file
         self.workload = workload
-<<<<<<< HEAD
         let found = Set(history.instructions.compactMap(\.self))
         matched = found
         let shipped = workload.shipped
         // Another shell stands in the history with words of its own.
         let hasShell = shipped.contains { $0.instruction.keyword == .shell }
         let stages = Set(file.stages.filter { !found.isDisjoint(with: $0.instructions) }.map(\.index))
-=======
-        let matched = Set(history.instructions.compactMap(\.self))
-        self.matched = matched
-        let shipped = workload.shipped
-        // Another shell stands in the history with words of its own.
-        let hasShell = shipped.contains { $0.instruction.keyword == .shell }
-        let stages = Set(file.stages.filter { !matched.isDisjoint(with: $0.instructions) }.map(\.index))
->>>>>>> h/rulesB
         instructions = history.strayInstructions.filter { index in
             guard file.instructions.indices.contains(index) else { return false }
             // A stage of which nothing is there was not built: the image is another target's.
