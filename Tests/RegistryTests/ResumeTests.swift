@@ -80,7 +80,7 @@ struct ResumeTests {
     @Test func silenceIsABreak() async throws {
         let (registry, _, digest) = try await prepared(.stall(70_000))
         defer { registry.stop() }
-        #expect(try await read(registry) { $0.idle = .milliseconds(300) } == Self.content)
+        #expect(try await read(registry) { $0.idle = .seconds(2) } == Self.content)
         let starts = startingBytes(registry, digest)
         #expect(starts.count == 2 && (1...70_000).contains(starts[1]))
     }
