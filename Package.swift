@@ -2,10 +2,9 @@
 import Foundation
 import PackageDescription
 
-// Intel's inflate is twice as fast as zlib's; it is used where the machine has it.
-// Debian has no archive of it, so that the release, which stands alone, does without.
-let hasIsal =
-    FileManager.default.fileExists(atPath: "/usr/include/isa-l.h") && Context.environment["PLIMSOLL_STATIC"] == nil
+// Intel's inflate is twice as fast as zlib's. Its headers are needed to build with it; the library is looked for when the
+// program runs.
+let hasIsal = FileManager.default.fileExists(atPath: "/usr/include/isa-l.h")
 
 // One line a target, lowest layer first. `Tests/BasicsTests/LayerTests.swift` checks that imports follow these arrows.
 let package = Package(
@@ -167,7 +166,7 @@ let package = Package(
             name: "ParityTests", dependencies: ["Basics", "ECSModel", "Templates", "Workload", "Parity"]),
         .testTarget(
             name: "RuleKitTests",
-            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit"]),
+            dependencies: ["Basics", "ShellSyntax", "DockerfileSyntax", "Workload", "Parity", "RuleKit", "Advisories"]),
         .testTarget(name: "LifecycleTests", dependencies: ["Basics", "Lifecycle"]),
         .testTarget(
             name: "RulesTests",
@@ -209,7 +208,12 @@ let package = Package(
         .testTarget(name: "AWSClientTests", dependencies: ["Basics", "AWSClient"]),
         .testTarget(
             name: "SignaturesTests",
-            dependencies: ["Basics", "OCIImage", "Signatures", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "Basics", "OCIImage", "Signatures", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ]),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "ECSModel", "Workload", "Pricing"]),
         .testTarget(
             name: "ScalingTests",
@@ -233,7 +237,7 @@ let package = Package(
             name: "PlimsollTests",
             dependencies: [
                 "Basics", "Templates", "Parity", "Workload", "RuleKit", "Rules", "Fixing", "Lens", "Reports",
-                "plimsoll",
+                "plimsoll", .product(name: "Crypto", package: "swift-crypto"),
             ]),
     ]
 )
@@ -251,8 +255,7 @@ if Context.environment["PLIMSOLL_FUZZ"] != nil {
             name: "PlimsollFuzz",
             dependencies: [
                 "Basics", "ShellSyntax", "DockerfileSyntax", "ECSModel", "Templates", "Workload", "Pipelines",
-                "OCIImage",
-                "Inventory", "Advisories",
+                "OCIImage", "Inventory", "Versions", "Advisories", "Secrets", "ImageScan",
             ],
             path: "Fuzz", exclude: ["pumps", "seeds", "words"]))
 }

@@ -7,7 +7,8 @@ import Glibc
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 0 else { return 0 }
-    let bytes = Pump.input(Array(UnsafeBufferPointer(start: start, count: count)))
+    let input = Array(UnsafeBufferPointer(start: start, count: count))
+    let bytes = Reader.chosen.isBinary ? input : Pump.input(input)
     let before = processorTime()
     Reader.chosen.run(bytes)
     let seconds = processorTime() - before
@@ -17,6 +18,10 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 enum Reader: String, CaseIterable {
     case dockerfile, shell, ignore, json, yaml, hcl, cloudformation, definition, terraform, ecspresso, pipeline
+    case tar, gzip, zip, rpm, packages, image, advisory, secrets
+
+    /// Whether each byte means something, so that none is free to ask for long inputs.
+    var isBinary: Bool { [.tar, .gzip, .zip, .rpm, .packages, .image].contains(self) }
 
     static let chosen: Reader = {
         let name = getenv("PLIMSOLL_FUZZ_READER").map { String(cString: $0) } ?? ""
@@ -40,6 +45,14 @@ enum Reader: String, CaseIterable {
         case .terraform: TreeCheck.load(bytes, first: "main.tf")
         case .ecspresso: TreeCheck.load(bytes, first: "ecspresso.yml")
         case .pipeline: PipelineCheck.load(bytes)
+        case .tar: StreamCheck.tar(bytes)
+        case .gzip: StreamCheck.gzip(bytes)
+        case .zip: StreamCheck.zip(bytes)
+        case .rpm: PackageCheck.rpm(bytes)
+        case .packages: PackageCheck.packages(bytes)
+        case .image: ImageCheck.load(bytes)
+        case .advisory: AdvisoryCheck.load(bytes)
+        case .secrets: SecretCheck.scan(bytes)
         }
     }
 }

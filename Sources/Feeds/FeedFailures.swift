@@ -10,7 +10,7 @@ enum FeedFailures {
                 Text(
                     en:
                         "\(address): is not there (HTTP \(code)). Check the ecosystem's name and the address of the feed.",
-                    ja: "\(address): 見つかりません（HTTP \(code)）。エコシステム名とフィードのアドレスを確認してください。"))
+                    ja: "\(address): 見つかりません (HTTP \(code))。エコシステム名とフィードのアドレスを確認してください。"))
         }
         if code == 407 {
             return Failure(

@@ -4,8 +4,8 @@ import Crypto
 /// What a server says that the bytes of a file add up to.
 ///
 /// Google's storage sends `x-goog-hash: crc32c=…,md5=…` in Base64 of the bytes as stored, and as ETag the MD5 in
-/// hexadecimal where the file was written in one piece (cloud.google.com/storage/docs/xml-api/reference-headers). An ETag
-/// of another server is any text.
+/// hexadecimal where the file was written in one piece (cloud.google.com/storage/docs/xml-api/reference-headers). An
+/// ETag of another server is any text.
 struct FeedSums: Hashable {
     var md5: [UInt8]?
     var crc32c: UInt32?

@@ -34,8 +34,8 @@ package struct FeedReport: Sendable {
 
 /// Brings a database up to date from public feeds.
 ///
-/// Each file is fetched only if it changed, goes on from where an earlier attempt broke off, is held against the sums that
-/// the server tells and imported in one transaction: one that fails leaves what was known.
+/// Each file is fetched only if it changed, goes on from where an earlier attempt broke off, is held against the sums
+/// that the server tells and imported in one transaction: one that fails leaves what was known.
 package struct FeedUpdater: Sendable {
     private let address: FeedAddress
     private let settings: FeedSettings
@@ -64,8 +64,8 @@ package struct FeedUpdater: Sendable {
 
     /// Updates the database at a path, which is made where there is none.
     ///
-    /// - Throws: `unavailable` where the database is locked or cannot be written. What is wrong with a single feed is told
-    ///   in the report.
+    /// - Throws: `unavailable` where the database is locked or cannot be written. What is wrong with a single feed is
+    ///   told in the report.
     package func run(
         _ wish: Wish, database path: String, progress: @escaping @Sendable (FeedProgress) -> Void = { _ in }
     ) async throws(Failure) -> FeedReport {

@@ -49,19 +49,23 @@ package struct ImageScanner: Sendable {
             name: name, source: kind, choice: read.choice, others: read.others,
             configDigest: read.configDigest, configuration: read.configuration, layers: read.layers.map(\.facts),
             tree: tree, system: inventory.system, packages: inventory.packages, gaps: inventory.gaps,
-            secrets: SecretAssembler(scans: scans, visibility: visibility, configuration: read.configuration, history: history)
-                .assemble(options.secrets),
-            accounts: texts.accounts, certificates: certificates(scans, visibility),
+            secrets: SecretAssembler(
+                scans: scans, visibility: visibility, configuration: read.configuration, history: history
+            )
+            .assemble(options.secrets),
+            accounts: texts.accounts, configs: texts.configs, certificates: certificates(scans, visibility),
             waste: WasteFinder(tree: tree, development: texts.development).find(), history: history,
             dockerfile: dockerfile?.file,
-            base: BaseFinder(configuration: read.configuration, history: history, known: bases, dockerfile: dockerfile).find(),
+            base: BaseFinder(configuration: read.configuration, history: history, known: bases, dockerfile: dockerfile)
+                .find(),
             vulnerabilities: nil, signatures: nil, isSecretScanned: options.secrets, isInventoried: options.packages)
     }
 
     /// The same image held against a Dockerfile that was found out after it was read.
     package func joined(_ image: ScannedImage, with file: Dockerfile, stage: Stage) -> ScannedImage {
         var image = image
-        image.history = HistoryMatch(image.configuration, layerCount: image.layers.count).matched(with: file, stage: stage)
+        image.history = HistoryMatch(image.configuration, layerCount: image.layers.count).matched(
+            with: file, stage: stage)
         image.dockerfile = file
         image.base = BaseFinder(
             configuration: image.configuration, history: image.history, known: bases, dockerfile: (file, stage)
@@ -98,6 +102,7 @@ struct Visibility {
 struct SeenTexts {
     var accounts = Accounts()
     var development: Set<String> = []
+    var configs: [ScannedImage.SeenFile] = []
 
     init(_ scans: [LayerScan], _ visibility: Visibility) {
         for (layer, scan) in scans.enumerated() {
@@ -120,6 +125,7 @@ struct SeenTexts {
             accounts.shadow = Accounts.shadow(bytes)
         case _ where path.hasPrefix("etc/sudoers"):
             for line in Accounts.unasked(bytes) { accounts.sudoers.append((path, layer, line)) }
+        case _ where KeptText.isConfig(path): configs.append(.init(path: path, layer: layer, bytes: bytes))
         default: development.formUnion(DevelopmentPackages.folders(path, bytes))
         }
     }

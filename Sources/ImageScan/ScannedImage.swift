@@ -22,6 +22,8 @@ package struct ScannedImage: Sendable {
     package var gaps: [Gap]
     package var secrets: [ImageSecret]
     package var accounts: Accounts
+    /// Files that tell package managers where from and how to install.
+    package var configs: [SeenFile]
     package var certificates: [FoundCertificate]
     package var waste: Waste
     package var history: HistoryMatch
@@ -39,6 +41,13 @@ package struct ScannedImage: Sendable {
         package var layer: Int
         package var path: String
         package var reason: Text
+    }
+
+    /// A small text that a container sees.
+    package struct SeenFile: Sendable, Hashable {
+        package var path: String
+        package var layer: Int
+        package var bytes: [UInt8]
     }
 
     package struct FoundCertificate: Sendable, Hashable {
@@ -73,7 +82,9 @@ package struct ScannedImage: Sendable {
     package func origin(ofLayer layer: Int) -> String {
         guard let step = history.step(ofLayer: layer) else { return "" }
         let told = history.steps[step]
-        let text = told.keyword == "RUN" ? told.command : told.arguments
+        // A command line that holds a secret must not stand in a report.
+        let isSecret = secrets.contains { $0.place == .history(step) }
+        let text = isSecret ? "…" : told.keyword == "RUN" ? told.command : told.arguments
         return told.keyword.isEmpty ? text : "\(told.keyword) \(text)"
     }
 

@@ -108,7 +108,7 @@ struct RegistryConnection: Sendable {
 
     private func lost(_ cause: String) -> Failure {
         Failure(
-            .unavailable,
+            .refused,
             Text(en: "\(address.name) leads nowhere.", ja: "\(address.name) のリダイレクト先に到達できません。"), cause: cause)
     }
 }

@@ -31,7 +31,7 @@ extension Failure {
                     "\(address.name) が \(login) による \(repository) の読み取りを許可しませんでした。リポジトリが存在しない、ログインが誤っているか期限切れである、または pull の権限がない可能性があります。"
             )
         }
-        return Failure(.unavailable, text, cause: cause)
+        return Failure(.refused, text, cause: cause)
     }
 
     /// A registry asks for fewer requests, or has troubles of its own.

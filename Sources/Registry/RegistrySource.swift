@@ -106,7 +106,7 @@ package struct RegistrySource: ImageSource {
             try await documents.blob(manifest.config, limit: limits.document, what: what), what: what)
     }
 
-    private func plan(_ platform: Platform?, _ limits: ImageLimits) async throws(Failure) -> ImagePlan {
+    func plan(_ platform: Platform?, _ limits: ImageLimits) async throws(Failure) -> ImagePlan {
         let offers = try await offers(try await top(limits), limits)
         let chosen = try PlatformChoice.pick(offers.map(\.choice), platform, name: name)
         guard offers.indices.contains(chosen) else { throw await missing() }

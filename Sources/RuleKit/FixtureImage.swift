@@ -19,11 +19,13 @@ package import Workload
 ///     4755 usr/local/bin/tool
 ///     0644 1000:1000 app/data.bin (12 MB)
 ///     link bin -> usr/bin
+///     hardlink bin/sh -> bin/busybox
+///     capable 0755 usr/bin/ping
 ///     dir 0777 srv/upload
 ///     STEP CMD ["node", "server.js"]
 ///
 /// `BASE n` says that a lock file knows the lowest n layers; `STEP` is a step that made no layer. `\n` in a content is a
-/// line break.
+/// line break. `NAME` and `SOURCE registry` tell as what the image was asked for, and where.
 package struct FixtureImage: Sendable {
     /// Why a line could not be understood; examples must have none.
     package private(set) var problems: [String] = []
@@ -34,7 +36,8 @@ package struct FixtureImage: Sendable {
     private var isJudged = false
     private var doubt: Text?
     private var signatures: [SignatureStanding]?
-    private let name: String
+    private var name: String
+    private var source = ImageSourceKind.dockerArchive
 
     package init(_ text: String, name: String = "image") {
         self.name = name
@@ -60,6 +63,8 @@ package struct FixtureImage: Sendable {
         case "WORKDIR": configuration.workingDirectory = rest
         case "HEALTHCHECK": configuration.healthcheck = .init(test: Self.list(rest))
         case "CREATED": configuration.created = rest
+        case "NAME": name = rest
+        case "SOURCE": source = ImageSourceKind(rawValue: rest) ?? source
         case "PLATFORM": configuration.platform = Platform(rest) ?? configuration.platform
         case "BASE": baseLayers = Int(rest)
         case "VULNERABILITY": vulnerability(rest)
@@ -100,7 +105,8 @@ package struct FixtureImage: Sendable {
         }
         isJudged = true
         let layer = value("layer").flatMap { Int($0) }
-        let package = Package(kind, name: words[3], version: words[4], path: "var/lib/dpkg/status", layer: layer.map { $0 - 1 })
+        let package = Package(
+            kind, name: words[3], version: words[4], path: "var/lib/dpkg/status", layer: layer.map { $0 - 1 })
         found.append(
             Vulnerability(
                 package: package, advisory: words[0], aliases: [words[0]], summary: "", level: level,
@@ -135,8 +141,12 @@ package struct FixtureImage: Sendable {
         }
         var words = line.split(separator: " ", omittingEmptySubsequences: false)[...]
         var entry = LayerEntry(path: "", kind: .file)
-        if words.first == "link" || words.first == "dir" {
-            entry.kind = words.first == "link" ? .symbolicLink : .folder
+        let kinds: [Substring: LayerEntry.Kind] = ["link": .symbolicLink, "dir": .folder, "hardlink": .hardLink]
+        if words.first == "capable" {
+            entry.attributes["security.capability"] = [1]
+            words = words.dropFirst()
+        } else if let kind = words.first.flatMap({ kinds[$0] }) {
+            entry.kind = kind
             entry.mode = 0o755
             words = words.dropFirst()
         }
@@ -163,7 +173,8 @@ package struct FixtureImage: Sendable {
         }
         entry.size = content.count
         for (unit, factor) in [(" MB)", 1_000_000), (" KB)", 1_000)] where rest.hasSuffix(unit) {
-            guard let open = rest.lastIndex(of: "("), let size = Int(rest[rest.index(after: open)...].dropLast(4)) else { break }
+            guard let open = rest.lastIndex(of: "("), let size = Int(rest[rest.index(after: open)...].dropLast(4))
+            else { break }
             entry.size = size * factor
             rest = String(rest[..<open].dropLast())
             break
@@ -215,7 +226,7 @@ package struct FixtureImage: Sendable {
             ReadImage(
                 choice: ImageChoice(platform: configuration.platform, manifest: nil), manifest: nil,
                 configDigest: try Self.digest(-1), configuration: configuration, layers: read, others: []),
-            name: name, kind: .dockerArchive)
+            name: name, kind: source)
         image.packages += found.map(\.package)
         if isJudged { image.vulnerabilities = VulnerabilityReport(found: found, doubt: doubt) }
         image.signatures = signatures

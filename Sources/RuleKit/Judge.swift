@@ -26,7 +26,6 @@ package struct Judge: Sendable {
     private let today: Day
     private let settings: Settings
     private let evidence: Bool
-    private let policy: Policy?
     /// Silences findings that join later, such as ShellCheck's.
     package let silencer: Silencer
 
@@ -46,8 +45,10 @@ package struct Judge: Sendable {
             self.isShown = isShown
         }
 
-        func report(_ source: SourceFile, _ today: Day, _ policy: Policy?) -> Report {
-            Report(rule: id, severity: severity, source: source, today: today, policy: policy)
+        func report(_ source: SourceFile, _ today: Day, _ settings: Settings) -> Report {
+            Report(
+                rule: id, severity: severity, source: source, today: today, policy: settings.policy,
+                pins: settings.pins)
         }
     }
 
@@ -58,7 +59,6 @@ package struct Judge: Sendable {
         self.settings = settings
         self.evidence = evidence
         today = settings.today
-        policy = settings.policy
         var judging: Set<String> = []
         var file: [Active] = []
         var workload: [Active] = []
@@ -138,14 +138,14 @@ package struct Judge: Sendable {
         var findings: [Finding] = []
         for active in file {
             guard case .file(let check) = active.check else { continue }
-            var report = active.report(source, today, policy)
+            var report = active.report(source, today, settings)
             check(subject.dockerfile, &report)
             take(report, active, &findings)
         }
         commands(subject.dockerfile, &findings)
         for active in workload {
             guard case .workload(let check) = active.check else { continue }
-            var report = active.report(source, today, policy)
+            var report = active.report(source, today, settings)
             check(subject, &report)
             take(report, active, &findings)
         }
@@ -218,7 +218,7 @@ package struct Judge: Sendable {
     ) -> [Finding] {
         var findings: [Finding] = []
         for active in active {
-            var report = active.report(source, today, policy)
+            var report = active.report(source, today, settings)
             run(active.check, &report)
             take(report, active, &findings)
         }
@@ -241,7 +241,7 @@ package struct Judge: Sendable {
 
     private func run(_ active: Active, _ subject: RunCommand, _ findings: inout [Finding]) {
         guard case .command(_, let check) = active.check else { return }
-        var report = active.report(subject.file.source, today, policy)
+        var report = active.report(subject.file.source, today, settings)
         check(subject, &report)
         take(report, active, &findings)
     }
@@ -276,7 +276,7 @@ package struct Judge: Sendable {
         var findings: [Finding] = []
         for active in pragma {
             guard case .pragma(let check) = active.check else { continue }
-            var report = active.report(use.source, today, policy)
+            var report = active.report(use.source, today, settings)
             check(use, &report)
             take(report, active, &findings)
         }

@@ -1,3 +1,4 @@
+import Advisories
 package import Basics
 import Templates
 
@@ -16,7 +17,8 @@ extension ProjectFile.Reader {
             }
         }
         guard budget.size != nil || budget.storedSize != nil || budget.layer != nil || budget.efficiency != nil else {
-            throw wrong(node, "at least one of size, stored-size, layer, efficiency", "size、stored-size、layer、efficiency のいずれか")
+            throw wrong(
+                node, "at least one of size, stored-size, layer, efficiency", "size、stored-size、layer、efficiency のいずれか")
         }
         return budget
     }
@@ -35,6 +37,34 @@ extension ProjectFile.Reader {
             throw wrong(node, "a share such as 95% or 0.95", "95% や 0.95 のような割合")
         }
         return text.hasSuffix("%") ? number / 100 : number
+    }
+}
+
+/// `vulnerabilities:` of `plimsoll.yml`: what somebody accepted, until when and why.
+extension ProjectFile.Reader {
+    func vulnerabilities(_ node: DocumentNode) throws(Failure) -> VulnerabilityIgnores {
+        var entries: [VulnerabilityIgnores.Entry] = []
+        for item in try items(node) { entries.append(try accepted(item)) }
+        return VulnerabilityIgnores(entries)
+    }
+
+    private func accepted(_ node: DocumentNode) throws(Failure) -> VulnerabilityIgnores.Entry {
+        guard node.isMapping else {
+            throw wrong(node, "a mapping with `id` and `reason`", "`id` と `reason` を持つマッピング")
+        }
+        let keys = ["id", "package", "until", "reason"]
+        for entry in node.entries where !keys.contains(entry.name) { throw unknown(entry, among: keys) }
+        // Without a reason nobody can tell later whether it still holds.
+        guard let id = node["id"], let reason = node["reason"] else {
+            throw wrong(node, "`id` and `reason`", "`id` と `reason`")
+        }
+        return VulnerabilityIgnores.Entry(
+            id: try text(id, "an id such as CVE-2026-1234", "CVE-2026-1234 のような ID"),
+            package: try node["package"].map { name throws(Failure) in
+                try text(name, "the name of a package", "パッケージの名前")
+            },
+            until: try node["until"].map { day throws(Failure) in try date(day) },
+            reason: try text(reason, "a reason", "理由"))
     }
 }
 

@@ -1,3 +1,4 @@
+package import Advisories
 package import Basics
 package import Parity
 import Templates
@@ -20,6 +21,8 @@ package struct ProjectFile: Sendable {
     package var advise = AdviseSection()
     /// What its images may weigh.
     package var budget: ImageBudget?
+    /// Vulnerabilities that its people accept.
+    package var vulnerabilities = VulnerabilityIgnores()
 
     package static let names = ["plimsoll.yml", "plimsoll.yaml", ".plimsoll.yml"]
 
@@ -49,7 +52,7 @@ package struct ProjectFile: Sendable {
             let keys = [
                 "level", "fail-on", "rules-as-of", "rules", "ignore", "trusted-registries", "label-schema",
                 "strict-labels", "foreign-settings", "hadolint-pragmas", "roles", "attestations", "parity",
-                "advise", "budget",
+                "advise", "budget", "vulnerabilities",
             ]
             var policy = (trusted: [String]?.none, labels: [LabelRequirement]?.none, isStrict: false)
             for entry in root.entries {
@@ -79,6 +82,7 @@ package struct ProjectFile: Sendable {
                     for item in try items(value) { file.attestations.append(try attestation(item)) }
                 case "parity": file.parity = try parity(value)
                 case "budget": file.budget = try budget(value)
+                case "vulnerabilities": file.vulnerabilities = try vulnerabilities(value)
                 case "advise": file.advise = try AdviseSectionReader(document: document).read(value)
                 default: throw unknown(entry, among: keys)
                 }
@@ -122,16 +126,17 @@ package struct ProjectFile: Sendable {
             for path in node["paths"].map({ $0.isSequence ? $0.items : [$0] }) ?? [] {
                 paths.append(try text(path, "a path", "パス"))
             }
-            var last: Day?
-            if let expires = node["expires"] {
-                guard let day = expires.string.flatMap({ Day($0) }) else {
-                    throw wrong(expires, "a date such as 2026-11-21", "2026-11-21 のような日付")
-                }
-                last = day
-            }
+            let last = try node["expires"].map { expires throws(Failure) in try date(expires) }
             return IgnoreEntry(
                 rule: rule, paths: paths, reason: node["reason"]?.string ?? "", ends: last?.next,
                 span: document.span(node), isForeign: false)
+        }
+
+        func date(_ node: DocumentNode) throws(Failure) -> Day {
+            guard let day = node.string.flatMap({ Day($0) }) else {
+                throw wrong(node, "a date such as 2026-11-21", "2026-11-21 のような日付")
+            }
+            return day
         }
 
         private func version(_ node: DocumentNode) throws(Failure) -> String {

@@ -11,14 +11,20 @@ package struct Report: Sendable {
     package let today: Day
     /// What the organisation asks for; nil where it says nothing.
     package let policy: Policy?
+    /// The digests that plimsoll.lock tells, by the name that FROM writes.
+    package let pins: [String: String]
     package private(set) var findings: [Finding] = []
 
-    package init(rule: String, severity: Severity, source: SourceFile, today: Day, policy: Policy? = nil) {
+    package init(
+        rule: String, severity: Severity, source: SourceFile, today: Day, policy: Policy? = nil,
+        pins: [String: String] = [:]
+    ) {
         self.rule = rule
         self.severity = severity
         self.source = source
         self.today = today
         self.policy = policy
+        self.pins = pins
     }
 
     /// Something is wrong at `range`. `arguments` fill the rule's message.

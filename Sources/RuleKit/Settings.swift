@@ -11,6 +11,8 @@ package struct Settings: Sendable {
     package var ignores: [IgnoreEntry] = []
     /// What is asked for beyond the rules' own knowledge; nil for nothing.
     package var policy: Policy?
+    /// The digests that plimsoll.lock tells, by the name that FROM writes.
+    package var pins: [String: String] = [:]
     /// Whether `# hadolint ignore=` counts.
     package var readsHadolintPragmas = true
     /// Rules newer than this version stay silent.

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import ImageScan
 import RuleKit
 import Workload
 
@@ -8,6 +9,8 @@ struct ReviewPlace: Sendable {
     let tree: any FileTree
     let found: Discovered
     let projectFile: SourceFile?
+    /// What the images of FROM stood for when they were locked.
+    let lockFile: SourceFile?
     /// The settings files of other tools.
     let foreignFiles: [(tool: ForeignTool, source: SourceFile)]
     private let root: DiscoveryRoot?
@@ -18,6 +21,7 @@ struct ReviewPlace: Sendable {
             tree = MemoryTree([Self.standardInput: Array(bytes)])
             found = Discovery.find(in: tree, from: [Self.standardInput])
             projectFile = nil
+            lockFile = nil
             foreignFiles = []
             root = nil
             return
@@ -36,6 +40,7 @@ struct ReviewPlace: Sendable {
         self.root = root
         found = Discovery.find(in: tree, from: root.starts)
         projectFile = Self.nearest(ProjectFile.names, root, tree)
+        lockFile = Self.nearest([ImageLock.fileName], root, tree)
         foreignFiles = ForeignSettings.names.compactMap { tool, names in
             Self.nearest(names, root, tree).map { (tool, $0) }
         }
@@ -54,6 +59,7 @@ struct ReviewPlace: Sendable {
         self.root = root
         found = Discovery.find(in: MemoryTree([:]), from: [])
         projectFile = Self.nearest(ProjectFile.names, root, tree)
+        lockFile = Self.nearest([ImageLock.fileName], root, tree)
         foreignFiles = ForeignSettings.names.compactMap { tool, names in
             Self.nearest(names, root, tree).map { (tool, $0) }
         }
@@ -81,6 +87,14 @@ struct ReviewPlace: Sendable {
     /// Where a path that the user wrote is read from: the current folder, unless it is absolute.
     static func disk(_ path: String) -> DiskTree {
         DiskTree(root: path.hasPrefix("/") ? "" : FileManager.default.currentDirectoryPath)
+    }
+
+    /// Where the lock file is, or would be: beside plimsoll.yml, else in the first folder that was named.
+    var lockPath: String {
+        if let lockFile { return lockFile.path }
+        var folder = projectFile.map { RelativePath.folder($0.path) } ?? starts.first ?? ""
+        if projectFile == nil, tree.entry(folder)?.kind == .file { folder = RelativePath.folder(folder) }
+        return folder.isEmpty ? ImageLock.fileName : "\(folder)/\(ImageLock.fileName)"
     }
 
     /// The folder on disk that paths of the tree start from; nil for standard input.

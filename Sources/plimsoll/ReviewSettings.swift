@@ -1,4 +1,6 @@
+import Advisories
 import Basics
+import ImageScan
 import Parity
 import RuleKit
 import Workload
@@ -16,6 +18,8 @@ struct ReviewSettings: Sendable {
     var advise: AdviseSection
     /// What images may weigh.
     var budget: ImageBudget?
+    /// Vulnerabilities that people accept.
+    var vulnerabilities = VulnerabilityIgnores()
     /// The threshold that a settings file names.
     var failOn: FailOn?
     /// What was taken over from other tools.
@@ -39,10 +43,12 @@ struct ReviewSettings: Sendable {
         var settings = project.settings
         settings.today = today
         if let level { settings.set = level }
+        if let source = place.lockFile { settings.pins = try ImageLock.read(source).pins }
         foreign.apply(to: &settings)
         return ReviewSettings(
             settings: settings, roles: place.roles(project), attestations: project.attestations,
-            parity: project.parity, advise: project.advise, budget: project.budget, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
+            parity: project.parity, advise: project.advise, budget: project.budget,
+            vulnerabilities: project.vulnerabilities, failOn: project.failOn ?? foreign.failOn, foreign: foreign,
             hasProjectFile: file != nil)
     }
 
@@ -79,6 +85,7 @@ struct ReviewSettings: Sendable {
                     en: "The attestation of \(attestation.id) expired on \(attestation.expires) and does not count.",
                     ja: "\(attestation.id) の表明は \(attestation.expires) に期限切れとなったため、無効です。"))
         }
+        notes += endedAcceptances()
         for entry in settings.ignores {
             guard let ends = entry.ends, entry.isExpired(settings.today),
                 !registry.rules(named: entry.rule).isEmpty || PeerName.isShellCheck(entry.rule)
@@ -91,6 +98,17 @@ struct ReviewSettings: Sendable {
                     ja: "\(path):\(line): `\(entry.rule)` の例外は期限切れ (\(ends)) のため、無効です。"))
         }
         return notes
+    }
+
+    /// Vulnerabilities that were accepted until a day that is over.
+    func endedAcceptances() -> [Text] {
+        vulnerabilities.entries.filter { $0.hasExpired(settings.today) }.map { entry in
+            let id = entry.package.map { "\(entry.id) (\($0))" } ?? entry.id
+            let day = entry.until?.description ?? ""
+            return Text(
+                en: "plimsoll.yml accepted \(id) until \(day) (\(entry.reason)); it counts again.",
+                ja: "plimsoll.yml による \(id) の許容は \(day) に期限切れとなりました (\(entry.reason))。再び検出の対象になります。")
+        }
     }
 
     /// Further things that only those who tend the settings want to know: exceptions that silence nothing.

@@ -29,6 +29,8 @@ struct ReviewRequest: Sendable {
     var updatesBaseline = false
     /// Lists only what changed since that revision.
     var diff: String?
+    /// Built images to hold against the files.
+    var images: [ImageRequest] = []
     /// Leaves `plimsoll.yml` aside, as when a new one is written.
     var ignoresProjectFile = false
 }
@@ -90,23 +92,27 @@ struct Reviewer: Sendable {
         let compared = ParityReviewer(
             judge: judge, narrowing: narrowing, place: place, answering: answering, assigns: needsIdentities
         ).review(environments, loaded, with: zip(dockerfiles.map(\.workload), delivered.reviews).map { ($0, $1) })
+        let images = try await ReviewedImages(
+            requests: request.images, judge: judge, narrowing: narrowing, place: place, answering: answering,
+            assigns: needsIdentities, budget: project.budget, ignores: project.vulnerabilities
+        ).review(zip(dockerfiles.map(\.workload), compared.reviews).map { ($0, $1) })
         var judged = dockerfiles
-        for index in judged.indices { judged[index].review = compared.reviews[index] }
+        for index in judged.indices { judged[index].review = images.reviews[index] }
         let (told, tools, shellCheckEntries) = await withShellCheck(judged, settings.set, judge, narrowing, place)
         progress.end()
-        let workloads = told + joined.others + delivered.others + compared.others
+        let workloads = told + joined.others + delivered.others + compared.others + images.others
         // Only these are asked for: thousands of others need not be copied.
         let silenced = workloads.flatMap { $0.findings.filter { $0.suppression != nil } }
         let entries =
             judged.flatMap(\.entries) + joined.entries + delivered.entries + compared.entries
-            + shellCheckEntries
+            + images.entries + shellCheckEntries
         let (gone, outside) = narrowing.gone(
             entries, level: settings.set, starts: place.starts, hasShellCheck: tools.contains { $0.state == .ran })
         var review = Review(
             version: Version.number, date: request.today, registry: registry, ruleCount: judge.ruleCount,
             files: records(found, workloads, place) + Self.union(joined.files, delivered.files), workloads: workloads,
             sheet: Lazy { answering.value.combine(workloads.map(\.sheet)) }, tools: tools,
-            notes: notes(found, isEmpty: workloads.isEmpty) + project.notes(registry, place)
+            notes: notes(found, isEmpty: workloads.isEmpty) + images.notes + project.notes(registry, place)
                 + narrowing.notes(silenced, gone: gone.count),
             sources: place.sources)
         review.details = project.details(judge.silencer, silenced, place)
@@ -114,6 +120,7 @@ struct Reviewer: Sendable {
         let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
         let fails = workloads.contains { $0.findings.contains { $0.isListedFault && failOn.fails($0.severity) } }
         review.judging = judge.judging
+        review.images = images.records
         let all = judged.map(\.workload)
         review.graph = Lazy {
             guard !loaded.stacks.isEmpty else { return nil }

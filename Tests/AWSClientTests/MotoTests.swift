@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// Against moto, which answers as ECR and STS do.
-@Suite(.enabled(if: Moto.program != nil, "moto_server is missing: run Scripts/test-tools"))
+@Suite(.enabled(if: Moto.program != nil, "moto_server is missing: run Scripts/test-tools"), .timeLimit(.minutes(1)))
 struct MotoTests {
     @Test func logsIn() async throws {
         let moto = try Moto()
@@ -73,7 +73,8 @@ final class Moto {
     }
 
     func stop() {
-        process.terminate()
+        // A program started from a thread that blocks signals inherits that, and does not hear of a polite end.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

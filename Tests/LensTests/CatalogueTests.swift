@@ -6,6 +6,7 @@ import Testing
 let criteriaNamedByRules: [String] = [
     "OPS_01.multi-stage", "OPS_01.base-lineage", "OPS_01.package-manager", "OPS_02.logs-stdout",
     "SEC_01.user", "SEC_01.dedicated", "SEC_01.file-ownership",
+    "OPS_01.minimal", "SEC_04.no-shell", "SEC_04.signed", "PERF_04.base-age",
     "SEC_04.no-debug-tools", "SEC_04.trusted-registry", "SEC_04.verified-downloads", "SEC_04.setuid",
     "SEC_05.no-secrets-in-build", "SEC_05.no-secrets-in-context", "SEC_05.data-outside",
     "REL_02.volumes", "REL_04.base-pinned", "REL_04.labels", "REL_05.health-check",

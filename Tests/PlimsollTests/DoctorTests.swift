@@ -36,7 +36,7 @@ struct DoctorTests {
 
     @Test func whatIsAbsentIsToldWithTheWayToGetIt() async throws {
         let checkup = try await examine(TestFolder([:]))
-        #expect(checkup.tools.map(\.state) == [.absent, .absent, .absent])
+        #expect(checkup.tools.map(\.state) == [.absent, .absent, .absent, .absent])
         for language in Language.allCases {
             let text = CheckupText(checkup: checkup, language: language, width: 100).render()
             #expect(text.contains("apt-get install shellcheck") && text.contains("brew install git"), "\(text)")

@@ -19,6 +19,7 @@ struct ManualTests {
             let heading = ".Ss plimsoll \(Roff.word(name))\n"
             #expect(page.contains(heading) == command.configuration.shouldDisplay, "\(name)")
         }
+        #expect(page.contains(".Ss plimsoll db update\n") && page.contains(".Cm db import\n"))
         #expect(page.contains(".It Fl \\-fail\\-on Ar fail\\-on"))
         #expect(page.contains(".It Fl q , Fl \\-quiet"))
     }

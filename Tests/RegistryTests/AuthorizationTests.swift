@@ -89,7 +89,7 @@ struct AuthorizationTests {
         let source = try registry.source()
         // The registry wants t1 for ever: with t2 it refuses, and the failure says so instead of asking on and on.
         let failure = await #expect(throws: Failure.self) { try await read(source) }
-        #expect(failure?.code == .unavailable)
+        #expect(failure?.code == .refused)
         #expect(tokens.requests.count == 2)
     }
 

@@ -23,6 +23,11 @@ struct ResumeTests {
         registry.requests.filter { $0.path.hasSuffix("\(digest)") }.map { $0.fields.first(name: "Range") }
     }
 
+    /// The first byte that each request for a blob asked for.
+    private func startingBytes(_ registry: FakeRegistry, _ digest: Digest) -> [Int] {
+        ranges(registry, digest).map { range in range.flatMap { Int($0.dropFirst("bytes=".count).dropLast()) } ?? 0 }
+    }
+
     private func read(
         _ registry: FakeRegistry, _ change: (inout RegistrySettings) -> Void = { _ in }
     ) async throws
@@ -38,7 +43,11 @@ struct ResumeTests {
         let (registry, _, digest) = try await prepared(.cut(100_000), .cut(50_000))
         defer { registry.stop() }
         #expect(try await read(registry) == Self.content)
-        #expect(ranges(registry, digest) == [nil, "bytes=100000-", "bytes=150000-"])
+        // What was on its way when the connection broke may be lost: the client goes on from what it has.
+        let starts = startingBytes(registry, digest)
+        #expect(starts.count == 3)
+        #expect(starts[0] == 0 && (1...100_000).contains(starts[1]))
+        #expect((starts[1] + 1...starts[1] + 50_000).contains(starts[2]))
         #expect(registry.pauses == [.milliseconds(500), .seconds(1)])
     }
 
@@ -58,21 +67,22 @@ struct ResumeTests {
         let (registry, _, digest) = try await prepared(.cut(100_000), .ignoresRange)
         defer { registry.stop() }
         #expect(try await read(registry) == Self.content)
-        #expect(ranges(registry, digest) == [nil, "bytes=100000-"])
+        #expect(ranges(registry, digest).map { $0 == nil } == [true, false])
     }
 
     @Test func refusedRangesAreAskedForNoMore() async throws {
         let (registry, _, digest) = try await prepared(.cut(100_000), .status(416, []), .cut(120_000))
         defer { registry.stop() }
         #expect(try await read(registry) == Self.content)
-        #expect(ranges(registry, digest) == [nil, "bytes=100000-", nil, nil])
+        #expect(ranges(registry, digest).map { $0 == nil } == [true, false, true, true])
     }
 
     @Test func silenceIsABreak() async throws {
         let (registry, _, digest) = try await prepared(.stall(70_000))
         defer { registry.stop() }
-        #expect(try await read(registry) { $0.idle = .milliseconds(300) } == Self.content)
-        #expect(ranges(registry, digest) == [nil, "bytes=70000-"])
+        #expect(try await read(registry) { $0.idle = .seconds(2) } == Self.content)
+        let starts = startingBytes(registry, digest)
+        #expect(starts.count == 2 && (1...70_000).contains(starts[1]))
     }
 
     @Test func givesUpAfterSoManyTries() async throws {

@@ -1,3 +1,4 @@
+import Advisories
 import Basics
 import Parity
 import RuleKit
@@ -45,6 +46,39 @@ struct ProjectFileTests {
         let attestation = try #require(file.attestations.first)
         #expect(attestation.id == "SEC_01.user" && attestation.answer == .met && attestation.owner == "platform")
         #expect(attestation.expires == Day("2026-12-31") && attestation.span?.start.line == 16)
+    }
+
+    @Test func readsAcceptedVulnerabilities() throws {
+        let file = try Self.read(
+            """
+            vulnerabilities:
+              - id: CVE-2026-1234
+                package: openssl
+                until: 2026-12-31
+                reason: the engine is not loaded
+              - id: GHSA-aaaa-bbbb-cccc
+                reason: only the tests use it
+            """)
+        let expected = [
+            VulnerabilityIgnores.Entry(
+                id: "CVE-2026-1234", package: "openssl", until: Day("2026-12-31"), reason: "the engine is not loaded"),
+            VulnerabilityIgnores.Entry(id: "GHSA-aaaa-bbbb-cccc", reason: "only the tests use it"),
+        ]
+        #expect(file.vulnerabilities.entries == expected)
+    }
+
+    @Test(arguments: [
+        ("- id: CVE-2026-1", "2:5", "`id` and `reason`"),
+        ("- reason: none", "2:5", "`id` and `reason`"),
+        ("- {id: CVE-2026-1, reason: a, expires: 2026-01-01}", "2:33", "expires"),
+        ("- {id: CVE-2026-1, reason: a, until: soon}", "2:40", "a date"),
+        ("- {id: CVE-2026-1, reason: ''}", "2:30", "a reason"),
+        ("- CVE-2026-1", "2:5", "a mapping"),
+    ])
+    func refusesAnAcceptanceThatNobodyCouldFollow(entry: String, place: String, word: String) {
+        let failure = #expect(throws: Failure.self) { try Self.read("vulnerabilities:\n  " + entry) }
+        let message = failure?.message.en ?? ""
+        #expect(message.contains("plimsoll.yml:\(place)") && message.contains(word), "\(message)")
     }
 
     @Test func readsWhatMayDifferBetweenEnvironments() throws {

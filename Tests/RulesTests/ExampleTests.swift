@@ -1,5 +1,6 @@
 import Basics
 import DockerfileSyntax
+import ImageScan
 import Parity
 import Pipelines
 import RuleKit
@@ -93,6 +94,9 @@ enum Harness {
         // Examples about dates must mean the same on every day.
         settings.today = Day(year: 2026, month: 9, day: 1)
         settings.policy = policy(fixture)
+        if let source = fixture.tree.source(ImageLock.fileName), let lock = try? ImageLock.read(source) {
+            settings.pins = lock.pins
+        }
         return judge(Judge(isAboutPragmas ? .all : Registry(rules: [rule]), settings), fixture)
             .filter { $0.rule == rule.about.id }
     }

@@ -31,7 +31,7 @@ struct RegistryTests {
     @Test(arguments: rules)
     func form(_ rule: RegisteredRule) {
         let about = rule.about
-        #expect(about.id.wholeMatch(of: /(DF|CX|WL|PG|TD|SV|IF|PL|PA)[0-9]{3}/) != nil)
+        #expect(about.id.wholeMatch(of: /(DF|CX|WL|PG|TD|SV|IF|PL|PA|IM)[0-9]{3}/) != nil)
         #expect(!about.fails.isEmpty && !about.passes.isEmpty, "a rule needs an example that fails and one that passes")
         #expect(!about.links.isEmpty && about.links.allSatisfy { $0.hasPrefix("https://") })
         #expect(about.proves.isEmpty == (about.proof == nil), "examples that prove and a proof text go together")

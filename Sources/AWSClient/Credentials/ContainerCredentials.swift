@@ -34,7 +34,7 @@ enum ContainerCredentials {
         let answer = try await settings.send(call)
         guard answer.status == 200, let node = JSONNode(root: answer.body), let found = Credentials(node) else {
             throw Failure(
-                .unavailable,
+                .refused,
                 Text(
                     en: "The container's credential endpoint gave no credentials. Does the task have a role?",
                     ja: "コンテナの認証情報エンドポイントから認証情報を取得できません。タスクにロールがあるか確認してください。"),

@@ -25,7 +25,7 @@ enum ProcessCredentials {
 
     private static func failed(_ profile: String, _ cause: String) -> Failure {
         Failure(
-            .unavailable,
+            .refused,
             Text(
                 en: "The credential_process of the AWS profile \(profile) gave no credentials.",
                 ja: "AWS プロファイル \(profile) の credential_process から認証情報を取得できません。"),

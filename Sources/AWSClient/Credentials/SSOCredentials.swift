@@ -42,7 +42,7 @@ enum SSOCredentials {
 
     private static func expired(_ name: String, cause: String?) -> Failure {
         Failure(
-            .unavailable,
+            .refused,
             Text(
                 en: "The SSO session of the AWS profile \(name) is over. Run `aws sso login --profile \(name)`.",
                 ja: "AWS プロファイル \(name) の SSO セッションが切れています。`aws sso login --profile \(name)` を実行してください。"),

@@ -59,7 +59,7 @@ struct STS: Sendable {
         let cause = [Self.element("Code", text), Self.element("Message", text)].compactMap(\.self).joined(
             separator: ": ")
         throw Failure(
-            .unavailable,
+            .refused,
             Text(
                 en:
                     "AWS does not hand out the role \(role). Its trust policy and the caller's policy must both allow \(action).",

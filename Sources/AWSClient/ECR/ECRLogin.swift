@@ -24,8 +24,8 @@ package struct ECRLogin: Sendable {
 
     /// The token for a registry's host, nil where the host is none of ECR.
     ///
-    /// - Throws: `notFound` where there are no AWS credentials, `unavailable` where AWS refuses (the message names the
-    ///   missing IAM action) or cannot be reached.
+    /// - Throws: `notFound` where there are no AWS credentials, `refused` where AWS says no (the message names the
+    ///   missing IAM action), `unavailable` where it cannot be reached.
     package func token(_ host: String) async throws(Failure) -> ECRToken? {
         guard let registry = ECRHost(host) else { return nil }
         let credentials = try await CredentialChain(settings).credentials()
@@ -51,7 +51,7 @@ package struct ECRLogin: Sendable {
             let pair = String(data: bytes, encoding: .utf8), let colon = pair.firstIndex(of: ":")
         else {
             throw Failure(
-                .unavailable,
+                .refused,
                 Text(en: "ECR answered without a token for \(host).", ja: "ECR の応答に \(host) のトークンがありません。"))
         }
         return ECRToken(
@@ -81,6 +81,6 @@ package struct ECRLogin: Sendable {
                     en: "AWS does not accept these credentials for \(host); they are wrong or over. Log in anew.",
                     ja: "AWS が \(host) 用の認証情報を受け付けませんでした。誤っているか、期限が切れています。ログインし直してください。")
                 : Text(en: "ECR gave no token for \(host).", ja: "ECR から \(host) のトークンを取得できません。")
-        return Failure(.unavailable, text, cause: cause)
+        return Failure(.refused, text, cause: cause)
     }
 }

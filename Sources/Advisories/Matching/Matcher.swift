@@ -45,10 +45,6 @@ package struct Matcher {
                 isCovered = try lookup.covers(key)
                 covered[key] = isCovered
             }
-            guard isCovered else {
-                outcome.unknown.append(Unknown(package: package, reason: Self.reasonWithoutData(key)))
-                continue
-            }
             var hits: [AdvisoryHit] = []
             var puzzle: String?
             for (name, version) in ecosystem.lookups(package) {
@@ -67,7 +63,12 @@ package struct Matcher {
                     }
                 }
             }
-            if let puzzle {
+            // Single records may speak against a package, but their silence is worth nothing.
+            if !isCovered {
+                if hits.isEmpty {
+                    outcome.unknown.append(Unknown(package: package, reason: Self.reasonWithoutData(key)))
+                }
+            } else if let puzzle {
                 outcome.unknown.append(Unknown(package: package, reason: Self.reason(puzzle, ecosystem)))
             }
             outcome.vulnerabilities += HitMerge.vulnerabilities(package, hits, ecosystem)
@@ -113,12 +114,12 @@ package struct Matcher {
         guard package.kind.isSystem else {
             return Text(
                 en: "No vulnerability database covers packages of this kind (\(package.kind.rawValue)).",
-                ja: "この種類（\(package.kind.rawValue)）のパッケージを扱う脆弱性データベースがありません。")
+                ja: "この種類 (\(package.kind.rawValue)) のパッケージを扱う脆弱性データベースがありません。")
         }
         guard let system else {
             return Text(
                 en: "The image has no os-release, so its distribution is unknown.",
-                ja: "イメージに os-release がないため、ディストリビューションが分かりません。")
+                ja: "イメージに os-release がないため、ディストリビューションがわかりません。")
         }
         let name = "\(system.id) \(system.version)"
         return Text(

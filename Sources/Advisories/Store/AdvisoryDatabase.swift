@@ -9,7 +9,8 @@ package final class AdvisoryDatabase: AdvisoryLookup, Sendable {
     package let path: String
     private let reader: Mutex<DatabaseReader>
 
-    /// - Throws: `notFound` where there is none, `invalid` for a broken one or one of another form, which say what to do.
+    /// - Throws: `notFound` where there is none, `invalid` for a broken one or one of another form, which say what to
+    ///   do.
     package init(path: String) throws(Failure) {
         self.path = path
         reader = Mutex(try DatabaseReader(path: path))

@@ -43,7 +43,8 @@ struct ZipDocuments: AdvisoryDocuments {
 
     init(path: String) throws(Failure) {
         self.path = path
-        archive = try ZipArchive(try DiskContent(path: path), what: path)
+        // npm's list has a record for each package that was found to be malware: hundreds of thousands.
+        archive = try ZipArchive(try DiskContent(path: path), what: path, entryLimit: 2_000_000)
         entries = archive.entries.filter { $0.name.hasSuffix(".json") && !$0.isFolder }
     }
 

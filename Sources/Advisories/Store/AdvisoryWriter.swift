@@ -22,7 +22,8 @@ package final class AdvisoryWriter {
         self.now = now
         try FolderMaker.make(parentOf: path)
         connection = try SQLiteConnection(path: path, mode: .write, patience: patience)
-        // Readers go on while this writes; the data is public and can be fetched again, so a lost last second is no loss.
+        // Readers go on while this writes; the data is public and can be fetched again, so a lost last second is no
+        // loss.
         try connection.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768")
         try DatabaseSchema.prepare(connection)
     }
@@ -69,7 +70,8 @@ package final class AdvisoryWriter {
         }
     }
 
-    /// Replaces the likelihoods, which `fill` gives one by one, as there are some hundred thousand; it tells their date.
+    /// Replaces the likelihoods, which `fill` gives one by one, as there are some hundred thousand; it tells their
+    /// date.
     package func replaceLikelihoods(
         _ origin: ImportOrigin,
         fill: ((_ cve: Substring, _ score: Double) throws(Failure) -> Void) throws(Failure) -> Moment?
@@ -103,8 +105,8 @@ package final class AdvisoryWriter {
 
     // MARK: Advisories
 
-    /// Imports a list of documents in one transaction. A document that is no advisory is a problem in the report; of one
-    /// that was read before, what was read then stays.
+    /// Imports a list of documents in one transaction. A document that is no advisory is a problem in the report; of
+    /// one that was read before, what was read then stays.
     func importAdvisories(
         _ documents: some AdvisoryDocuments, _ scope: Scope, _ origin: ImportOrigin, what: String,
         progress: (ImportProgress) -> Void

@@ -6,8 +6,9 @@ import Basics
 /// - `release`: which ecosystem keys (`debian:12`) a source has advisories for.
 /// - `listed`: which records a source holds, with a checksum of what each was read from, negative for a withdrawn one.
 /// - `advisory`: packed records.
-/// - `affected`: which advisories speak of a package, under a 64-bit hash of ecosystem key and name (of the key alone for
-///   `release`). Two packages with one hash cost a look at a record, no wrong answer: the names in the record decide.
+/// - `affected`: which advisories speak of a package, under a 64-bit hash of ecosystem key and name (of the key alone
+///   for `release`). Two packages with one hash cost a look at a record, no wrong answer: the names in the record
+///   decide.
 /// - `exploited` and `likelihood`: by the number of a CVE.
 enum DatabaseSchema {
     /// Another one for every change of tables, records or `PackerWords`.
@@ -89,7 +90,8 @@ enum DatabaseSchema {
         }
     }
 
-    /// Makes the tables in a new file, or anew in one of this program that has another form. Leaves every other file alone.
+    /// Makes the tables in a new file, or anew in one of this program that has another form. Leaves every other file
+    /// alone.
     static func prepare(_ connection: SQLiteConnection) throws(Failure) {
         let application = try connection.number("PRAGMA application_id") ?? 0
         let version = try connection.number("PRAGMA user_version") ?? 0
@@ -115,8 +117,8 @@ extension Failure {
                 en:
                     "\(path): there is no advisory database yet. Run `plimsoll db update`, or `plimsoll db import` offline.",
                 ja: """
-                    \(path): アドバイザリーデータベースがまだありません。`plimsoll db update`（オフラインでは \
-                    `plimsoll db import`）を実行してください。
+                    \(path): アドバイザリーデータベースがまだありません。`plimsoll db update` (オフラインでは \
+                    `plimsoll db import`) を実行してください。
                     """))
     }
 }

@@ -65,6 +65,6 @@ struct LikelihoodLines {
             .invalid,
             Text(
                 en: "This is no list of EPSS scores: it has no columns cve and epss. Download the file again.",
-                ja: "EPSS スコアの一覧ではありません（cve 列と epss 列がありません）。ファイルをダウンロードし直してください。"))
+                ja: "EPSS スコアの一覧ではありません (cve 列と epss 列がありません)。ファイルをダウンロードし直してください。"))
     }
 }

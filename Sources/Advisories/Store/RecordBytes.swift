@@ -47,7 +47,8 @@ struct RecordWriter {
     }
 }
 
-/// Reads what `RecordWriter` wrote. A broken record gives nil, never a crash: databases are files that anybody can write.
+/// Reads what `RecordWriter` wrote. A broken record gives nil, never a crash: databases are files that anybody can
+/// write.
 struct RecordReader {
     private let bytes: ArraySlice<UInt8>
     private var offset: Int

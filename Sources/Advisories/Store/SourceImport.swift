@@ -80,8 +80,8 @@ struct SourceImport {
     /// Of OSV's Go records many say that they were changed in the year 1: only their bytes tell whether they did.
     static func stamp(_ sum: (crc: UInt32, size: Int)) -> Int { 1 << 60 | Int(sum.crc) << 28 | (sum.size & 0xFFF_FFFF) }
 
-    /// Whether the document is known as it is, told without reading it. One that is known by name stays in the list even
-    /// where it cannot be read today.
+    /// Whether the document is known as it is, told without reading it. One that is known by name stays in the list
+    /// even where it cannot be read today.
     mutating func isKept(_ documents: some AdvisoryDocuments, _ index: Int) throws(Failure) -> Bool {
         guard let known = try listed(documents.id(index)) else { return false }
         seen.insert(known.advisory)
@@ -99,7 +99,10 @@ struct SourceImport {
                 return
             }
         }
-        if let modified = advisory.modified { newest = max(newest ?? modified, modified) }
+        // The records of Go say the year 1 for the time of their last change.
+        for moment in [advisory.modified, advisory.published.map { Moment($0) }].compactMap(\.self) {
+            newest = max(newest ?? moment, moment)
+        }
         // Of what was withdrawn remains that it was: it must match nothing.
         let record = advisory.isWithdrawn ? [] : tables.packer.pack(AdvisoryRecord.encode(advisory))
         let row: Int

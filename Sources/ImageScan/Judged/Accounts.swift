@@ -42,7 +42,8 @@ package struct Accounts: Sendable {
     static func users(_ bytes: [UInt8]) -> [User] {
         rows(bytes).map { line, fields in
             User(
-                name: fields[0], password: fields.count > 1 ? fields[1] : "", id: fields.count > 2 ? Int(fields[2]) : nil,
+                name: fields[0], password: fields.count > 1 ? fields[1] : "",
+                id: fields.count > 2 ? Int(fields[2]) : nil,
                 group: fields.count > 3 ? Int(fields[3]) : nil, home: fields.count > 5 ? fields[5] : "",
                 shell: fields.count > 6 ? fields[6] : "", line: line)
         }
@@ -63,8 +64,10 @@ package struct Accounts: Sendable {
     }
 
     static func unasked(_ bytes: [UInt8]) -> [String] {
-        ByteText(bytes).lines.map(\.trimmed).filter { !$0.isEmpty && $0.first != UInt8(ascii: "#") && $0.contains("NOPASSWD") }
-            .prefix(100).map(\.text)
+        ByteText(bytes).lines.map(\.trimmed).filter {
+            !$0.isEmpty && $0.first != UInt8(ascii: "#") && $0.contains("NOPASSWD")
+        }
+        .prefix(100).map(\.text)
     }
 
     /// Lines of fields between colons; comments, NIS marks and empty lines are left out.
@@ -72,10 +75,12 @@ package struct Accounts: Sendable {
         var rows: [(Int, [String])] = []
         for (index, line) in ByteText(bytes).lines.enumerated() {
             let text = line.trimmed
-            guard let first = text.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "+"), first != UInt8(ascii: "-"),
+            guard let first = text.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "+"),
+                first != UInt8(ascii: "-"),
                 rows.count < 100_000
             else { continue }
-            let fields = text.split(UInt8(ascii: ":")).map(\.text)
+            // Empty fields count: an empty one may be a password.
+            let fields = text.text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             if let name = fields.first, !name.isEmpty { rows.append((index + 1, fields)) }
         }
         return rows

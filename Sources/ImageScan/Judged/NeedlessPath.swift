@@ -29,7 +29,8 @@ enum NeedlessPath {
     private static let folders: [Substring: Waste.Kind] = [
         ".git": .workshop, ".hg": .workshop, ".svn": .workshop, ".idea": .workshop, ".vscode": .workshop,
         ".pytest_cache": .cache, ".mypy_cache": .cache, ".ruff_cache": .cache, ".tox": .cache, ".nox": .cache,
-        ".parcel-cache": .cache, ".gradle": .cache, ".terraform": .workshop, ".nyc_output": .workshop, "_cacache": .cache,
+        ".parcel-cache": .cache, ".gradle": .cache, ".terraform": .workshop, ".nyc_output": .workshop,
+        "_cacache": .cache,
     ]
     private static let names: Set<Substring> = [".DS_Store", "Thumbs.db", ".vimrc", ".viminfo", ".bash_history"]
 }

@@ -12,7 +12,8 @@ package enum RunUser: Sendable, Hashable {
 
     package init(_ configuration: ImageConfiguration, _ accounts: Accounts) {
         let written = configuration.user
-        let name = written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
+        let name =
+            written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
         if name.isEmpty {
             self = .root(written: written)
         } else if let id = Int(name) {

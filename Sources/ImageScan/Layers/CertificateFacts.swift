@@ -16,10 +16,13 @@ package struct CertificateFacts: Sendable, Hashable {
         let path = entry.path
         guard path.hasSuffix(".pem") || path.hasSuffix(".crt") || path.hasSuffix(".cer") || path.hasSuffix(".cert")
         else { return false }
-        let stores = ["etc/ssl/certs/", "usr/share/ca-certificates/", "etc/pki/", "usr/lib/ssl/", "etc/ca-certificates/"]
+        let stores = [
+            "etc/ssl/certs/", "usr/share/ca-certificates/", "etc/pki/", "usr/lib/ssl/", "etc/ca-certificates/",
+        ]
         if stores.contains(where: { path.hasPrefix($0) }) { return false }
         return !path.split(separator: "/").dropLast().contains { part in
-            ["test", "tests", "testdata", "fixtures", "certifi", "_vendor", "site-packages", "node_modules"].contains(part)
+            ["test", "tests", "testdata", "fixtures", "certifi", "_vendor", "site-packages", "node_modules"].contains(
+                part)
         }
     }
 

@@ -63,7 +63,9 @@ struct InventoryAssembler {
     private func unique(_ packages: [Package]) -> [Package] {
         var seen: Set<Package> = []
         return packages.filter { seen.insert($0).inserted }.sorted {
-            ($0.kind, $0.name, $0.version, $0.path, $0.inner ?? "") < ($1.kind, $1.name, $1.version, $1.path, $1.inner ?? "")
+            ($0.kind, $0.name, $0.version, $0.path, $0.inner ?? "") < (
+                $1.kind, $1.name, $1.version, $1.path, $1.inner ?? ""
+            )
         }
     }
 

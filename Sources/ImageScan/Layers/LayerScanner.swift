@@ -107,7 +107,25 @@ enum KeptText {
 
     static func wants(_ entry: LayerEntry) -> Bool {
         if accounts.contains(entry.path) || entry.path.hasPrefix("etc/sudoers.d/") { return true }
+        if isConfig(entry.path) { return entry.size <= configLimit }
         return entry.path.hasSuffix("node_modules/.package-lock.json")
             || entry.path.hasSuffix("vendor/composer/installed.json")
+    }
+
+    /// What is larger is no configuration that anybody wrote.
+    private static let configLimit = 256 << 10
+
+    /// Where package managers look for their sources and for what they check.
+    static func isConfig(_ path: String) -> Bool {
+        if path.hasPrefix("etc/") {
+            if path == "etc/apt/sources.list" || path == "etc/apt/apt.conf" || path == "etc/pip.conf" { return true }
+            if path.hasPrefix("etc/apt/apt.conf.d/") { return true }
+            if path.hasPrefix("etc/apt/sources.list.d/") {
+                return path.hasSuffix(".list") || path.hasSuffix(".sources")
+            }
+            return path.hasPrefix("etc/yum.repos.d/") && path.hasSuffix(".repo")
+        }
+        if path.hasSuffix("/.npmrc") || path == ".npmrc" { return !path.contains("node_modules/") }
+        return path == "usr/local/etc/npmrc" || path.hasSuffix("pip/pip.conf")
     }
 }

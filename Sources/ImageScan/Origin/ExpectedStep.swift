@@ -67,7 +67,9 @@ struct ExpectedStep {
 
     private static func bare(_ word: Substring) -> Substring {
         var word = word
-        while word.count > 1, word.hasSuffix("/") || word.hasSuffix("\"") || word.hasSuffix("]") { word = word.dropLast() }
+        while word.count > 1, word.hasSuffix("/") || word.hasSuffix("\"") || word.hasSuffix("]") {
+            word = word.dropLast()
+        }
         while word.hasPrefix("\"") { word = word.dropFirst() }
         return word
     }

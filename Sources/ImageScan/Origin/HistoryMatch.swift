@@ -30,7 +30,9 @@ package struct HistoryMatch: Sendable {
     /// The same, held against the Dockerfile's stage that makes the image. What fits badly is left unmatched.
     package func matched(with file: Dockerfile, stage: Stage) -> HistoryMatch {
         let expected = file.lineage(of: stage).flatMap(\.instructions).compactMap { ExpectedStep(file, $0) }
-        guard !expected.isEmpty, !steps.isEmpty, expected.count <= Self.limit, steps.count <= Self.limit else { return self }
+        guard !expected.isEmpty, !steps.isEmpty, expected.count <= Self.limit, steps.count <= Self.limit else {
+            return self
+        }
         var match = self
         let pairs = align(expected)
         let good = pairs.count

@@ -143,7 +143,8 @@ enum Whiteout {
             // Other marks of aufs (hard-link stores) hide nothing.
             self = .none
         } else {
-            let hidden = String(decoding: path[0..<start], as: UTF8.self) + String(decoding: name.dropFirst(4), as: UTF8.self)
+            let hidden =
+                String(decoding: path[0..<start], as: UTF8.self) + String(decoding: name.dropFirst(4), as: UTF8.self)
             self = .file(key: PathKey.of(hidden), path: hidden)
         }
     }

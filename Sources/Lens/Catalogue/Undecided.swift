@@ -38,8 +38,6 @@ extension Catalogue {
         case elsewhere
         /// What the code of the application does.
         case source
-        /// The image has to be there.
-        case image
         /// Rules judge a workload or a system, not the repository around it.
         case repository
         /// What files state is no more than a choice.
@@ -67,10 +65,6 @@ extension Catalogue {
                 Text(
                     en: "The application's own code decides it, which is not read; needs a rehearsal.",
                     ja: "アプリケーションのコードで決まりますが、コードは読み取らないため、リハーサルが必要です。")
-            case .image:
-                Text(
-                    en: "Only the files of the built image decide it surely.",
-                    ja: "確実に判定するには、ビルド済みイメージに含まれるファイルが必要です。")
             case .repository:
                 Text(
                     en: "It is a matter of all workloads of the repository; rules judge one at a time.",
@@ -97,15 +91,14 @@ extension Catalogue {
         "ECS_44.encrypted-inside": .intent, "ECS_46.separate-vpc": .intent,
         "ECS_52.alarms": .intent,
         "ECS_54.application-metrics": .source, "ECS_54.filterable": .source, "ECS_55.aggregated": .elsewhere,
-        "OPS_01.minimal": .image, "OPS_01.package-manager": .pipeline,
+        "OPS_01.package-manager": .pipeline,
         "OPS_02.structured": .source,
         "PERF_02.each-region": .pipeline,
-        "PERF_05.alarm": .intent, "PERF_05.performance-test": .pipeline, "PERF_05.size-budget": .pipeline,
+        "PERF_05.alarm": .intent, "PERF_05.performance-test": .pipeline,
         "PERF_06.best-priced-architecture": .choice,
         "REL_01.soft-limit": .choice, "REL_02.managed-store": .source,
         "REL_03.ephemeral-environment": .pipeline, "REL_03.local-run": .repository,
         "REL_04.hierarchy": .repository,
-        "SEC_04.no-shell": .image,
         "SUSTAINABILITY_01.no-unused-dependencies": .source, "SUSTAINABILITY_02.arm-runtime": .choice,
         "SUSTAINABILITY_03.ephemeral-builders": .pipeline,
         "SUSTAINABILITY_03.prebuilt-runtimes": .pipeline,

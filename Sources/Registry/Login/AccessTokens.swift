@@ -54,7 +54,7 @@ struct AccessTokens: Sendable {
 
     private func broken(_ cause: String) -> Failure {
         Failure(
-            .unavailable,
+            .refused,
             Text(
                 en: "The server that gives access tokens for \(address.name) gave none.",
                 ja: "\(address.name) のアクセストークンを発行するサーバーからトークンを取得できません。"),

@@ -35,7 +35,7 @@ struct CredentialHelper: Sendable {
 
     private func failed(_ name: String, _ server: String, _ cause: String) -> Failure {
         Failure(
-            .unavailable,
+            .refused,
             Text(
                 en:
                     "The credential helper docker-credential-\(name), which Docker's configuration names, gave no login for \(server).",

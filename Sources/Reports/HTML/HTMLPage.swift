@@ -52,14 +52,14 @@ final class HTMLPage {
     ]
 
     var tabs: [(id: String, title: Text, count: Int?)] {
-        var tabs: [(id: String, title: Text, count: Int?)] = [
-            ("summary", Labels.summary, nil), ("findings", Labels.findings, listed.count),
-        ]
+        var tabs: [(id: String, title: Text, count: Int?)] = []
+        tabs.append(("summary", Labels.summary, nil))
+        tabs.append(("findings", Labels.findings, listed.count))
         if system != nil { tabs.append(("system", Labels.system, nil)) }
         tabs.append(("workloads", Labels.workloads, review.workloads.count))
         if !review.images.isEmpty { tabs.append(("image", ImageLabels.tab, nil)) }
         if parity != nil { tabs.append(("environments", ParityPanel.title, nil)) }
-        for panel in Self.setPanels { tabs.append((panel.id, panel.title, nil)) }
+        for (id, title) in Self.setPanels { tabs.append((id, title, nil)) }
         return tabs
     }
 

@@ -4,10 +4,11 @@ import RuleKit
 
 struct AccountWithoutPassword: Rule {
     static let about = About(
-        id: "IM104", since: "0.2", severity: .high,
+        id: "IM104", since: "0.1", severity: .high,
         title: Text(en: "Account without a password", ja: "パスワードのないアカウントがある"),
         why: Text(
-            en: "An empty password field lets anyone in the container become that user with `su`, and anyone at all where a login service runs.",
+            en:
+                "An empty password field lets anyone in the container become that user with `su`, and anyone at all where a login service runs.",
             ja: "パスワード欄が空のため、コンテナ内の誰でも `su` でそのユーザーになれます。ログインサービスがあれば外部からも入れます。"),
         remedy: Text(
             en: "Lock the account: `passwd -l {user}`, or `*` in the second field of `/etc/shadow`.",
@@ -84,6 +85,7 @@ struct AccountWithoutPassword: Rule {
         _ user: String, _ file: String, _ layer: Int?, _ subject: ImageSubject, _ report: inout Report
     ) {
         report.fault(
-            at: subject.span(ofLayer: layer), ["user": user, "file": file, "layer": layer.map { subject.told($0) } ?? "?"])
+            at: subject.span(ofLayer: layer),
+            ["user": user, "file": file, "layer": layer.map { subject.told($0) } ?? "?"])
     }
 }

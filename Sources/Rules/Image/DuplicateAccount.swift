@@ -4,10 +4,11 @@ import RuleKit
 
 struct DuplicateAccount: Rule {
     static let about = About(
-        id: "IM105", since: "0.2", severity: .medium,
+        id: "IM105", since: "0.1", severity: .medium,
         title: Text(en: "Several accounts share one id", ja: "複数のアカウントが同じ ID を持つ"),
         why: Text(
-            en: "The kernel knows numbers only: two names with one number are the same user, with the rights of both. A second name for 0 is a second root.",
+            en:
+                "The kernel knows numbers only: two names with one number are the same user, with the rights of both. A second name for 0 is a second root.",
             ja: "カーネルは番号だけで識別します。同じ番号の 2 つの名前は同一ユーザーで、双方の権限を持ちます。0 番の別名は第二の root です。"),
         remedy: Text(en: "Give each account a number of its own.", ja: "アカウントごとに異なる番号を割り当ててください。"),
         message: Text(

@@ -5,10 +5,11 @@ import RuleKit
 
 struct RootUserInImage: Rule {
     static let about = About(
-        id: "IM101", since: "0.2", severity: .high,
+        id: "IM101", since: "0.1", severity: .high,
         title: Text(en: "The image starts as root", ja: "イメージが root で起動する"),
         why: Text(
-            en: "Whoever takes over the application is root in the container, unless the task definition names another user.",
+            en:
+                "Whoever takes over the application is root in the container, unless the task definition names another user.",
             ja: "タスク定義で別のユーザーを指定しない限り、アプリケーションを乗っ取った攻撃者はコンテナ内の root になります。"),
         remedy: Text(
             en: "End the Dockerfile with `USER` and the number of a user without rights, such as `USER 10001`.",
@@ -75,7 +76,8 @@ struct RootUserInImage: Rule {
     func check(_ subject: ImageSubject, _ report: inout Report) {
         let place = subject.span(of: .user)
         switch RunUser(subject.image.configuration, subject.image.accounts) {
-        case .root(let written): report.fault(at: place, ["written": written, "shown": written.isEmpty ? "" : "`\(written)`"])
+        case .root(let written):
+            report.fault(at: place, ["written": written, "shown": written.isEmpty ? "" : "`\(written)`"])
         case .other(_, let written): report.holds(at: place, ["written": written])
         // Another rule says that no container of it starts.
         case .missing: return

@@ -5,7 +5,7 @@ import Secrets
 
 struct SecretInLayer: Rule {
     static let about = About(
-        id: "IM201", since: "0.2", severity: .critical,
+        id: "IM201", since: "0.1", severity: .critical,
         title: Text(en: "Secret in a layer", ja: "レイヤーにシークレットが含まれている"),
         why: Text(
             en: """
@@ -28,11 +28,12 @@ struct SecretInLayer: Rule {
         message: Text(
             en: """
                 `/{file}` in layer {layer} holds a secret at line {line} (`{value}`){hidden|=|; layer }{hidden}\
-                {hidden|=|{how|deleted= deleted the file| replaced the file}, and it is still readable}
+                {how|deleted= deleted the file|replaced= replaced the file|}{hidden|=|, and it is still readable}
                 """,
             ja: """
                 レイヤー {layer} の `/{file}` {line} 行目にシークレットがあります (`{value}`)\
-                {hidden|=|。レイヤー }{hidden}{hidden|=|{how|deleted= で削除済みですが| で置き換え済みですが}、まだ読み取れます}
+                {hidden|=|。レイヤー }{hidden}{how|deleted= で削除済みですが、|replaced= で置き換え済みですが、|}\
+                {hidden|=|まだ読み取れます}
                 """),
         proof: Text(en: "No layer holds a secret", ja: "どのレイヤーにもシークレットはありません"),
         links: ["https://docs.docker.com/build/building/secrets/"],
@@ -46,7 +47,7 @@ struct SecretInLayer: Rule {
                 dockle は最終状態に残ったファイルの名前だけを調べます。このルールは削除済みのものを含む全レイヤーの中身を読み、\
                 トークンを形式とチェックサムで確認します。
                 """),
-        answers: ["SEC_05.no-secrets-in-image", "12F_03.no-secrets"],
+        answers: ["SEC_05.no-secrets-in-image", "12F_03.no-secrets"], onlyFaults: ["12F_03.no-secrets"],
         fails: [
             """
             === Dockerfile
@@ -98,6 +99,16 @@ struct SecretInLayer: Rule {
                     "hidden": secret.change.map { subject.told($0.layer) } ?? "", "how": how,
                 ], related: [.init(subject.span(ofLayer: layer), secret.hit.title)])
         }
-        if !isFound { report.holds(at: subject.span) }
+        guard !isFound else { return }
+        let likely = subject.image.secrets.count { if case .file = $0.place { true } else { false } }
+        if likely > 0 {
+            report.unsure(
+                at: subject.span,
+                because: Text(
+                    en: "\(likely) values look like secrets, and a person has to judge them",
+                    ja: "シークレットらしき値が \(likely) 個あり、人による確認が必要です"))
+        } else {
+            report.holds(at: subject.span)
+        }
     }
 }

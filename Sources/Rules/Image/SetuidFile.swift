@@ -5,7 +5,7 @@ import RuleKit
 
 struct SetuidFile: Rule {
     static let about = About(
-        id: "IM103", since: "0.2", severity: .medium,
+        id: "IM103", since: "0.1", severity: .medium,
         title: Text(en: "Program that runs with its owner's rights", ja: "所有者の権限で動作するプログラムがある"),
         why: Text(
             en: """

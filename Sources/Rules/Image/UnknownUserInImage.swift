@@ -5,10 +5,11 @@ import RuleKit
 
 struct UnknownUserInImage: Rule {
     static let about = About(
-        id: "IM102", since: "0.2", severity: .high,
+        id: "IM102", since: "0.1", severity: .high,
         title: Text(en: "The image names a user that it does not have", ja: "イメージに存在しないユーザーを指定している"),
         why: Text(
-            en: "The container runtime looks the name up in the image's own passwd. It is not there, and no container starts.",
+            en:
+                "The container runtime looks the name up in the image's own passwd. It is not there, and no container starts.",
             ja: "コンテナランタイムはユーザー名をイメージ内の passwd から検索します。見つからないため、コンテナは起動しません。"),
         remedy: Text(
             en: "Create the user in the stage that is shipped, or name it by number.",
@@ -16,7 +17,6 @@ struct UnknownUserInImage: Rule {
         message: Text(
             en: "`{user}` is not in the image's `/etc/passwd`: no container of it starts",
             ja: "`{user}` がイメージの `/etc/passwd` にないため、コンテナが起動しません"),
-        proof: Text(en: "The image's passwd has its user `{user}`", ja: "ユーザー `{user}` はイメージの passwd に存在します"),
         links: ["https://docs.docker.com/reference/dockerfile/#user"],
         answers: ["SEC_01.dedicated"], onlyFaults: ["SEC_01.dedicated"],
         fails: [

@@ -8,35 +8,16 @@ extension Peers {
             "root 以外のユーザーで動作する"),
         peer(
             "CIS-DI-0002", "The base image is trusted",
-            "信頼できるベースイメージを使う",
-            declined: Divergence(
-                .notStatic,
-                en:
-                    "dockle itself does not check it. We report images that their publisher gave up, final stages on public images, and registries without a name.",
-                ja: "dockle 自身も検査していません。Plimsoll は、提供が終了したイメージ、公開イメージをそのまま使う最終ステージ、名前のないレジストリを指摘します。")),
+            "信頼できるベースイメージを使う"),
         peer(
             "CIS-DI-0003", "No unnecessary packages",
-            "不要なパッケージを入れない",
-            declined: Divergence(
-                .notStatic,
-                en:
-                    "dockle itself does not check it, and no list fits all images. We report tools that the final stage plainly does not need.",
-                ja: "dockle 自身も検査しておらず、万能な一覧もありません。Plimsoll は、最終ステージに明らかに不要なツールを指摘します。")),
+            "不要なパッケージを入れない"),
         peer(
             "CIS-DI-0004", "Images are scanned and rebuilt",
-            "イメージをスキャンし、再ビルドする",
-            declined: Divergence(
-                .notStatic,
-                en:
-                    "Whether an image was scanned and rebuilt does not show in its files; ask your registry (Amazon ECR image scanning).",
-                ja: "スキャンと再ビルドの実施状況はファイルからはわかりません。Amazon ECR のイメージスキャンなどで確認してください。")),
+            "イメージをスキャンし、再ビルドする"),
         peer(
             "CIS-DI-0005", "Content trust is switched on",
-            "コンテンツトラストを有効にする",
-            declined: Divergence(
-                .wrong,
-                en: "It looks at a variable of the machine that runs dockle, and says nothing of the image.",
-                ja: "dockle を実行するマシンの環境変数を見るだけで、イメージについては何もわかりません。")),
+            "コンテンツトラストを有効にする"),
         peer(
             "CIS-DI-0006", "There is a HEALTHCHECK",
             "HEALTHCHECK がある"),
@@ -78,11 +59,7 @@ extension Peers {
             "空のパスワードを持つアカウントがない"),
         peer(
             "DKL-LI-0002", "UIDs and GIDs are unique",
-            "UID と GID が重複しない",
-            declined: Divergence(
-                .notStatic,
-                en: "It needs the /etc/passwd of the built image.",
-                ja: "ビルド済みイメージの /etc/passwd が必要です。")),
+            "UID と GID が重複しない"),
         peer(
             "DKL-LI-0003", "Only necessary files are in the image",
             "必要なファイルだけをイメージに含める"),

@@ -60,7 +60,7 @@ enum NamedValue {
             default: break
             }
         }
-        guard !Placeholder.matches(value) else { return nil }
+        guard !Placeholder.matches(value), !isMadeUp(value) else { return nil }
         if ends("secretkeybase"), (64...256).contains(value.count), Measure.entropy(value) >= 3.3 {
             return (railsKind, .shape)
         }
@@ -77,6 +77,12 @@ enum NamedValue {
                 value, isPassword: has("pass") || has("pwd"), isQuoted: isQuoted, isConfiguration: isConfiguration)
         else { return nil }
         return (generic, .context)
+    }
+
+    /// A token of GitHub or npm whose checksum does not agree: it opens nothing, whatever its name says.
+    private static func isMadeUp(_ value: ArraySlice<UInt8>) -> Bool {
+        guard value.count == 40, !Measure.hasChecksum62(value.dropFirst(4)) else { return false }
+        return ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "npm_"].contains { value.starts(with: $0.utf8) }
     }
 
     /// The key of Azure's storage emulator, which is the same everywhere.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import OCIImage
 import Reports
 import RuleKit
 
@@ -47,6 +48,18 @@ struct ReviewCommand: AsyncParsableCommand {
         help: "List only findings in lines that changed since the work left that revision, e.g. origin/main.")
     var diff: String?
 
+    @Option(
+        name: .long,
+        help: "A built image to open and hold against its Dockerfile, as for `plimsoll image`; may be given several times.",
+        completion: .file())
+    var image: [String] = []
+
+    @Option(name: .long, help: "Which platform of the images, e.g. linux/arm64.")
+    var platform: Platform?
+
+    @Option(name: .long, help: "A public key or certificate to verify signatures of images with.", completion: .file())
+    var key: [String] = []
+
     @Flag(name: .shortAndLong, help: "One line a finding.")
     var quiet = false
 
@@ -61,6 +74,9 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        if image.isEmpty, platform != nil || !key.isEmpty {
+            throw ValidationError("--platform and --key are about images: name one with --image")
+        }
         if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
         if updateBaseline, diff != nil {
             throw ValidationError("--update-baseline takes in all findings, and --diff leaves most of them out")
@@ -75,6 +91,12 @@ struct ReviewCommand: AsyncParsableCommand {
         request.baseline = baseline
         request.updatesBaseline = updateBaseline
         request.diff = diff
+        request.images = image.map { reference in
+            var request = ImageRequest(reference)
+            request.platform = platform
+            request.keyFiles = key
+            return request
+        }
         request.identities = format != .text || !output.isEmpty
         let outcome: ReviewOutcome
         do throws(Failure) {

@@ -15,13 +15,15 @@ struct Checkup: Sendable, Codable {
     struct Tool: Sendable, Codable {
         enum State: String, Codable { case found, absent, silent }
 
+        static let database = "Advisories"
+
         var name: String
-        /// `silent`: it is there, but does not answer.
+        /// `silent`: it is there, but does not answer; of the database, that it holds no complete list.
         var state: State
         var version: String?
         var path: String?
         var adds: Text
-        /// Commands that install it, by system.
+        /// Commands that install it, by system; `any` for one that does anywhere.
         var install: [String: String]
     }
 

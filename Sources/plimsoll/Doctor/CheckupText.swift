@@ -42,7 +42,10 @@ struct CheckupText {
         let state: Text =
             switch tool.state {
             case .found: Text(en: "", ja: "")
+            case .absent where tool.name == Checkup.Tool.database: Text(en: "none", ja: "なし")
             case .absent: Text(en: "not installed", ja: "未インストール")
+            case .silent where tool.name == Checkup.Tool.database:
+                Text(en: "holds no complete list", ja: "完全な一覧がありません")
             case .silent: Text(en: "does not answer", ja: "応答なし")
             }
         let facts = [tool.version ?? "", state(language), tool.state == .absent ? "" : tool.path ?? ""]
@@ -51,6 +54,7 @@ struct CheckupText {
         note(adds(language, ["what": tool.adds(language)]), &lines)
         guard tool.state == .absent else { return }
         let systems = [("debian", "Debian, Ubuntu"), ("macos", "macOS")]
+        if let command = tool.install["any"] { lines.append("      \(command)") }
         for (key, name) in systems {
             if let command = tool.install[key] { lines.append("      \(name): \(command)") }
         }

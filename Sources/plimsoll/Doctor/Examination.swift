@@ -1,3 +1,4 @@
+import Advisories
 import Basics
 import Foundation
 import Reports
@@ -19,7 +20,7 @@ struct Examination {
         let place = try ReviewPlace([path])
         return Checkup(
             version: Version.number, program: Bundle.main.executablePath,
-            tools: [await shellCheck, await git, await engine], settings: settings(place),
+            tools: [await shellCheck, await git, await engine, database], settings: settings(place),
             containerFiles: place.found.containerFiles.count, terminal: terminal)
     }
 
@@ -64,9 +65,24 @@ struct Examination {
             name: "Docker Engine", state: answer != nil ? .found : isThere ? .silent : .absent,
             version: answer.flatMap(Self.apiVersion), path: host,
             adds: Text(
-                en: "nothing to a review, which reads files only; with it you can build what a fix has changed",
-                ja: "評価はファイルだけを読むため不要です。修正後のイメージを実際にビルドして確かめるときに使えます"),
+                en: "images by the names that it knows (`plimsoll image`); a review of files needs none",
+                ja: "Docker Engine 上のイメージを名前で指定できます (`plimsoll image`)。ファイルの評価には不要です"),
             install: ["debian": "apt-get install docker.io", "macos": "brew install colima docker"])
+    }
+
+    /// What vulnerabilities are looked up in, and of which day its oldest part is.
+    private var database: Checkup.Tool {
+        let path = DatabasePlace.path(environment)
+        let isThere = path.map { FileManager.default.fileExists(atPath: $0) } ?? false
+        let sources = isThere ? path.flatMap { try? AdvisoryDatabase(path: $0).sources() } : nil
+        let oldest = sources?.filter(\.isWhole).map(\.dated.day).min()
+        return Checkup.Tool(
+            name: Checkup.Tool.database, state: !isThere ? .absent : oldest == nil ? .silent : .found,
+            version: oldest.map(\.description), path: path,
+            adds: Text(
+                en: "known vulnerabilities of the packages in an image; without it they are unknown",
+                ja: "イメージ内のパッケージの既知の脆弱性を判定できます。なければ脆弱性は不明として扱います"),
+            install: ["any": "plimsoll db update"])
     }
 
     private static func state(_ path: String?, _ output: String?) -> Checkup.Tool.State {

@@ -10,7 +10,7 @@ import Workload
 
 /// Reads an image and finds out all that rules and reports want to know of it.
 struct ImageReading: Sendable {
-    let request: ImageRequest
+    var request: ImageRequest
     /// Images whose layers a lock file knows.
     var bases: [ImageScanner.KnownBase] = []
     /// What people accepted, from plimsoll.yml.

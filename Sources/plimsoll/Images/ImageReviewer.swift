@@ -37,12 +37,17 @@ struct ImageReviewer {
             try ImageBudget.read(
                 SourceFile(path: path, bytes: try ReviewPlace.disk(path).read(path, limit: 1 << 20)))
         }
-        let (image, workload) = try await ImageReading(request: request).read(workloads)
+        var reading = ImageReading(request: request)
+        reading.ignores = project.vulnerabilities
+        let base = if let place { place } else { try ReviewPlace.settingsOnly() }
+        if let source = base.lockFile { reading.bases = try ImageLock.read(source).bases }
+        let (image, workload) = try await reading.read(workloads)
         let registry = Registry.all
         let judge = Judge(registry, project.settings, evidence: true)
         let subject = ImageSubject(
             image, workload: workload, budget: given ?? project.budget, isKeyGiven: !request.keyFiles.isEmpty)
-        let findings = judge.judge(subject).map { $0.mapPaths { place?.shown($0) ?? $0 } }
+        let told = judge.judge(subject) + HistoryReview(registry, project.settings).findings(image)
+        let findings = told.map { $0.mapPaths { place?.shown($0) ?? $0 } }
         let today = request.today
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
         let shown = workload.map { place?.shown($0.dockerfile.source.path) ?? $0.dockerfile.source.path }
@@ -54,7 +59,8 @@ struct ImageReviewer {
         let record = ImageRecord(image)
         var review = Review(
             version: Version.number, date: today, registry: registry, ruleCount: judge.ruleCount, files: [],
-            workloads: [one], sheet: sheet, tools: [], notes: notes(image, workloads, workload),
+            workloads: [one], sheet: sheet, tools: [],
+            notes: notes(image, workloads, workload) + project.endedAcceptances(),
             sources: { place?.sources($0) })
         review.judging = judge.judging
         review.images = [record]

@@ -9,18 +9,33 @@ struct ManualPage {
         var page = [".Dd \(Self.monthName(date.month)) \(date.day), \(date.year)", ".Dt PLIMSOLL 1", ".Os"]
         page += [".Sh NAME", ".Nm plimsoll", ".Nd review container workloads for Amazon ECS, with evidence"]
         page.append(".Sh SYNOPSIS")
-        for command in commands { page += Self.synopsis(command) }
+        for (name, command) in commands { page += Self.synopsis(name, command) }
         page.append(".Sh DESCRIPTION")
         page += ManualFacts.description.map(Roff.text)
         page.append(".Sh COMMANDS")
-        for command in commands { page += Self.section(command) }
+        for (name, command) in commands { page += Self.section(name, command) }
         page += ManualFacts.tail
         return page.joined(separator: "\n") + "\n"
     }
 
-    /// What people are to know of: neither hidden commands nor the library's own `help`.
-    private var commands: [ToolInfo.Command] {
-        (root.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+    /// What people are to know of, with the words to type: neither hidden commands nor the library's own `help`.
+    private var commands: [(name: String, command: ToolInfo.Command)] { Self.parts(root, "") }
+
+    private static func parts(
+        _ command: ToolInfo.Command, _ prefix: String
+    ) -> [(name: String, command: ToolInfo.Command)] {
+        (command.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }.flatMap { part in
+            [(prefix + part.commandName, part)] + parts(part, prefix + part.commandName + " ")
+        }
+    }
+
+    private static func words(_ name: String) -> String {
+        name.split(separator: " ").map { Roff.word(String($0)) }.joined(separator: " ")
+    }
+
+    /// Whether a command does nothing by itself.
+    private static func isGroup(_ command: ToolInfo.Command) -> Bool {
+        command.subcommands?.contains { $0.commandName != "help" } == true
     }
 
     private static func arguments(_ command: ToolInfo.Command) -> [ToolInfo.Argument] {
@@ -29,9 +44,10 @@ struct ManualPage {
         }
     }
 
-    private static func synopsis(_ command: ToolInfo.Command) -> [String] {
+    private static func synopsis(_ name: String, _ command: ToolInfo.Command) -> [String] {
+        if isGroup(command) { return [] }
         let all = arguments(command)
-        var lines = [".Nm", ".Cm \(Roff.word(command.commandName))"]
+        var lines = [".Nm", ".Cm \(words(name))"]
         if all.contains(where: { $0.kind != .positional }) { lines.append(".Op Ar options") }
         for argument in all where argument.kind == .positional {
             let dots = argument.isRepeating ? " ..." : ""
@@ -41,8 +57,8 @@ struct ManualPage {
         return lines
     }
 
-    private static func section(_ command: ToolInfo.Command) -> [String] {
-        var lines = [".Ss plimsoll \(Roff.word(command.commandName))"]
+    private static func section(_ name: String, _ command: ToolInfo.Command) -> [String] {
+        var lines = [".Ss plimsoll \(words(name))"]
         if let abstract = command.abstract { lines.append(Roff.text(abstract)) }
         if let discussion = command.discussion, !discussion.isEmpty {
             lines.append(".Pp")

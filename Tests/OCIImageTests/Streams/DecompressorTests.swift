@@ -21,6 +21,12 @@ struct DecompressorTests {
         var compression: LayerFacts.Compression
     }
 
+    /// The compressed words behind a header with more fields.
+    private static func header(_ flags: UInt8, _ fields: [UInt8]) -> [UInt8] {
+        let bytes = Compress.gzip(plain)
+        return Array(bytes[..<3]) + [flags] + Array(bytes[4..<10]) + fields + Array(bytes[10...])
+    }
+
     static let cases: [Case] = [
         Case(testDescription: "plain", input: plain, output: plain, compression: .none),
         Case(testDescription: "nothing", input: [], output: [], compression: .none),
@@ -30,6 +36,12 @@ struct DecompressorTests {
         Case(
             testDescription: "gzip members", input: Compress.gzip(plain) + Compress.gzip([]) + Compress.gzip([1, 2]),
             output: plain + [1, 2], compression: .gzip),
+        // As `gzip FILE` and eStargz write them.
+        Case(
+            testDescription: "gzip members with a name, a comment and extra fields",
+            input: header(8, Array("layer.tar\0".utf8)) + header(16 | 4, [3, 0, 1, 0, 2] + Array("why\0".utf8))
+                + header(4 | 8, [0, 0, 0]),
+            output: plain + plain + plain, compression: .gzip),
         Case(
             testDescription: "gzip with zeros after it",
             input: Compress.gzip(plain) + [UInt8](repeating: 0, count: 1000), output: plain, compression: .gzip),

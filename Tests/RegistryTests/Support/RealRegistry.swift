@@ -58,7 +58,8 @@ final class RealRegistry {
     }
 
     func stop() {
-        process.terminate()
+        // A program started from a thread that blocks signals inherits that, and does not hear of a polite end.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }

@@ -66,8 +66,8 @@ struct ProductURL: Sendable, Hashable {
 
     // MARK: Packages
 
-    /// Whether it names that package. A version, architecture and epoch count only where they are written; the vendor in
-    /// the namespace of distributions' packages does not.
+    /// Whether it names that package. A version, architecture and epoch count only where they are written; the vendor
+    /// in the namespace of distributions' packages does not.
     func names(_ package: Package) -> Bool {
         guard Self.types[type] == package.kind else { return false }
         let family = Self.families[package.kind]

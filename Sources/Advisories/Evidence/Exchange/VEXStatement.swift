@@ -57,7 +57,7 @@ package struct VEXStatement: Sendable, Hashable {
         "requires_environment": Text(
             en: "It needs an environment that is not there.", ja: "該当しない環境でのみ影響があります。"),
         "protected_by_compiler": Text(
-            en: "The compiler's protections prevent it.", ja: "コンパイラーの保護機能によって防がれています。"),
+            en: "The compiler's protections prevent it.", ja: "コンパイラの保護機能によって防がれています。"),
         "protected_at_runtime": Text(en: "It is prevented at run time.", ja: "実行時の保護によって防がれています。"),
         "protected_at_perimeter": Text(en: "It is blocked at the perimeter.", ja: "境界で遮断されています。"),
         "protected_by_mitigating_control": Text(

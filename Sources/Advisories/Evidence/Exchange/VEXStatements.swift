@@ -18,8 +18,8 @@ package struct VEXStatements: Sendable {
         package var unmatched: [VEXStatement]
     }
 
-    /// Clears what a statement says is not affected or fixed. Of several statements about one finding the latest counts,
-    /// so that a later `affected` opens it again; at the same time, the one read last.
+    /// Clears what a statement says is not affected or fixed. Of several statements about one finding the latest
+    /// counts, so that a later `affected` opens it again; at the same time, the one read last.
     ///
     /// - Parameter packages: all packages of the image, for statements about a part of another package.
     package func apply(

@@ -26,7 +26,7 @@ package enum ForeignReports {
                         """,
                     ja: """
                         \(name): UTF-8 の完全な JSON オブジェクトではありません。レポートを JSON で出力し直してください\
-                        （PowerShell の `>` は UTF-16 で出力します）。
+                        (PowerShell の `>` は UTF-16 で出力します)。
                         """))
         }
         for read in [trivy, grype, registry, inspector, sarif] {

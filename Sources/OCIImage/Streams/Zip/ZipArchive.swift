@@ -14,13 +14,17 @@ package struct ZipArchive {
 
     /// Reads the directory.
     ///
-    /// - Parameter what: names the archive in errors.
+    /// - Parameters:
+    ///   - what: names the archive in errors.
+    ///   - entryLimit: how many entries may be in it.
     /// - Throws: `invalid` for what is no zip archive, or one with entries that overlap or lie outside of it; `tooLarge` for
     ///   too many entries; `unreadable`.
-    package init(_ content: any FileContent, what: String) throws(Failure) {
+    package init(
+        _ content: any FileContent, what: String, entryLimit: Int = 200_000
+    ) throws(Failure) {
         self.content = content
         self.what = what
-        entries = try ZipDirectory(content: content, what: what).entries()
+        entries = try ZipDirectory(content: content, what: what, entryLimit: entryLimit).entries()
     }
 
     /// The content of an entry, its checksum verified.

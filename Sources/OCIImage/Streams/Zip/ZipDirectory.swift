@@ -6,9 +6,8 @@ import CZlib
 /// Source: PKWARE's APPNOTE 6.3: end record (4.3.16), ZIP64 end record and locator (4.3.14, 4.3.15), directory headers
 /// (4.3.12), ZIP64 field (4.5.3).
 struct ZipDirectory {
-    static let entryLimit = 200_000
-    /// Bytes of the directory: 160 for each entry that is allowed.
-    static let sizeLimit = 32 << 20
+    /// How many entries are read; the directory may have 160 bytes for each.
+    let entryLimit: Int
 
     private static let endSize = 22
     private static let locatorSize = 20
@@ -17,6 +16,12 @@ struct ZipDirectory {
 
     let content: any FileContent
     let what: String
+
+    init(content: any FileContent, what: String, entryLimit: Int = 200_000) {
+        self.content = content
+        self.what = what
+        self.entryLimit = entryLimit
+    }
 
     /// Where the directory lies, after all corrections.
     private struct Place {
@@ -29,24 +34,24 @@ struct ZipDirectory {
 
     func entries() throws(Failure) -> [ZipEntry] {
         let place = try find()
-        guard place.size <= Self.sizeLimit, place.count <= Self.entryLimit else {
+        guard place.size <= entryLimit * 160, place.count <= entryLimit else {
             throw .beyondLimits(
                 what,
                 Text(
-                    en: "the zip archive has more than \(Self.entryLimit) entries",
-                    ja: "ZIP のエントリ数が上限の \(Self.entryLimit) 件を超えています"))
+                    en: "the zip archive has more than \(entryLimit) entries",
+                    ja: "ZIP のエントリ数が上限の \(entryLimit) 件を超えています"))
         }
         let bytes = LittleEndian(try content.read(at: place.offset, count: place.size))
         guard bytes.count == place.size else { throw broken(place.offset, Self.cutOff) }
         var entries: [ZipEntry] = []
         var at = 0
         while at < bytes.count, bytes.u32(at) == 0x0201_4B50 {
-            guard entries.count < Self.entryLimit else {
+            guard entries.count < entryLimit else {
                 throw .beyondLimits(
                     what,
                     Text(
-                        en: "the zip archive has more than \(Self.entryLimit) entries",
-                        ja: "ZIP のエントリ数が上限の \(Self.entryLimit) 件を超えています"))
+                        en: "the zip archive has more than \(entryLimit) entries",
+                        ja: "ZIP のエントリ数が上限の \(entryLimit) 件を超えています"))
             }
             entries.append(try entry(bytes, &at, place))
         }

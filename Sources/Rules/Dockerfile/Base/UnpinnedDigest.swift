@@ -24,8 +24,34 @@ struct UnpinnedDigest: Rule {
         passes: [
             "FROM scratch", "FROM node:22@sha256:abc AS build\nFROM build", "ARG BASE\nFROM $BASE",
         ],
-        proves: ["FROM ⟦debian:12.5@sha256:abc⟧"]
-    )
+        proves: ["FROM ⟦debian:12.5@sha256:abc⟧"],
+        fixes: [
+            (
+                """
+                === Dockerfile
+                FROM debian:12
+                === plimsoll.lock
+                {"version": 1, "images": [{"name": "debian:12", "digest": "sha256:3b1d", "locked": "2026-08-01", "platforms": []}]}
+                """,
+                """
+                === Dockerfile
+                FROM debian:12@sha256:3b1d
+                === plimsoll.lock
+                {"version": 1, "images": [{"name": "debian:12", "digest": "sha256:3b1d", "locked": "2026-08-01", "platforms": []}]}
+                """
+            )
+        ])
+
+    /// The digest that plimsoll.lock tells for the name, where the name stands as it is.
+    private func pin(_ stage: Stage, _ others: [Stage], _ pins: [String: String]) -> Fix? {
+        guard let name = stage.image.value, let digest = pins[name], name == stage.image.raw else { return nil }
+        let all = [stage] + others.filter { $0.image.raw == name }
+        return Fix(
+            .ask, all.map { Edit($0.image.range, "\(name)@\(digest)") },
+            note: Text(
+                en: "`plimsoll lock` recorded this digest; have a bot such as Renovate move it on.",
+                ja: "`plimsoll lock` が記録したダイジェストです。更新は Renovate などのボットに任せてください。"))
+    }
 
     func check(_ file: Dockerfile, _ report: inout Report) {
         var told: Set<ImageReference> = []
@@ -35,7 +61,7 @@ struct UnpinnedDigest: Rule {
                 guard told.insert(image).inserted else { continue }
                 let others = file.stages.filter { $0.index > stage.index && $0.baseImage == image }
                 report.fault(
-                    at: stage.image.range, ["image": stage.image.shortened],
+                    at: stage.image.range, ["image": stage.image.shortened], fix: pin(stage, others, report.pins),
                     related: others.map {
                         .init(file.source.span($0.image.range), Text(en: "the same image", ja: "同じイメージ"))
                     })
