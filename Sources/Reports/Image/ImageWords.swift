@@ -7,7 +7,7 @@ extension ImageText {
 
         /// An instruction as the history tells it; the digests that an older builder puts for what it copied say little.
         static func origin(_ text: String) -> String {
-            text.prefix(600).replacing(/\b(dir|file|multi):([0-9a-f]{12})[0-9a-f]{52}\b/) { "\($0.1):\($0.2)…" }
+            String(text.prefix(600)).replacing(/\b(dir|file|multi):([0-9a-f]{12})[0-9a-f]{52}\b/) { "\($0.1):\($0.2)…" }
         }
 
         static func level(_ name: String) -> Text {
