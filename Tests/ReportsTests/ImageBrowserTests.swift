@@ -95,7 +95,11 @@ struct ImageBrowserTests {
 
     /// A finding that stands open takes the texts of its rule from the first one, however long the page takes to load.
     @Test func everyTextOfALongPageChangesItsLanguage() async throws {
-        let review = HTMLExample.folder("examples/orders")
+        // Two findings that are open from the start; the second one has the texts of the first.
+        let review = HTMLExample.files([
+            "a/Dockerfile": "FROM debian:12-slim\nENV DB_PASSWORD=Kq7vTz2mXw9LpR4d\nCMD [\"/a\"]\n",
+            "b/Dockerfile": "FROM debian:12-slim\nENV DB_PASSWORD=Jm4wQs8yHt6bN3vE\nCMD [\"/b\"]\n",
+        ])
         try await browse(ImageExample.record(packages: 5000), in: review) { browser, _ in
             #expect(try await browser.number("return document.querySelectorAll('details[open] [data-of]').length") > 0)
             try await browser.click("[data-language=ja]")
