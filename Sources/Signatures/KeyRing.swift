@@ -90,7 +90,7 @@ package struct KeyRing: Sendable {
             file.name,
             Text(
                 en: "it has no PEM block (`-----BEGIN PUBLIC KEY-----`)",
-                ja: "PEM ブロック (`-----BEGIN PUBLIC KEY-----`)がありません"))
+                ja: "PEM ブロック (`-----BEGIN PUBLIC KEY-----`) がありません"))
     }
 
     private struct UnknownKind: Error {}

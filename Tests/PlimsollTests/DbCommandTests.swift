@@ -248,7 +248,8 @@ final class LocalServer {
     }
 
     func stop() {
-        process.terminate()
+        // Threads of tests block signals and programs inherit that: only this one cannot be blocked.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 }

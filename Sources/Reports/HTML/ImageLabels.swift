@@ -68,8 +68,8 @@ enum ImageLabels {
 
     static let waste = Text(en: "Waste", ja: "無駄")
     static let wasteNote = Text(
-        en: "Of {total} in files, {hidden} is what no container can see, and {needless} what none needs.",
-        ja: "全ファイル {total} のうち、{hidden} はコンテナから見えず、{needless} は実行に不要です。")
+        en: "{total} are not needed; {hidden} of them no container can see.",
+        ja: "不要な容量は {total} です。そのうち {hidden} は、コンテナから見えないのにイメージに含まれています。")
     static let noWaste = Text(en: "No waste was found.", ja: "無駄は見つかりませんでした。")
     static let kind = Text(en: "Kind", ja: "種類")
     static let path = Text(en: "Path", ja: "パス")
@@ -160,8 +160,8 @@ enum ImageLabels {
 
     // MARK: Signatures
 
-    static let signatures = Text(en: "Signatures and attestations", ja: "署名と証明")
-    static let notSigned = Text(en: "None was found beside the image.", ja: "イメージに付随する署名や証明は見つかりませんでした。")
+    static let signatures = Text(en: "Signatures and attestations", ja: "署名と attestation")
+    static let notSigned = Text(en: "None was found beside the image.", ja: "イメージに付随する署名や attestation は見つかりませんでした。")
     static let signaturesNotRead = Text(
         en: "Signatures were not looked for: only a registry and an OCI layout hold them.",
         ja: "署名は確認していません。署名を保持するのはレジストリと OCI レイアウトだけです。")

@@ -93,7 +93,7 @@ package struct ImageText: Sendable {
             let base = layer.isBase == true ? t("base  ", "ベース  ") : ""
             rows.append([
                 "\(layer.number)", size(layer.size), size(layer.storedSize), vain > 0 ? size(vain) : "",
-                base + line + Words.origin(layer.origin),
+                base + line + layer.origin,
             ])
         }
         return heading("Layers", "レイヤー") + table(rows, right: [0, 1, 2, 3])
@@ -220,7 +220,7 @@ package struct ImageText: Sendable {
         }
         var lines = heading("Vulnerabilities", "脆弱性", note)
         if let doubt = all.doubt { lines.append("  " + ink(doubt(language), .yellow)) }
-        if open.isEmpty, all.doubt == nil, all.unknown.isEmpty { lines.append("  " + t("none known", "既知のものはありません")) }
+        if open.isEmpty, all.doubt == nil { lines.append("  " + t("none known", "既知のものはありません")) }
         if let newer = all.fixedByNewerBase, newer > 0 {
             lines.append(
                 "  "
@@ -261,7 +261,7 @@ package struct ImageText: Sendable {
 
     private func signatures() -> [String] {
         guard let signatures = image.signatures else { return [] }
-        var lines = heading("Signatures and attestations", "署名と証明")
+        var lines = heading("Signatures and attestations", "署名と attestation")
         if signatures.isEmpty { return lines + ["  " + t("none found", "見つかりませんでした")] }
         for item in signatures {
             let state = Words.signature(item.state)(language)
