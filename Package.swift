@@ -62,7 +62,8 @@ let package = Package(
             name: "ImageScan",
             dependencies: [
                 "Basics", "DockerfileSyntax", "OCIImage", "Secrets", "Inventory", "Advisories", "Workload",
-                .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ]),
         .target(
             name: "RuleKit",

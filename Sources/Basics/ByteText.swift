@@ -1,4 +1,3 @@
-
 /// A stretch of a file's bytes that knows where it stands, so that what is read from it can be cited.
 ///
 /// Readers of manifests and server configurations cut files by bytes: a lock file of megabytes is then walked without

@@ -12,7 +12,8 @@ package struct ImageSubject: Sendable {
     /// What signs is known, so that a signature can be verified.
     package let isKeyGiven: Bool
 
-    package init(_ image: ScannedImage, workload: Workload? = nil, budget: ImageBudget? = nil, isKeyGiven: Bool = false) {
+    package init(_ image: ScannedImage, workload: Workload? = nil, budget: ImageBudget? = nil, isKeyGiven: Bool = false)
+    {
         self.image = image
         self.workload = workload
         self.budget = budget

@@ -43,7 +43,7 @@ package struct KeyRing: Sendable {
                             Text(
                                 en:
                                     "its key is broken or of an unknown kind; P-256, P-384, P-521, Ed25519 and RSA are known",
-                                ja: "鍵が壊れているか、未対応の種類です（対応: P-256、P-384、P-521、Ed25519、RSA）"),
+                                ja: "鍵が壊れているか、未対応の種類です (対応: P-256、P-384、P-521、Ed25519、RSA)"),
                             "\(error)")
                     }
                 case "RSA PUBLIC KEY":
@@ -90,7 +90,7 @@ package struct KeyRing: Sendable {
             file.name,
             Text(
                 en: "it has no PEM block (`-----BEGIN PUBLIC KEY-----`)",
-                ja: "PEM ブロック（`-----BEGIN PUBLIC KEY-----`）がありません"))
+                ja: "PEM ブロック (`-----BEGIN PUBLIC KEY-----`)がありません"))
     }
 
     private struct UnknownKind: Error {}

@@ -83,7 +83,7 @@ struct NotationSignature {
             statement.state = .refused(Reason.otherImage(descriptor.digest, image))
         } else if let expiry = attributes["expiry"], expiry < trust.now {
             statement.state = .refused(
-                Text(en: "the signature expired on \(expiry.day)", ja: "署名の有効期限（\(expiry.day)）が切れています"))
+                Text(en: "the signature expired on \(expiry.day)", ja: "署名の有効期限 (\(expiry.day))が切れています"))
         }
         return statement
     }

@@ -4,7 +4,7 @@ import OCIImage
 
 /// Why a signature is not verified, in words for people.
 enum Reason {
-    static let noKey = Text(en: "no key was given to hold it against (--key)", ja: "照合する鍵が指定されていません（--key）")
+    static let noKey = Text(en: "no key was given to hold it against (--key)", ja: "照合する鍵が指定されていません (--key)")
     static let otherKey = Text(
         en: "none of the given keys made it, or its content was changed since",
         ja: "指定された鍵による署名ではないか、署名後に内容が変更されています")
@@ -24,7 +24,7 @@ enum Reason {
         en: "a certificate between it and the given one has expired", ja: "指定された証明書までの中間証明書の有効期限が切れています")
     static let wrongUsage = Text(
         en: "its certificate is not for signing code (extended key usage, key usage)",
-        ja: "証明書の用途（拡張鍵用途・鍵用途）がコード署名ではありません")
+        ja: "証明書の用途 (拡張鍵用途・鍵用途)がコード署名ではありません")
     static let brokenCertificate = Text(en: "its certificate is broken", ja: "証明書が壊れています")
     static let unsigned = Text(
         en: "it is not signed: whoever can push the image can write it",
@@ -43,7 +43,7 @@ enum Reason {
         let day = Day(secondsSince1970: Int(date.timeIntervalSince1970))?.description ?? "?"
         return Text(
             en: "its certificate was not valid when it counts (it ends on \(day))",
-            ja: "証明書が有効期間外です（期限は \(day)）")
+            ja: "証明書が有効期間外です (期限は \(day))")
     }
 
     static func shortLived(_ date: Date) -> Text {
@@ -59,7 +59,7 @@ enum Reason {
             en:
                 "it is about \(digest.algorithm.rawValue):\(digest.short)…, not about this image (\(image.manifest.short)…); if that is the index that holds it, name the image by that digest",
             ja:
-                "対象は \(digest.algorithm.rawValue):\(digest.short)… で、このイメージ（\(image.manifest.short)…）ではありません。これを含むインデックスの署名なら、そのダイジェストでイメージを指定してください"
+                "対象は \(digest.algorithm.rawValue):\(digest.short)… で、このイメージ (\(image.manifest.short)…)ではありません。これを含むインデックスの署名なら、そのダイジェストでイメージを指定してください"
         )
     }
 

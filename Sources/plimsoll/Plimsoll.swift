@@ -8,7 +8,8 @@ struct Plimsoll: AsyncParsableCommand {
         abstract: "Says, with evidence, whether a container workload is fit to sail on Amazon ECS.",
         version: Version.number,
         subcommands: [
-            ReviewCommand.self, ImageCommand.self, DbCommand.self, LockCommand.self, FixCommand.self, ReportCommand.self, DiffCommand.self, InitCommand.self,
+            ReviewCommand.self, ImageCommand.self, DbCommand.self, LockCommand.self, FixCommand.self,
+            ReportCommand.self, DiffCommand.self, InitCommand.self,
             GraphCommand.self, CostCommand.self, LifecycleCommand.self, SimulateScalingCommand.self, ParityCommand.self,
             AdviseCommand.self,
             ExplainCommand.self, RulesCommand.self, DoctorCommand.self, CompletionsCommand.self, ManCommand.self,

@@ -49,7 +49,8 @@ package struct ImageLock: Sendable, Hashable, Codable {
                 throw Failure(
                     .invalid,
                     Text(
-                        en: "\(source.path) is of version \(lock.version), which this Plimsoll does not know. Update Plimsoll.",
+                        en:
+                            "\(source.path) is of version \(lock.version), which this Plimsoll does not know. Update Plimsoll.",
                         ja: "\(source.path) のバージョン \(lock.version) には対応していません。Plimsoll を更新してください。"))
             }
             return lock

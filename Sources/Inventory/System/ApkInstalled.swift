@@ -83,12 +83,12 @@ private struct ApkStanzas {
             case UInt8(ascii: "m"): fields.maintainer = bytes.text(value)
             case UInt8(ascii: "D"): fields.needs += names(bytes, value)
             case UInt8(ascii: "p"): fields.provides += names(bytes, value)
-            case UInt8(ascii: "F"): fields.folder = bytes.text(value)
+            case UInt8(ascii: "F"): fields.folder = String(bytes.text(value).drop { $0 == "/" })
             case UInt8(ascii: "R"):
                 ownedBytes += fields.folder.utf8.count + value.count
                 guard ownedBytes <= SystemReaders.limit, fileCount < SystemReaders.files else { continue }
                 fileCount += 1
-                let name = bytes.text(value)
+                let name = String(bytes.text(value).drop { $0 == "/" })
                 fields.files.append(fields.folder.isEmpty ? name : "\(fields.folder)/\(name)")
             default: break
             }

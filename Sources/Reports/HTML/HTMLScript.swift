@@ -216,28 +216,28 @@ enum HTMLScript {
         + HTMLSortScript.text + #"""
 
 
-          // Paper shows everything; afterwards things are as they were.
-          let opened = [];
-          addEventListener("beforeprint", () => {
-            opened = all("details:not([open])");
-            for (const part of opened) part.open = true;
-          });
-          addEventListener("afterprint", () => {
-            for (const part of opened) part.open = false;
-            opened = [];
-          });
-          on("click", "[data-print]", () => print());
+              // Paper shows everything; afterwards things are as they were.
+              let opened = [];
+              addEventListener("beforeprint", () => {
+                opened = all("details:not([open])");
+                for (const part of opened) part.open = true;
+              });
+              addEventListener("afterprint", () => {
+                for (const part of opened) part.open = false;
+                opened = [];
+              });
+              on("click", "[data-print]", () => print());
 
-          addEventListener("DOMContentLoaded", () => {
-            setUpTabs();
-            readTexts();
-            isRead = true;
-            all("details[open]").forEach(fill);
-            setLanguage(root.lang);
-            setUpSorting();
-            showTheme();
-            follow();
-          });
-        })();
-        """#
+              addEventListener("DOMContentLoaded", () => {
+                setUpTabs();
+                readTexts();
+                isRead = true;
+                all("details[open]").forEach(fill);
+                setLanguage(root.lang);
+                setUpSorting();
+                showTheme();
+                follow();
+              });
+            })();
+            """#
 }

@@ -121,7 +121,7 @@ enum ImageLabels {
         ja: "新しいベースイメージで再ビルドすると {all} 件中 {n} 件が解消します。")
     static let unknownPackages = Text(
         en: "Of {n} {n|1=package|packages} nothing is known", ja: "{n} 個のパッケージは判定できません")
-    static let level = Text(en: "Level", ja: "深刻度")
+    static let level = Text(en: "Level", ja: "重大度")
     static let id = Text(en: "Id", ja: "ID")
     static let fixed = Text(en: "Fixed in", ja: "修正版")
     static let noFix = Text(en: "no fix yet", ja: "修正版なし")
@@ -160,8 +160,8 @@ enum ImageLabels {
 
     // MARK: Signatures
 
-    static let signatures = Text(en: "Signatures and attestations", ja: "署名とアテステーション")
-    static let notSigned = Text(en: "None was found beside the image.", ja: "イメージに付随する署名やアテステーションは見つかりませんでした。")
+    static let signatures = Text(en: "Signatures and attestations", ja: "署名と証明")
+    static let notSigned = Text(en: "None was found beside the image.", ja: "イメージに付随する署名や証明は見つかりませんでした。")
     static let signaturesNotRead = Text(
         en: "Signatures were not looked for: only a registry and an OCI layout hold them.",
         ja: "署名は確認していません。署名を保持するのはレジストリと OCI レイアウトだけです。")

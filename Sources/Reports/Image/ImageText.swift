@@ -261,7 +261,7 @@ package struct ImageText: Sendable {
 
     private func signatures() -> [String] {
         guard let signatures = image.signatures else { return [] }
-        var lines = heading("Signatures and attestations", "署名とアテステーション")
+        var lines = heading("Signatures and attestations", "署名と証明")
         if signatures.isEmpty { return lines + ["  " + t("none found", "見つかりませんでした")] }
         for item in signatures {
             let state = Words.signature(item.state)(language)

@@ -50,6 +50,13 @@ struct RuleFamily {
         RuleFamily(prefix: "PL5", title: Text(en: "Pipeline: approval and recovery", ja: "パイプライン: 承認と復旧")),
         RuleFamily(prefix: "PL6", title: Text(en: "Pipeline: updates and schedules", ja: "パイプライン: 更新と定期実行")),
         RuleFamily(prefix: "PA1", title: Text(en: "Environments: parity", ja: "環境: 開発/本番一致")),
+        RuleFamily(prefix: "IM1", title: Text(en: "Image: users and boundaries", ja: "イメージ: ユーザーと境界")),
+        RuleFamily(prefix: "IM2", title: Text(en: "Image: secrets and certificates", ja: "イメージ: シークレットと証明書")),
+        RuleFamily(prefix: "IM3", title: Text(en: "Image: size and waste", ja: "イメージ: サイズと無駄")),
+        RuleFamily(prefix: "IM4", title: Text(en: "Image: vulnerabilities", ja: "イメージ: 脆弱性")),
+        RuleFamily(prefix: "IM5", title: Text(en: "Image: base image", ja: "イメージ: ベースイメージ")),
+        RuleFamily(prefix: "IM6", title: Text(en: "Image: signatures", ja: "イメージ: 署名")),
+        RuleFamily(prefix: "IM7", title: Text(en: "Image: against its Dockerfile", ja: "イメージ: Dockerfile との一致")),
         RuleFamily(prefix: "PG0", title: Text(en: "Pragmas", ja: "抑制コメント")),
     ]
 

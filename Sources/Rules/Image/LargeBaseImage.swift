@@ -13,7 +13,7 @@ struct LargeBaseImage: Rule {
             ja: "ベースイメージの内容は、使うかどうかに関係なく、アプリケーションとともに転送・スキャン・更新の対象になります。"),
         remedy: Text(
             en: "Base the final stage on a slim or distroless variant, and keep compilers in an earlier stage.",
-            ja: "最終ステージには slim 系や distroless を使い、コンパイラーは前のステージに置いてください。"),
+            ja: "最終ステージには slim 系や distroless を使い、コンパイラは前のステージに置いてください。"),
         message: Text(
             en: "The base image weighs {base} of the image's {size}", ja: "イメージ {size} のうち、ベースイメージが {base} を占めます"),
         proof: Text(en: "The base image weighs {base}", ja: "ベースイメージのサイズは {base} です"),

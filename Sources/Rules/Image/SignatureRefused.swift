@@ -25,7 +25,7 @@ struct SignatureRefused: Rule {
                 """,
             ja: """
                 イメージの{form|notation= notation 署名|cosign= cosign 署名|provenance=来歴 (provenance) |sbom= SBOM |\
-                アテステーション}を検証できません
+                証明}を検証できません
                 """),
         links: ["https://docs.sigstore.dev/cosign/verifying/verify/"],
         answers: ["SEC_04.signed"], onlyFaults: ["SEC_04.signed"],

@@ -1,4 +1,5 @@
 import Basics
+
 /// The elements of an XML file as a flat list, read by their tags alone.
 ///
 /// Only a handful of facts is read from pom.xml, *.csproj and nuget.config, and the XML libraries at hand need libxml2. This

@@ -15,7 +15,9 @@ struct DbCommand: AsyncParsableCommand {
 
 /// What the commands of the database share.
 struct DbOptions: ParsableArguments {
-    @Option(name: .long, help: "The database; else $PLIMSOLL_DB, else advisories.sqlite in the user's cache.", completion: .file())
+    @Option(
+        name: .long, help: "The database; else $PLIMSOLL_DB, else advisories.sqlite in the user's cache.",
+        completion: .file())
     var db: String?
 
     @Option(name: .long, help: "en or ja; else LANG decides.")
@@ -180,10 +182,14 @@ struct DbStatusCommand: AsyncParsableCommand {
                 let state = source.state(today: .today)
                 if !state.isFresh { isFresh = false }
                 let words = Text(
-                    en: "\(source.records) records of \(source.dated.day)", ja: "\(source.records) 件、\(source.dated.day) 時点")
+                    en: "\(source.records) records of \(source.dated.day)",
+                    ja: "\(source.records) 件、\(source.dated.day) 時点")
                 let note =
                     state.isFresh
-                    ? "" : source.isWhole ? Text(en: ", old", ja: "、古いデータ")(language) : Text(en: ", single records", ja: "、一部のみ")(language)
+                    ? ""
+                    : source.isWhole
+                        ? Text(en: ", old", ja: "、古いデータ")(language)
+                        : Text(en: ", single records", ja: "、一部のみ")(language)
                 Terminal.print("  \(DisplayWidth.pad(source.name, to: 14)) \(words(language))\(note)\n")
             }
         } catch {

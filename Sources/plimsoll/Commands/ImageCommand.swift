@@ -43,13 +43,17 @@ struct ImageCommand: AsyncParsableCommand {
         completion: .file())
     var dockerfile: String?
 
-    @Option(name: .long, help: "A file that says what the image may weigh; else `budget:` of plimsoll.yml.", completion: .file())
+    @Option(
+        name: .long, help: "A file that says what the image may weigh; else `budget:` of plimsoll.yml.",
+        completion: .file())
     var budget: String?
 
-    @Option(name: .long, help: "The advisory database; else the one that `plimsoll db update` makes.", completion: .file())
+    @Option(
+        name: .long, help: "The advisory database; else the one that `plimsoll db update` makes.", completion: .file())
     var db: String?
 
-    @Option(name: .long, help: "A VEX document (OpenVEX or CycloneDX); may be given several times.", completion: .file())
+    @Option(
+        name: .long, help: "A VEX document (OpenVEX or CycloneDX); may be given several times.", completion: .file())
     var vex: [String] = []
 
     @Option(
@@ -58,7 +62,8 @@ struct ImageCommand: AsyncParsableCommand {
     var key: [String] = []
 
     @Option(
-        name: .long, help: "A report of trivy, grype, ECR or Inspector, or SARIF, about the same image.", completion: .file())
+        name: .long, help: "A report of trivy, grype, ECR or Inspector, or SARIF, about the same image.",
+        completion: .file())
     var report: [String] = []
 
     @Flag(name: .long, help: "Do not look for secrets.")
@@ -160,7 +165,8 @@ struct ImageCommand: AsyncParsableCommand {
         }
         let detail: TerminalReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
         Terminal.print(
-            TerminalReport(outcome.review, language: language, detail: detail, ink: ink, width: Terminal.width).render())
+            TerminalReport(outcome.review, language: language, detail: detail, ink: ink, width: Terminal.width).render()
+        )
     }
 
     private func render(

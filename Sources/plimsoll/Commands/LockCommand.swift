@@ -21,7 +21,9 @@ struct LockCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Write nothing; say which names stand for other images than when they were locked.")
     var check = false
 
-    @Flag(name: .long, help: "Ask the Docker Engine of this machine instead of registries; it knows layers, not always digests.")
+    @Flag(
+        name: .long,
+        help: "Ask the Docker Engine of this machine instead of registries; it knows layers, not always digests.")
     var engine = false
 
     @Flag(name: .long, help: "Ask registries over HTTP, or without checking their certificates.")

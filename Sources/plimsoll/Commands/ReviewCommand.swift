@@ -50,7 +50,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: "A built image to open and hold against its Dockerfile, as for `plimsoll image`; may be given several times.",
+        help:
+            "A built image to open and hold against its Dockerfile, as for `plimsoll image`; may be given several times.",
         completion: .file())
     var image: [String] = []
 

@@ -56,7 +56,9 @@ struct LockRun {
         var names: Set<String> = []
         for workload in place.found.dockerfiles.flatMap({ loader.workloads(of: $0) }) {
             for stage in workload.dockerfile.stages {
-                guard case .image(let image) = stage.base, image.digest == nil, let name = stage.image.value else { continue }
+                guard case .image(let image) = stage.base, image.digest == nil, let name = stage.image.value else {
+                    continue
+                }
                 names.insert(name)
             }
         }
@@ -66,7 +68,8 @@ struct LockRun {
     private func entry(_ name: String) async throws(Failure) -> ImageLock.Entry {
         let reference = try OCIImage.ImageReference(name)
         if asksEngine {
-            let engine = EngineSource(name, at: try EngineAddress.find(environment: ProcessInfo.processInfo.environment))
+            let engine = EngineSource(
+                name, at: try EngineAddress.find(environment: ProcessInfo.processInfo.environment))
             let image = try await engine.read(nil, limits: ImageLimits()) { NothingConsumer() }
             return ImageLock.Entry(
                 name: name, digest: image.choice.manifest?.description, locked: .today,
