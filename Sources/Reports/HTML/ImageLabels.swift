@@ -90,7 +90,7 @@ enum ImageLabels {
     static let masked = Text(en: "Value (masked)", ja: "値 (伏せ字)")
     static let certainty = Text(en: "How sure", ja: "確度")
     static let state = Text(en: "State", ja: "状態")
-    static let stillReadable = Text(en: "hidden by layer {n}, still readable", ja: "レイヤー {n} で隠されても読み取り可能")
+    static let stillReadable = Text(en: "hidden by layer {n}, still readable", ja: "隠されても読み取り可能 (レイヤー {n})")
     static let readable = Text(en: "in plain sight", ja: "そのまま読み取り可能")
 
     static let packages = Text(en: "Packages", ja: "パッケージ")
