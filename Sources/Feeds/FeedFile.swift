@@ -114,7 +114,14 @@ final class FeedLock {
     init(path: String) throws(Failure) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw FeedFile.failure(path, errno) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        // A program that is being started elsewhere in this process holds a copy of the lock for a moment.
+        var tries = 50
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            tries -= 1
+            if tries > 0, errno == EWOULDBLOCK {
+                usleep(20_000)
+                continue
+            }
             close(descriptor)
             throw Failure(
                 .unavailable,

@@ -213,7 +213,8 @@ import Testing
         }
         let report = try await update(server, [.go], lists: false) { $0.readTimeout = .milliseconds(200) }
         #expect(report.failures.isEmpty)
-        #expect(server.asked.last.map { (1...20_000).contains(Self.start($0)) } == true)
+        // On a machine under load nothing may have arrived before the silence.
+        #expect(server.asked.count >= 2 && server.asked.last.map { (0...20_000).contains(Self.start($0)) } == true)
         await server.stop()
     }
 

@@ -128,6 +128,12 @@ enum Measure {
         return check
     }
 
+    /// Whether letters stand in groups one can speak and hardly a digit is among them. What has digits in between is
+    /// random, even where some of its letters happen to be a syllable: of twenty random characters one in five is.
+    static func isWords(_ value: ArraySlice<UInt8>) -> Bool {
+        value.reduce(0) { ByteSet.digit.has($1) ? $0 + 1 : $0 } < 2 && isWordy(value)
+    }
+
     /// Letters that stand in groups one can speak: an identifier or words rather than random characters.
     static func isWordy(_ value: ArraySlice<UInt8>) -> Bool {
         var spoken = 0

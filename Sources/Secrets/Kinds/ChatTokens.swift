@@ -47,7 +47,7 @@ extension TokenShape {
         TokenShape("resend-key", "Resend", .key, ["re_"], .word, 32...36, entropy: 3.8, isForBinary: false) {
             value, prefix in
             let body = value.dropFirst(prefix)
-            return body.dropFirst(8).first == UInt8(ascii: "_") && Measure.classes(body) == 4 && !Measure.isWordy(body)
+            return body.dropFirst(8).first == UInt8(ascii: "_") && Measure.classes(body) == 4 && !Measure.isWords(body)
                 ? .shape : .no
         },
         TokenShape(

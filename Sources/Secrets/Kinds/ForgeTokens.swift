@@ -50,6 +50,6 @@ extension TokenShape {
     /// The part behind the prefix is random: at least one digit or capital beside small letters.
     private static let gitLab: @Sendable (ArraySlice<UInt8>, Int) -> Verdict = { value, prefix in
         let body = value.dropFirst(prefix)
-        return Measure.classes(body) >= 2 && !Measure.isWordy(body) ? .shape : .no
+        return Measure.classes(body) >= 2 && !Measure.isWords(body) ? .shape : .no
     }
 }

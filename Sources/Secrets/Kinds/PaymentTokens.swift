@@ -13,7 +13,7 @@ extension TokenShape {
         TokenShape("square-token", "Square", .token, ["sq0atp-", "sq0csp-"], .url, 22...60),
         TokenShape("square-token", "Square", .token, ["EAAA"], .url, 60...60, entropy: 4, isForBinary: false) {
             value, _ in
-            Measure.classes(value) >= 3 && !Measure.isWordy(value) ? .shape : .no
+            Measure.classes(value) >= 3 && !Measure.isWords(value) ? .shape : .no
         },
         TokenShape(
             "shopify-token", "Shopify", .token, ["shpat_", "shpca_", "shppa_", "shpss_"], .hexadecimal, 32...32),
@@ -28,7 +28,7 @@ extension TokenShape {
             "gocardless-token", "GoCardless", .token, ["live_"], [.url, .equals], 40...40, entropy: 3.5,
             isForBinary: false
         ) { value, _ in
-            Measure.classes(value) >= 3 && !Measure.isWordy(value) ? .shape : .no
+            Measure.classes(value) >= 3 && !Measure.isWords(value) ? .shape : .no
         },
         TokenShape("lob-key", "Lob", .key, ["live_"], .lowerHexadecimal, 35...35),
         TokenShape("easypost-key", "EasyPost", .key, ["EZAK", "EZTK"], .alphanumeric, 54...54),

@@ -16,7 +16,7 @@ extension TokenShape {
         TokenShape(
             "crates-token", "crates.io", .token, ["cio"], .alphanumeric, 32...32, entropy: 3.5, isForBinary: false
         ) {
-            value, _ in Measure.classes(value) >= 3 && !Measure.isWordy(value) ? .shape : .no
+            value, _ in Measure.classes(value) >= 3 && !Measure.isWords(value) ? .shape : .no
         },
         TokenShape("nuget-key", "NuGet", .key, ["oy2"], .lowerDigit, 43...43, entropy: 3.5) { value, _ in
             Measure.classes(value) >= 2 ? .shape : .no

@@ -8,7 +8,7 @@ extension TokenShape {
         TokenShape(
             "notion-token", "Notion", .token, ["secret_"], .alphanumeric, 43...43, entropy: 4, isForBinary: false
         ) { value, prefix in
-            Measure.classes(value.dropFirst(prefix)) == 3 && !Measure.isWordy(value) ? .shape : .no
+            Measure.classes(value.dropFirst(prefix)) == 3 && !Measure.isWords(value) ? .shape : .no
         },
         TokenShape("postman-key", "Postman", .key, ["PMAK-"], [.hexadecimal, .hyphen], 59...59) { value, prefix in
             value.dropFirst(prefix + 24).first == UInt8(ascii: "-") ? .shape : .no
