@@ -47,7 +47,8 @@ struct ImageReviewer {
         let subject = ImageSubject(
             image, workload: workload, budget: given ?? project.budget, isKeyGiven: !request.keyFiles.isEmpty)
         let told = judge.judge(subject) + HistoryReview(registry, project.settings).findings(image)
-        let findings = told.map { $0.mapPaths { place?.shown($0) ?? $0 } }
+        let others = try ForeignEvidence.findings(request.reports, about: image)
+        let findings = told.map { $0.mapPaths { place?.shown($0) ?? $0 } } + others
         let today = request.today
         let answering = Lazy { Answering(registry, attestations: project.attestations, today: today) }
         let shown = workload.map { place?.shown($0.dockerfile.source.path) ?? $0.dockerfile.source.path }
