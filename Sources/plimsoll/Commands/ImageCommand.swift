@@ -78,7 +78,7 @@ struct ImageCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Only list the platforms of the image.")
     var platforms = false
 
-    @Flag(name: .long, help: "Ask the registry over HTTP, or without checking its certificate.")
+    @Flag(name: .long, help: "Ask the registry over plain HTTP.")
     var insecure = false
 
     @Option(name: .long, help: "en or ja; else LANG decides.")

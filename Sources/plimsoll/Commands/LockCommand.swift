@@ -26,7 +26,7 @@ struct LockCommand: AsyncParsableCommand {
         help: "Ask the Docker Engine of this machine instead of registries; it knows layers, not always digests.")
     var engine = false
 
-    @Flag(name: .long, help: "Ask registries over HTTP, or without checking their certificates.")
+    @Flag(name: .long, help: "Ask registries over plain HTTP.")
     var insecure = false
 
     @Option(name: .long, help: "en or ja; else LANG decides.")

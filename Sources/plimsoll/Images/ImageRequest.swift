@@ -5,7 +5,7 @@ import OCIImage
 struct ImageRequest: Sendable {
     var reference: String
     var platform: Platform?
-    /// HTTP, and certificates that no one vouches for.
+    /// Plain HTTP.
     var isInsecure = false
     var looksForSecrets = true
     var looksForPackages = true
