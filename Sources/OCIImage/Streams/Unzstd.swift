@@ -17,6 +17,7 @@ final class Unzstd {
 
     private let context: OpaquePointer
     private(set) var reason = ""
+    private var isBetweenFrames = true
 
     /// Nil without memory.
     init?() {
@@ -33,13 +34,17 @@ final class Unzstd {
     /// Decompresses some of the input; frames that follow one another are one stream, skippable ones are passed over. Nil
     /// for corrupt input and for a window that is too large; `reason` has zstd's words.
     func step(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step? {
-        var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+        // A frame that is whole in the input would be decoded by a shorter way, which takes what the streaming one refuses
+        // (an empty block that repeats a byte): whether a layer is read would depend on how its bytes arrive.
+        let count = isBetweenFrames ? min(1, input.count) : input.count
+        var source = ZSTD_inBuffer(src: input.baseAddress, size: count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
         let hint = ZSTD_decompressStream(context, &target, &source)
         guard ZSTD_isError(hint) == 0 else {
             reason = ZSTD_getErrorName(hint).map { String(cString: $0) } ?? "zstd"
             return nil
         }
+        isBetweenFrames = hint == 0
         return Step(consumed: source.pos, produced: target.pos, isAtEnd: hint == 0)
     }
 }

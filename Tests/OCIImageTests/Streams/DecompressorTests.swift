@@ -104,6 +104,15 @@ struct DecompressorTests {
         #expect(failure { () throws(Failure) in _ = try decompress(input, .each(1)) }?.code == .invalid)
     }
 
+    /// A frame of no bytes with a block that repeats a byte no times: zstd decodes it at once and refuses it in pieces.
+    @Test(arguments: [Chunks.all, .each(1), .each(5), .each(12)])
+    func whatIsRefusedDoesNotDependOnCuts(_ chunks: Chunks) {
+        let empty: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xA0, 0, 0, 0, 0, 3, 0, 0, 0]
+        #expect(failure { () throws(Failure) in _ = try decompress(empty, chunks) }?.code == .invalid)
+        let second = Compress.zstd([1]) + empty
+        #expect(failure { () throws(Failure) in _ = try decompress(second, chunks) }?.code == .invalid)
+    }
+
     @Test func bombsAreRefused() {
         let zeros = [UInt8](repeating: 0, count: 8 << 20)
         var limits = ImageLimits()
