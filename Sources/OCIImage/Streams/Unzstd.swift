@@ -14,10 +14,13 @@ final class Unzstd {
     }
 
     static let windowLog: Int32 = 27
+    /// RFC 8878: the magic number, the descriptor, the window, a dictionary's number and the size of the content.
+    private static let headLimit = 18
 
     private let context: OpaquePointer
     private(set) var reason = ""
-    private var isBetweenFrames = true
+    /// How many bytes of a frame may still belong to its header.
+    private var headLeft = headLimit
 
     /// Nil without memory.
     init?() {
@@ -34,9 +37,11 @@ final class Unzstd {
     /// Decompresses some of the input; frames that follow one another are one stream, skippable ones are passed over. Nil
     /// for corrupt input and for a window that is too large; `reason` has zstd's words.
     func step(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step? {
-        // A frame that is whole in the input would be decoded by a shorter way, which takes what the streaming one refuses
-        // (an empty block that repeats a byte): whether a layer is read would depend on how its bytes arrive.
-        let count = isBetweenFrames ? min(1, input.count) : input.count
+        // Once a header is complete, zstd looks whether the whole frame lies in the input of that call, and then decodes
+        // it by a shorter way. That way takes what the streaming one refuses, and where the call did not begin with the
+        // frame it takes the middle of a header for the start of another frame. What is read would depend on how the
+        // bytes arrive, so headers are given byte by byte.
+        let count = headLeft > 0 ? min(1, input.count) : input.count
         var source = ZSTD_inBuffer(src: input.baseAddress, size: count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
         let hint = ZSTD_decompressStream(context, &target, &source)
@@ -44,7 +49,7 @@ final class Unzstd {
             reason = ZSTD_getErrorName(hint).map { String(cString: $0) } ?? "zstd"
             return nil
         }
-        isBetweenFrames = hint == 0
+        headLeft = hint == 0 ? Self.headLimit : max(0, headLeft - source.pos)
         return Step(consumed: source.pos, produced: target.pos, isAtEnd: hint == 0)
     }
 }
