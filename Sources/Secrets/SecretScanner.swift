@@ -2,8 +2,8 @@
 ///
 /// One pass with a filter of byte groups; rules look only at the places it names, at most 4 KiB back and 24 KiB ahead,
 /// so that time is linear, memory is bounded and chunks may be cut anywhere. Files with a zero in their first 8 KiB
-/// are binary: there only shapes are looked for that nothing else has. Each value is reported once a file, at its
-/// first place, at most 100 a file.
+/// are binary: there only shapes are looked for that nothing else has, where text stands (see `TextUnits`). Each value
+/// is reported once a file, at its first place, at most 100 a file.
 ///
 /// What is no secret: placeholders and samples of manuals; what names alone say in code and documents of installed
 /// packages; anything in tests, examples and documentation of installed packages. In other tests and examples a hit
@@ -164,7 +164,14 @@ package struct SecretScanner: Sendable {
             while next < limit, !finder.recorder.isFull {
                 let stop = min(limit, next + block)
                 let from = next - start
-                let count = table.candidates(in: raw, from..<(stop - start), into: places)
+                var count = 0
+                if finder.isText {
+                    count = table.candidates(in: raw, from..<(stop - start), from: from, into: places)
+                } else {
+                    TextUnits.find(in: bytes, from..<(stop - start), start) { range in
+                        count += table.candidates(in: raw, range, from: from, into: places + count)
+                    }
+                }
                 for index in 0..<count {
                     let place = from + Int(places[index])
                     guard var list = table.patterns(at: place, in: raw) else { continue }

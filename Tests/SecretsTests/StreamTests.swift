@@ -57,6 +57,25 @@ struct StreamTests {
         #expect(Self.chunked(bytes, path: "usr/local/bin/tool") { _ in 1_000 } == hits)
     }
 
+    /// Tokens of every start within a unit, alone between zeros or beside text, are found however the file is cut.
+    @Test func textInBinariesIsFoundWhereverItStands() {
+        var s = Sample(12)
+        var tokens: [String] = []
+        var bytes: [UInt8] = [0x7F, 0x45, 0x4C, 0x46] + [UInt8](repeating: 0, count: 9_000)
+        for shift in 0..<70 {
+            let token = shift.isMultiple(of: 2) ? s.checked("gh" + "p_") : "AKI" + "A" + s.text(16, Sample.base32)
+            tokens.append(token)
+            bytes += [UInt8](repeating: 0xFF, count: 640 + shift - bytes.count % 64)
+            bytes += shift.isMultiple(of: 3) ? [0] : Array("key:".utf8)
+            bytes += Array(token.utf8) + [0]
+        }
+        let hits = SecretScanner.scan(bytes, path: "usr/local/bin/tool")
+        #expect(Set(hits.map(\.fingerprint)) == Set(tokens.map { Recorder.fingerprint(Array($0.utf8)[...]) }))
+        for size in [61, 999, 8_192, 30_001] {
+            #expect(Self.chunked(bytes, path: "usr/local/bin/tool") { _ in size } == hits)
+        }
+    }
+
     @Test func hitsAreCapped() {
         var s = Sample(9)
         let text = (0..<1_000).map { _ in s.checked("gh" + "p_") }.joined(separator: "\n")

@@ -42,7 +42,7 @@ package struct LayerScanner: LayerConsumer {
         isText = KeptText.wants(entry) && entry.size <= Self.textLimit
         isCertificate = CertificateFacts.wants(entry)
         isCapturing = wish != .no || isText || isCertificate
-        if isCapturing { captured = SpooledContent() }
+        if isCapturing { captured.reset(expecting: entry.size) }
         return true
     }
 
@@ -68,8 +68,11 @@ package struct LayerScanner: LayerConsumer {
         }
         guard isCapturing else { return }
         isCapturing = false
-        let content = try captured.finish()
-        captured = SpooledContent()
+        try judge(entry, captured)
+        captured.reset(expecting: 0)
+    }
+
+    private mutating func judge(_ entry: LayerEntry, _ content: SpooledContent) throws(Failure) {
         if wish != .no {
             let told = PackageReaders.read(entry, content)
             if !told.isEmpty { scan.told.append((index, told)) }

@@ -1,7 +1,7 @@
 package import Basics
 
 /// Collects the content of a file that is pushed: in memory up to a threshold, beyond that in a temporary file without a
-/// name. It can be read at any time.
+/// name. It can be read at any time, and used again for the next file.
 package struct SpooledContent: FileContent {
     private let threshold: Int
     /// All bytes while there is no file, then those that are not written yet.
@@ -32,16 +32,20 @@ package struct SpooledContent: FileContent {
         }
     }
 
-    /// What was collected. Throws `unreadable` when the disk is full.
-    package consuming func finish() throws(Failure) -> any FileContent {
-        guard let file else { return MemoryContent(memory) }
-        try flush(to: file)
-        return self
+    /// Forgets all, but keeps the memory: pages that are fresh for each file would cost more than what is done with them.
+    ///
+    /// - Parameter count: how many bytes will come, as far as is known.
+    package mutating func reset(expecting count: Int) {
+        file = nil
+        written = 0
+        memory.removeAll(keepingCapacity: true)
+        if count <= threshold { memory.reserveCapacity(count) }
     }
 
     package func read(at offset: Int, count: Int) throws(Failure) -> [UInt8] {
         guard offset >= 0, offset < self.count, count > 0 else { return [] }
         let end = offset + min(count, self.count - offset)
+        if offset == 0, end == memory.count, file == nil { return memory }
         var bytes: [UInt8] = []
         if let file, offset < written {
             bytes = try file.read(at: offset, count: min(end, written) - offset)
@@ -52,11 +56,11 @@ package struct SpooledContent: FileContent {
     }
 
     private mutating func flush(to file: TemporaryFile) throws(Failure) {
-        let pending = memory
-        try pending.withUnsafeBufferPointer { (bytes) throws(Failure) in
-            try file.write(UnsafeRawBufferPointer(bytes), at: written)
+        let place = written
+        try memory.withUnsafeBufferPointer { (bytes) throws(Failure) in
+            try file.write(UnsafeRawBufferPointer(bytes), at: place)
         }
-        written += pending.count
-        memory = []
+        written += memory.count
+        memory.removeAll(keepingCapacity: true)
     }
 }

@@ -67,21 +67,20 @@ struct GramTable: Sendable {
         UInt32(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt32.self)) | 0x2020_2020
     }
 
-    /// Writes the places in `range` (every other one from its start) whose bit is set; four bytes can be read at each.
-    /// `places` has room for as many as the range has.
+    /// Writes the places in `range` (every other one from its start) whose bit is set, counted from `origin`; four bytes
+    /// can be read at each. `places` has room for as many as the range has.
     func candidates(
-        in base: UnsafeRawPointer, _ range: Range<Int>, into places: UnsafeMutablePointer<Int32>
+        in base: UnsafeRawPointer, _ range: Range<Int>, from origin: Int, into places: UnsafeMutablePointer<Int32>
     ) -> Int {
         filter.withUnsafeBufferPointer { filter in
             guard let filter = filter.baseAddress else { return 0 }
             var count = 0
             var index = range.lowerBound
-            let from = range.lowerBound
             @inline(__always)
             func look(_ index: Int) {
                 let hash = Self.hash(Self.gram(base, index))
                 let word = filter[Int(hash >> (32 - UInt32(Self.bitCount) + 5))]
-                places[count] = Int32(truncatingIfNeeded: index &- from)
+                places[count] = Int32(truncatingIfNeeded: index &- origin)
                 count &+= Int(word &>> (hash &>> (32 - UInt32(Self.bitCount)) & 31) & 1)
             }
             let bulk = range.upperBound - 8

@@ -100,18 +100,18 @@ struct Recorder: Sendable {
         let raw = UnsafeRawPointer(base)
         var total = 0
         var index = 0
-        // Eight bytes at a time: a byte of a word is counted where its difference from a line end is zero.
-        let sevens: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        while count - index >= 8 {
-            var sums: UInt64 = 0
-            let stop = min(count - 7, index + 8 * 255)
+        let lineEnd = SIMD32<UInt8>(repeating: 0x0A)
+        let one = SIMD32<UInt8>(repeating: 1)
+        while count - index >= 32 {
+            // As many as one byte can count.
+            var sums = SIMD32<UInt8>()
+            let stop = min(count - 31, index + 32 * 255)
             while index < stop {
-                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
-                let isOther = ((word & sevens) &+ sevens) | word | sevens
-                sums &+= ~isOther &>> 7
-                index &+= 8
+                let bytes = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+                sums &+= SIMD32<UInt8>().replacing(with: one, where: bytes .== lineEnd)
+                index &+= 32
             }
-            for shift in stride(from: UInt64(0), to: 64, by: 8) { total += Int(sums &>> shift & 0xFF) }
+            total += Int(SIMD32<UInt16>(truncatingIfNeeded: sums).wrappedSum())
         }
         while index < count {
             if base[index] == 0x0A { total += 1 }
