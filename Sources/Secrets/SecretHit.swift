@@ -21,15 +21,15 @@ package struct SecretHit: Sendable, Hashable {
     /// Where it begins, in bytes from the start of the file, and how long it is.
     package var offset: Int
     package var length: Int
-    /// The line, from 1.
-    package var line: Int
+    /// The line, from 1; nil in a binary file, which has none.
+    package var line: Int?
     /// What may be shown: the first characters and stars, never more than a quarter of it.
     package var masked: String
     /// SHA-256 of the value, cut to 16 hexadecimal digits: tells whether two places hold the same one.
     package var fingerprint: String
 
     package init(
-        kind: String, title: Text, certainty: Certainty, offset: Int, length: Int, line: Int, masked: String,
+        kind: String, title: Text, certainty: Certainty, offset: Int, length: Int, line: Int?, masked: String,
         fingerprint: String
     ) {
         self.kind = kind

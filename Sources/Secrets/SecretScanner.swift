@@ -100,6 +100,7 @@ package struct SecretScanner: Sendable {
     private mutating func decide(_ bytes: UnsafeRawBufferPointer) {
         isDecided = true
         finder.isText = !Self.holdsZero(bytes, Self.head)
+        finder.recorder.countsLines = finder.isText
     }
 
     /// Whether one of the first `count` bytes is zero.

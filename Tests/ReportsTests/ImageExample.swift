@@ -83,6 +83,10 @@ enum ImageExample {
                 fingerprint: "0123456789abcdef", path: "root/\(name).env", line: 3, layer: 2, hiddenBy: 3,
                 dockerfileLine: 2),
             .init(
+                kind: "github-token", title: title, certainty: "verified", masked: "ghp_****(40)",
+                fingerprint: "02468ace13579bdf", path: "usr/local/bin/tool", offset: 90_210, layer: 2,
+                dockerfileLine: 2),
+            .init(
                 kind: "password", title: Text(en: "Password", ja: "パスワード"), certainty: "context",
                 masked: "Kq7v****(16)",
                 fingerprint: "fedcba9876543210", path: "ENV DB_PASSWORD", line: nil, layer: nil, hiddenBy: nil,

@@ -54,6 +54,7 @@ struct StreamTests {
             + s.bytes(50_000)
         let hits = SecretScanner.scan(bytes, path: "usr/local/bin/tool")
         #expect(hits.map(\.kind) == ["github-token"])
+        #expect(hits.map(\.line) == [nil])
         #expect(Self.chunked(bytes, path: "usr/local/bin/tool") { _ in 1_000 } == hits)
     }
 

@@ -114,7 +114,7 @@ struct ImageTables {
         let columns: [Table.Column] = [
             Table.Column(ImageLabels.secret) { secret, out in out.both(secret.title) },
             Table.Column(ImageLabels.place) { secret, out in
-                Self.path(secret.line.map { "/\(secret.path):\($0)" } ?? secret.path, out)
+                Self.path(secret.place, out)
             },
             Table.Column(ImageLabels.masked) { secret, out in out.element("code", text: secret.masked) },
             ImageColumns.layer({ $0.layer }, isBase: { isBase($0.layer) }),

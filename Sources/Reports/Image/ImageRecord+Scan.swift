@@ -94,6 +94,7 @@ extension ImageRecord.Secret {
         case .file(let path, let layer):
             self.path = path
             line = secret.hit.line
+            if line == nil { offset = secret.hit.offset }
             self.layer = layer + 1
             dockerfileLine = image.place(ofLayer: layer)?.start.line
         case .environment(let name): path = "ENV \(name)"

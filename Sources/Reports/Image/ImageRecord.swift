@@ -93,10 +93,15 @@ package struct ImageRecord: Sendable, Hashable, Codable {
         /// A file with its line, or `ENV NAME`, `LABEL name`, `history 4`.
         package var path: String
         package var line: Int?
+        /// In a binary file, which has no lines: bytes from its start.
+        package var offset: Int?
         package var layer: Int?
         /// The layer that deleted or replaced the file; it is readable all the same.
         package var hiddenBy: Int?
         package var dockerfileLine: Int?
+
+        /// For people: `/etc/app.ini:12`, `/usr/bin/tool`, `ENV TOKEN`.
+        package var place: String { layer == nil ? path : "/\(path)" + (line.map { ":\($0)" } ?? "") }
     }
 
     package struct PackageEntry: Sendable, Hashable, Codable {

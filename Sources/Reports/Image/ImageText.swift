@@ -181,8 +181,7 @@ package struct ImageText: Sendable {
         var lines = heading("Secrets", "シークレット", count == 0 ? "" : "\(count)")
         if count == 0 { return lines + ["  " + t("none found", "見つかりませんでした")] }
         for secret in image.secrets.prefix(isLong ? count : 20) {
-            let place = secret.line.map { "/\(secret.path):\($0)" } ?? secret.path
-            var text = "  " + ink(secret.title(language), .boldRed) + "  \(place)  \(secret.masked)"
+            var text = "  " + ink(secret.title(language), .boldRed) + "  \(secret.place)  \(secret.masked)"
             if let layer = secret.layer { text += "  " + t("layer {n}", "レイヤー {n}", ["n": "\(layer)"]) }
             if let hidden = secret.hiddenBy {
                 text += t(", hidden by layer {n}, still readable", "、レイヤー {n} で隠されても読み取り可能", ["n": "\(hidden)"])

@@ -48,7 +48,7 @@ struct LikelySecret: Rule {
             case .file(let path, let layer):
                 arguments["kind"] = "file"
                 arguments["name"] = path
-                arguments["line"] = String(secret.hit.line)
+                arguments["line"] = secret.hit.line.map(String.init) ?? ""
                 arguments["layer"] = subject.told(layer)
             case .environment(let name): arguments["name"] = "ENV \(name)"
             case .label(let name): arguments["name"] = "LABEL \(name)"

@@ -27,11 +27,11 @@ struct SecretInLayer: Rule {
                 """),
         message: Text(
             en: """
-                `/{file}` in layer {layer} holds a secret at line {line} (`{value}`){hidden|=|; layer }{hidden}\
+                `/{file}` in layer {layer} holds a secret at {line|=byte |line }{line}{offset} (`{value}`){hidden|=|; layer }{hidden}\
                 {how|deleted= deleted the file|replaced= replaced the file|}{hidden|=|, and it is still readable}
                 """,
             ja: """
-                レイヤー {layer} の `/{file}` {line} 行目にシークレットがあります (`{value}`)\
+                レイヤー {layer} の `/{file}` {line|=の先頭から |}{line}{offset}{line|= バイト目| 行目}にシークレットがあります (`{value}`)\
                 {hidden|=|。レイヤー }{hidden}{how|deleted= で削除済みですが、|replaced= で置き換え済みですが、|}\
                 {hidden|=|まだ読み取れます}
                 """),
@@ -94,7 +94,8 @@ struct SecretInLayer: Rule {
             report.fault(
                 at: subject.span(ofLayer: layer),
                 [
-                    "file": path, "line": String(secret.hit.line),
+                    "file": path, "line": secret.hit.line.map(String.init) ?? "",
+                    "offset": secret.hit.line == nil ? String(secret.hit.offset) : "",
                     "value": secret.hit.masked, "layer": subject.told(layer),
                     "hidden": secret.change.map { subject.told($0.layer) } ?? "", "how": how,
                 ], related: [.init(subject.span(ofLayer: layer), secret.hit.title)])

@@ -28,15 +28,31 @@ enum TextUnits {
 
     @inline(__always)
     private static func holdsText(_ bytes: UnsafeRawBufferPointer, _ unit: Int) -> Bool {
-        var place = unit - word
+        let first = unit - word
+        let end = unit + size + word
+        if first >= 0, end <= bytes.count, let base = bytes.baseAddress {
+            // Within the memory no word needs a check of its own.
+            var place = base + first
+            let last = base + end
+            while place < last {
+                if isText(place) { return true }
+                place += word
+            }
+            return false
+        }
+        var place = first
         while place < 0 { place &+= word }
-        let end = min(unit + size + word, bytes.count)
-        while place + word <= end {
-            let value = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            // No byte is below 8 (there the subtraction sets its highest bit) and none above 127.
-            if (value | (value &- 0x0808_0808_0808_0808)) & 0x8080_8080_8080_8080 == 0 { return true }
+        while place + word <= min(end, bytes.count), let base = bytes.baseAddress {
+            if isText(base + place) { return true }
             place &+= word
         }
         return false
+    }
+
+    /// Whether no byte is below 8 (there the subtraction sets its highest bit) and none above 127.
+    @inline(__always)
+    private static func isText(_ place: UnsafeRawPointer) -> Bool {
+        let value = place.loadUnaligned(as: UInt64.self)
+        return (value | (value &- 0x0808_0808_0808_0808)) & 0x8080_8080_8080_8080 == 0
     }
 }
