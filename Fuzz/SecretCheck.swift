@@ -32,7 +32,7 @@ enum SecretCheck {
         precondition(hits.count <= 400, "the number is bounded")
         for hit in hits {
             precondition(hit.offset >= 0 && hit.length > 0 && hit.offset + hit.length <= bytes.count, "hits lie inside")
-            precondition(hit.line >= 1 && !hit.kind.isEmpty && hit.fingerprint.utf8.count == 16)
+            precondition((hit.line ?? 1) >= 1 && !hit.kind.isEmpty && hit.fingerprint.utf8.count == 16)
             let value = bytes[hit.offset..<hit.offset + hit.length]
             // Of keys, the line that begins them is shown: it is no part of the secret.
             if hit.masked.hasPrefix("-----BEGIN ") || hit.masked.hasPrefix("PuTTY") { continue }

@@ -22,13 +22,14 @@ enum StreamCheck {
         let cut = layer(bytes, cuts(bytes))
         precondition((whole == nil) == (cut == nil), "what is refused does not depend on cuts")
         guard let whole, let cut else { return }
-        precondition(whole.facts == cut.facts && whole.digest == cut.digest, "digests and sizes do not depend on cuts")
+        precondition(
+            whole.facts == cut.facts && whole.digests == cut.digests, "digests and sizes do not depend on cuts")
         precondition(whole.result.events == cut.result.events, "contents do not depend on cuts")
         image(whole.facts, whole.result.scan)
     }
 
-    private static func layer(_ bytes: [UInt8], _ cuts: [Int]) -> LayerPipe<StrictConsumer>.Outcome? {
-        var pipe = LayerPipe(StrictConsumer(), limits: limits, what: "layer")
+    private static func layer(_ bytes: [UInt8], _ cuts: [Int]) -> LayerOutcome<StrictConsumer.Result>? {
+        var pipe = LayerStream(StrictConsumer(), limits: limits, what: "layer")
         do {
             for piece in pieces(bytes, cuts) {
                 try push(piece) { bytes throws(Failure) in try pipe.feed(bytes) }

@@ -44,7 +44,7 @@ extension SecretScanner {
     /// curl, `user:password` given to chpasswd. Offsets are those of `text`.
     package static func commandLine(_ text: String, path: String) -> [SecretHit] {
         let bytes = Array(text.utf8)
-        var finder = Finder(PathFacts(path))
+        var finder = Finder(FoldedPath(path))
         for hit in CommandWords(bytes).secrets {
             let value = bytes[hit.range]
             finder.recorder.add(hit.kind, hit.certainty, value, at: hit.range.lowerBound) { _ in

@@ -29,8 +29,9 @@ package struct SecretScanner: Sendable {
     package private(set) var hasMore = false
 
     package init(path: String) {
-        finder = Finder(PathFacts(path))
-        if finder.facts.form != .other { whole = [] }
+        let path = FoldedPath(path)
+        finder = Finder(path)
+        if FileForm(path) != .other { whole = [] }
     }
 
     /// Takes the next bytes of the file.

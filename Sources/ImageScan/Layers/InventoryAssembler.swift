@@ -15,7 +15,7 @@ struct InventoryAssembler {
 
     func assemble() -> Outcome {
         var outcome = Outcome()
-        var owners: [String: String] = [:]
+        var lists: [[(package: String, path: String)]] = []
         var licenses: [String: [String]] = [:]
         var systems: [(rank: Int, system: OperatingSystem)] = []
         // Each layer may hold the package manager's whole list anew: the layer where a package first came with this
@@ -29,7 +29,7 @@ struct InventoryAssembler {
                 }
                 guard visibility.change(.init(layer: layer, index: index)) == nil else { continue }
                 let path = scan.table.path(index)
-                for item in told.owned { owners[item.path] = item.package }
+                if !told.owned.isEmpty { lists.append(told.owned) }
                 for item in told.licenses { licenses[item.package, default: []] += item.names }
                 if let system = told.system { systems.append((OSRelease.rank(path) ?? .max, system)) }
                 outcome.gaps += told.problems.map { .init(layer: layer, path: path, reason: $0) }
@@ -40,6 +40,7 @@ struct InventoryAssembler {
                 }
             }
         }
+        let owners = owners(lists, of: outcome.packages)
         for index in outcome.packages.indices {
             let package = outcome.packages[index]
             if package.kind.isSystem {
@@ -57,6 +58,18 @@ struct InventoryAssembler {
         outcome.packages.removeAll { $0.kind == .generic && $0.owner != nil }
         outcome.system = systems.min { $0.rank < $1.rank }?.system
         return outcome
+    }
+
+    /// The system's packages that own the files in which other packages were found. Owned files are many, and few of them
+    /// are asked for; of two owners the last one counts.
+    private func owners(_ lists: [[(package: String, path: String)]], of packages: [Package]) -> [String: String] {
+        let wanted = Set(packages.lazy.filter { !$0.kind.isSystem }.map(\.path))
+        guard !wanted.isEmpty else { return [:] }
+        var owners: [String: String] = [:]
+        for list in lists {
+            for item in list where wanted.contains(item.path) { owners[item.path] = item.package }
+        }
+        return owners
     }
 
     /// Several files of one package (METADATA and a stub) and hard links tell the same.

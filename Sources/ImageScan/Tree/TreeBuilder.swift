@@ -21,26 +21,25 @@ struct TreeBuilder {
 
     private mutating func add(_ layer: Int) {
         let table = tables[layer]
-        var folders: [Int: FileChange] = [:]
-        var opaque: Set<Int> = []
+        var gone = GoneFolders(layer: layer)
         var own: [(key: Int, index: Int)] = []
         for index in 0..<table.count {
             let name = table.withBytes(index) { Whiteout($0) }
             switch name {
             case .none:
                 own.append((table.withBytes(index) { PathKey.of($0) }, index))
-            case .opaque(let key): opaque.insert(key)
+            case .opaque(let key, let count): gone.add(key, count, .deleted(by: layer), isOpaque: true)
             case .file(let key, let path):
                 hide(key, path, .deleted(by: layer))
-                folders[key] = .deleted(by: layer)
+                gone.add(key, path.utf8.count, .deleted(by: layer))
             }
         }
         // What replaces a folder hides what was in it.
         for (key, index) in own where table.records[index].kind != .folder {
             guard let old = find(key, table, index), record(old).kind == .folder else { continue }
-            folders[key] = .replaced(by: layer)
+            gone.add(key, Int(table.records[index].length), .replaced(by: layer))
         }
-        if !folders.isEmpty || !opaque.isEmpty { hideBelow(folders, opaque, layer) }
+        if !gone.isEmpty { hideBelow(gone) }
         for (key, index) in own { put(key, table, index, layer) }
     }
 
@@ -83,21 +82,10 @@ struct TreeBuilder {
     }
 
     /// Hides all that lies below some folders: one walk over what is visible, whatever the number of folders.
-    private mutating func hideBelow(_ folders: [Int: FileChange], _ opaque: Set<Int>, _ layer: Int) {
+    private mutating func hideBelow(_ folders: GoneFolders) {
         var gone: [(key: Int, path: String?, file: ImageTree.Reference, change: FileChange)] = []
         func change(_ file: ImageTree.Reference) -> FileChange? {
-            tables[file.layer].withBytes(file.index) { path in
-                var end = path.count
-                while end > 0 {
-                    end -= 1
-                    guard path[end] == UInt8(ascii: "/") || end == 0 else { continue }
-                    // The root folder has the empty path.
-                    let key = PathKey.of(UnsafeBufferPointer(rebasing: path[0..<end]))
-                    if let change = folders[key] { return change }
-                    if opaque.contains(key) { return .deleted(by: layer) }
-                }
-                return nil
-            }
+            tables[file.layer].withBytes(file.index) { folders.change(below: $0) }
         }
         for (key, file) in byPath { if let change = change(file) { gone.append((key, nil, file, change)) } }
         for (path, file) in byText { if let change = change(file) { gone.append((0, path, file, change)) } }
@@ -123,8 +111,8 @@ struct TreeBuilder {
 /// A name that hides something of the layers below.
 enum Whiteout {
     case none
-    /// `.wh..wh..opq`: all in its folder, whose key this is.
-    case opaque(Int)
+    /// `.wh..wh..opq`: all in its folder, whose key and length this is.
+    case opaque(Int, Int)
     /// `.wh.name`: what has that name.
     case file(key: Int, path: String)
 
@@ -138,7 +126,7 @@ enum Whiteout {
         }
         let folder = path[0..<(slash ?? 0)]
         if name.elementsEqual(".wh..wh..opq".utf8) {
-            self = .opaque(PathKey.of(UnsafeBufferPointer(rebasing: folder)))
+            self = .opaque(PathKey.of(UnsafeBufferPointer(rebasing: folder)), folder.count)
         } else if name.starts(with: ".wh..wh.".utf8) {
             // Other marks of aufs (hard-link stores) hide nothing.
             self = .none

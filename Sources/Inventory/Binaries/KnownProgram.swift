@@ -65,6 +65,9 @@ struct KnownProgram: Sendable {
         .init(
             package: "proftpd", names: ["proftpd"], marks: [.init("\0ProFTPD Version ", 3...3, .letters, then: "\0")]),
         .init(package: "util-linux", names: ["getopt"], marks: [.init("\0util-linux ", 2...3, then: "\0")]),
+        .init(
+            package: "gzip", names: ["gzip"],
+            marks: [.init("file size changed while zipping\n\0", 2...3, then: "\0")]),
         .init(package: "xz", names: ["xz"], marks: [.init("\0xz (XZ Utils) ", then: "\0")]),
         .init(package: "ffmpeg", names: ["ffmpeg", "ffprobe"], marks: [.init("%s version ", 2...3)]),
         .init(

@@ -33,7 +33,7 @@ enum Hex {
     }
 }
 
-/// The SHA-512 of a stream, for the rare blob that is named by one; `LayerPipe` knows SHA-256 alone.
+/// The SHA-512 of a stream, for the rare blob that is named by one; all else goes by SHA-256.
 struct LongHash {
     private var hash = SHA512()
 

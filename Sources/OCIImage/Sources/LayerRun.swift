@@ -9,15 +9,77 @@ import Basics
 #endif
 
 /// Reads the layers of an image from disk, several at once.
+///
+/// Each blob is read twice: by the one who looks into it, and by one who hashes it as it is stored, so that the hash of a
+/// large layer is another processor's work. The second time it comes from the memory of the system; what is too large for
+/// that is hashed on the way.
 enum LayerRun {
     /// How many at once: one a processor, and two at least, as one often waits for the disk.
     static var width: Int { max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+    /// What the system surely keeps of files that were read a moment ago: a quarter of the memory, in bytes.
+    private static var keptBySystem: Int { sysconf(Int32(_SC_PHYS_PAGES)) / 4 * sysconf(Int32(_SC_PAGESIZE)) }
+
+    /// Smaller blobs are not worth a task of their own.
+    private static let smallBlob = 1 << 20
+
+    private struct Work: Sendable {
+        var layer: PlannedLayer
+        var number: Int
+        var place: StoredPlace
+        /// Whether reading and hashing are two tasks.
+        var isSplit: Bool
+        var isHash = false
+    }
+
+    private enum Done<R: Sendable>: Sendable {
+        case whole(LayerOutcome<R>)
+        case read(@Sendable (Digest) -> LayerFacts, R)
+        case hashed(BlobDigests)
+    }
+
     static func run<C: LayerConsumer>(
         _ plan: ImagePlan, from files: any StoredFiles, limits: ImageLimits, make: @escaping @Sendable () -> C
     ) async throws(Failure) -> [LayerOutcome<C.Result>] {
-        // The same layer may be there twice, as empty ones are; it is read once.
-        var work: [(layer: PlannedLayer, number: Int, place: StoredPlace)] = []
+        let work = try work(plan, files)
+        var read: [String: LayerOutcome<C.Result>] = [:]
+        var halves: [String: [Done<C.Result>]] = [:]
+        var failure: Failure?
+        await withTaskGroup(of: (path: String, result: Result<Done<C.Result>, Failure>).self) { group in
+            var next = work[...]
+            func start() {
+                guard let work = next.popFirst() else { return }
+                let what = "\(plan.name): layer \(work.number + 1) (\(work.layer.path))"
+                group.addTask {
+                    do throws(Failure) {
+                        return (work.layer.path, .success(try self.run(work, what, limits, make)))
+                    } catch {
+                        return (work.layer.path, .failure(error))
+                    }
+                }
+            }
+            for _ in 0..<width { start() }
+            while let done = await group.next() {
+                switch done.result {
+                case .success(.whole(let outcome)): read[done.path] = outcome
+                case .success(let half): halves[done.path, default: []].append(half)
+                case .failure(let error):
+                    // The others end because of the first one.
+                    if failure == nil { failure = error }
+                    group.cancelAll()
+                }
+                if failure == nil { start() }
+            }
+        }
+        if let failure { throw failure }
+        try Failure.throwIfCancelled()
+        for (path, halves) in halves { read[path] = joined(halves) }
+        return plan.layers.compactMap { read[$0.path] }
+    }
+
+    /// The same layer may be there twice, as empty ones are; it is read once.
+    private static func work(_ plan: ImagePlan, _ files: any StoredFiles) throws(Failure) -> [Work] {
+        var work: [Work] = []
         var paths: Set<String> = []
         for (number, layer) in plan.layers.enumerated() where paths.insert(layer.path).inserted {
             guard let place = try files.place(layer.path) else {
@@ -27,75 +89,57 @@ enum LayerRun {
             if let size = layer.size, let digest = layer.digest, size != place.range.count {
                 throw .wrongSize(files.name, digest, said: size, found: place.range.count)
             }
-            work.append((layer, number, place))
+            work.append(Work(layer: layer, number: number, place: place, isSplit: place.range.count > smallBlob))
         }
-        // The longest first, so that none is left over at the end.
-        work.sort { ($1.place.range.count, $0.number) < ($0.place.range.count, $1.number) }
-        var read: [String: LayerOutcome<C.Result>] = [:]
-        var failure: Failure?
-        typealias Done = (path: String, result: Result<LayerOutcome<C.Result>, Failure>)
-        await withTaskGroup(of: Done.self) { group in
-            var next = work[...]
-            func start() {
-                guard let (layer, number, place) = next.popFirst() else { return }
-                let what = "\(plan.name): layer \(number + 1) (\(layer.path))"
-                group.addTask {
-                    do throws(Failure) {
-                        return (layer.path, .success(try self.read(layer, place, what, limits, make())))
-                    } catch {
-                        return (layer.path, .failure(error))
-                    }
-                }
-            }
-            for _ in 0..<width { start() }
-            while let done = await group.next() {
-                switch done.result {
-                case .success(let outcome):
-                    read[done.path] = outcome
-                    if failure == nil { start() }
-                case .failure(let error):
-                    // The others end because of the first one.
-                    if failure == nil { failure = error }
-                    group.cancelAll()
-                }
+        if work.reduce(0, { $0 + $1.place.range.count }) > keptBySystem {
+            for index in work.indices { work[index].isSplit = false }
+        }
+        for item in work where item.isSplit {
+            var hash = item
+            hash.isHash = true
+            work.append(hash)
+        }
+        // The longest first, so that none is left over at the end; hashes, which are quick, fill up what is left.
+        work.sort {
+            ($0.isHash ? 1 : 0, $1.place.range.count, $0.number) < ($1.isHash ? 1 : 0, $0.place.range.count, $1.number)
+        }
+        return work
+    }
+
+    private static func run<C: LayerConsumer>(
+        _ work: Work, _ what: String, _ limits: ImageLimits, _ make: () -> C
+    ) throws(Failure) -> Done<C.Result> {
+        let place = work.place
+        let algorithm = work.layer.digest?.algorithm
+        if work.isHash {
+            var hash = BlobHash(algorithm)
+            try place.file.stream(place.range) { (bytes) throws(Failure) in hash.feed(bytes) }
+            return .hashed(hash.finish())
+        }
+        guard work.isSplit else {
+            var stream = LayerStream(make(), limits: limits, what: what, algorithm: algorithm)
+            try place.file.stream(place.range) { (bytes) throws(Failure) in try stream.feed(bytes) }
+            return .whole(try stream.finish())
+        }
+        var pipe = LayerPipe(make(), limits: limits, what: what)
+        try place.file.stream(place.range) { (bytes) throws(Failure) in try pipe.feed(bytes) }
+        let layer = try pipe.finish()
+        return .read({ layer.facts(blob: $0) }, layer.result)
+    }
+
+    private static func joined<R>(_ halves: [Done<R>]) -> LayerOutcome<R>? {
+        var facts: (@Sendable (Digest) -> LayerFacts)?
+        var result: R?
+        var digests: BlobDigests?
+        for half in halves {
+            switch half {
+            case .whole(let outcome): return outcome
+            case .read(let read, let told): (facts, result) = (read, told)
+            case .hashed(let told): digests = told
             }
         }
-        if let failure { throw failure }
-        try Failure.throwIfCancelled()
-        var outcomes: [LayerOutcome<C.Result>] = []
-        for layer in plan.layers { if let outcome = read[layer.path] { outcomes.append(outcome) } }
-        return outcomes
-    }
-
-    private static func read<C: LayerConsumer>(
-        _ layer: PlannedLayer, _ place: StoredPlace, _ what: String, _ limits: ImageLimits, _ consumer: C
-    ) throws(Failure) -> LayerOutcome<C.Result> {
-        var stream = LayerStream(consumer, limits: limits, what: what, algorithm: layer.digest?.algorithm)
-        try place.file.stream(place.range) { (bytes) throws(Failure) in try stream.feed(bytes) }
-        return try stream.finish()
-    }
-}
-
-/// A `LayerPipe` that also tells the SHA-512 where the blob is named by one.
-struct LayerStream<C: LayerConsumer> {
-    private var pipe: LayerPipe<C>
-    private var long: LongHash?
-
-    init(_ consumer: C, limits: ImageLimits, what: String, algorithm: Digest.Algorithm?) {
-        pipe = LayerPipe(consumer, limits: limits, what: what)
-        long = algorithm == .sha512 ? LongHash() : nil
-    }
-
-    mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-        long?.feed(bytes)
-        try pipe.feed(bytes)
-    }
-
-    consuming func finish() throws(Failure) -> LayerOutcome<C.Result> {
-        let digest = long?.finish()
-        let outcome = try pipe.finish()
-        return LayerOutcome(
-            digests: [outcome.digest, digest].compactMap(\.self), facts: outcome.facts, result: outcome.result)
+        guard let facts, let result, let digests else { return nil }
+        return LayerOutcome(digests: digests.all, facts: facts(digests.short), result: result)
     }
 }
 

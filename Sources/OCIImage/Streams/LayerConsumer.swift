@@ -2,7 +2,7 @@ package import Basics
 
 /// What looks at the files of one layer while they stream by. Each layer has one of its own, so that several can run at
 /// once; what it found out is its `Result`. It is made and used within one task and need not be Sendable: one that reads
-/// an archive in an archive holds a `LayerPipe`.
+/// an archive in an archive holds a `LayerStream`.
 package protocol LayerConsumer: SendableMetatype {
     associatedtype Result: Sendable
 

@@ -1,33 +1,41 @@
-package import Basics
+import Basics
 import Crypto
 
-/// What a layer goes through, push by push: the SHA-256 of the blob as stored, its decompression, the SHA-256 of the
-/// archive (the diffID) and the consumer that looks at its entries.
+/// What the blob of a layer goes through, push by push: its decompression, the SHA-256 of the archive where that is not
+/// the blob itself, and the consumer that looks at its entries. Whoever has the bytes hashes the blob (`BlobHash`).
 ///
-/// A blob without compression is hashed once. One owner, within one task: a copy shares the state.
-package struct LayerPipe<Consumer: LayerConsumer> {
-    package struct Outcome {
-        /// Of the blob as stored.
-        package var digest: Digest
-        package var facts: LayerFacts
-        package var result: Consumer.Result
+/// One owner, within one task: a copy shares the state.
+struct LayerPipe<Consumer: LayerConsumer> {
+    struct Outcome: Sendable {
+        /// Nil where the blob is the archive.
+        fileprivate var archive: Digest?
+        fileprivate var compression: LayerFacts.Compression
+        fileprivate var storedSize: Int
+        fileprivate var size: Int
+        fileprivate var entries: Int
+        var result: Consumer.Result
+
+        /// - Parameter blob: the SHA-256 of what was fed.
+        func facts(blob: Digest) -> LayerFacts {
+            LayerFacts(
+                digest: blob, diffID: archive ?? blob, compression: compression, storedSize: storedSize, size: size,
+                entries: entries)
+        }
     }
 
     private let tail: LayerTail<Consumer>
     private var decompressor: Decompressor
-    private var blob = SHA256()
 
     /// - Parameter what: names the layer in errors.
-    package init(_ consumer: Consumer, limits: ImageLimits, what: String) {
+    init(_ consumer: Consumer, limits: ImageLimits, what: String) {
         tail = LayerTail(TarReader(consumer, limits: limits, what: what))
         decompressor = Decompressor(limits: limits, what: what)
     }
 
     /// Takes the next bytes of the blob. Throws `invalid` for a broken one, `tooLarge` beyond the limits, and what the
     /// consumer throws.
-    package mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    mutating func feed(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         guard !bytes.isEmpty else { return }
-        blob.update(bufferPointer: bytes)
         guard decompressor.compression == nil else { return try push(bytes) }
         // Four bytes tell whether the archive has a digest of its own.
         let head = min(4, bytes.count)
@@ -41,17 +49,15 @@ package struct LayerPipe<Consumer: LayerConsumer> {
         try decompressor.feed(bytes) { (bytes) throws(Failure) in try tail.feed(bytes) }
     }
 
-    /// The blob is complete. The caller holds `digest` and `facts.diffID` against what the image says.
-    package consuming func finish() throws(Failure) -> Outcome {
+    /// The blob is complete. The caller holds the digests against what the image says.
+    consuming func finish() throws(Failure) -> Outcome {
         let tail = tail
         try decompressor.finish { (bytes) throws(Failure) in try tail.feed(bytes) }
         let compression = decompressor.compression ?? .none
-        let digest = Digest(blob.finalize())
         let (entries, result) = try tail.finish()
-        let facts = LayerFacts(
-            digest: digest, diffID: compression == .none ? digest : Digest(tail.archive.finalize()),
-            compression: compression, storedSize: decompressor.consumed, size: decompressor.produced, entries: entries)
-        return Outcome(digest: digest, facts: facts, result: result)
+        return Outcome(
+            archive: compression == .none ? nil : Digest(tail.archive.finalize()), compression: compression,
+            storedSize: decompressor.consumed, size: decompressor.produced, entries: entries, result: result)
     }
 }
 

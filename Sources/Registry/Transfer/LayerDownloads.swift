@@ -55,19 +55,11 @@ struct LayerDownloads: Sendable {
     private func load<C: LayerConsumer>(
         _ layer: Descriptor, _ what: String, _ consumer: C
     ) async throws(Failure) -> LayerOutcome<C.Result> {
-        var pipe = LayerPipe(consumer, limits: limits, what: what)
-        // The pipe knows SHA-256 alone.
-        var long = layer.digest.algorithm == .sha512 ? LongHash() : nil
+        var stream = LayerStream(consumer, limits: limits, what: what, algorithm: layer.digest.algorithm)
         var reader = BlobReader(documents.connection, layer, what: what)
         while let buffer = try await reader.next() {
-            try buffer.withUnsafeReadableBytes { (bytes) throws(Failure) in
-                long?.feed(bytes)
-                try pipe.feed(bytes)
-            }
+            try buffer.withUnsafeReadableBytes { (bytes) throws(Failure) in try stream.feed(bytes) }
         }
-        let outcome = try pipe.finish()
-        let other = long?.digest
-        return LayerOutcome(
-            digests: [outcome.digest, other].compactMap(\.self), facts: outcome.facts, result: outcome.result)
+        return try stream.finish()
     }
 }

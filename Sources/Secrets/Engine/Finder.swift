@@ -1,6 +1,8 @@
 /// One file's search: what is known of it, and what was found.
 struct Finder: Sendable {
-    let facts: PathFacts
+    private let path: FoldedPath
+    /// Made at the first place that is worth a look: most files have none.
+    private(set) lazy var facts = PathFacts(path)
     var recorder = Recorder()
     var isText = true
     /// Anchors before this offset lie in something that was found already.
@@ -8,7 +10,7 @@ struct Finder: Sendable {
     /// Anchors of names before this offset lie in a value that was judged already.
     var judgedUntil = 0
 
-    init(_ facts: PathFacts) { self.facts = facts }
+    init(_ path: FoldedPath) { self.path = path }
 
     /// Notes a value; in tests, examples and packages it counts less, or not at all.
     mutating func note(
@@ -20,7 +22,7 @@ struct Finder: Sendable {
 
     /// In tests and examples a shape may be made up, so it counts as context. What a published package brings for its
     /// own tests, everybody has: only what a checksum or a parsed key proves is named there, as context.
-    private func reduced(_ certainty: SecretHit.Certainty) -> SecretHit.Certainty? {
+    private mutating func reduced(_ certainty: SecretHit.Certainty) -> SecretHit.Certainty? {
         if facts.isSample && facts.isPackage { return nil }
         if facts.isSample { return .context }
         if facts.isPackage, certainty == .context { return nil }

@@ -14,12 +14,8 @@ struct PathFacts: Sendable {
     var isSnakeoil = false
     var form = FileForm.other
 
-    init(_ path: String) {
-        let folded = path.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-        let slashed = folded.first == UInt8(ascii: "/") ? folded : [UInt8(ascii: "/")] + folded
-        let nameStart = (slashed.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-        let folder = String(decoding: slashed[..<nameStart], as: UTF8.self)
-        let name = String(decoding: slashed[nameStart...], as: UTF8.self)
+    init(_ path: FoldedPath) {
+        let (folder, name) = (path.folder, path.name)
         let end = name.utf8.lastIndex(of: UInt8(ascii: ".")).map { String(name[name.index(after: $0)...]) } ?? ""
         isPackage =
             [
@@ -37,7 +33,7 @@ struct PathFacts: Sendable {
             && !folder.has("/i18n/") && !folder.has("/translations/") && !folder.has("/zoneinfo/") && !name.has("lock")
             && name != "go.sum" && name != "go.mod"
         isSnakeoil = name.has("snakeoil")
-        form = FileForm(folder: folder, name: name)
+        form = FileForm(path)
         if form != .other {
             allowsNames = true
             isCode = isCode && form == .phpConfiguration
@@ -78,7 +74,8 @@ enum FileForm: Sendable {
     case other, shadow, passwd, htpasswd, netrc, pgpass, npmrc, pypirc, dockerConfiguration, gitCredentials, railsKey
     case phpConfiguration, environment, curlrc, myCnf, wireGuard
 
-    init(folder: String, name: String) {
+    init(_ path: FoldedPath) {
+        let (folder, name) = (path.folder, path.name)
         self =
             switch name {
             case "shadow", "shadow-", "gshadow", "gshadow-", "shadow.bak": .shadow

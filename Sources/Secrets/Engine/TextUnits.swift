@@ -11,7 +11,8 @@ enum TextUnits {
     ///
     /// - Parameter start: which byte of the file `bytes` begins with: units lie where they lie in the file, however it is
     ///   cut. A word that is not whole in `bytes` is none.
-    static func find(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ start: Int, _ found: (Range<Int>) -> Void) {
+    static func find(in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ start: Int, _ found: (Range<Int>) -> Void)
+    {
         var from: Int?
         var unit = range.lowerBound - (start + range.lowerBound) % size
         while unit < range.upperBound {

@@ -46,6 +46,16 @@ struct RefusalTests {
             replaced.count == length ? "digest is not \(try known(Digest.of(maker.blobs[0])))" : "bytes")
     }
 
+    /// A layer that is hashed apart from being read: one byte of a file's content is another.
+    @Test func aLargeLayerThatWasChangedIsRefused() async throws {
+        let maker = try ImageMaker.sample(.none)
+        var files = try maker.layout()
+        var changed = maker.blobs[1]
+        changed[changed.count / 2] ^= 1
+        files[try maker.path(maker.blobs[1])] = changed
+        try await refused(files, .invalid, "digest is not \(try known(Digest.of(maker.blobs[1])))")
+    }
+
     @Test func aConfigurationThatNamesOtherLayersIsRefused() async throws {
         var maker = try ImageMaker.sample(.gzip)
         let wrong = try known(Digest("sha256:" + String(repeating: "ab", count: 32)))

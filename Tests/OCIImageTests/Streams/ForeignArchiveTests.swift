@@ -76,7 +76,7 @@ struct ForeignArchiveTests {
             let input = try #require(try Tool.run("tar", options + ["-cf", "-", "./a"], in: folder))
             let expected = try #require(try Tool.run("python3", ["-c", Self.python, "plain.tar"], in: folder))
             for chunks in [Chunks.all, .random(seed: 11)] {
-                let told = try readPipe(input, chunks).result.told
+                let told = try readLayer(input, chunks).result.told
                 let names = String(decoding: expected, as: UTF8.self).replacing(" ./a/", with: " a/")
                 #expect(Self.lines(told).joined(separator: "\n") + "\n" == names)
             }

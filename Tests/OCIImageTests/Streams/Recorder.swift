@@ -68,14 +68,14 @@ func readTar(
     return try reader.finish().told
 }
 
-func readPipe(
+func readLayer(
     _ bytes: [UInt8], _ chunks: Chunks = .all, limits: ImageLimits = ImageLimits()
 ) throws(Failure)
-    -> LayerPipe<Recorder>.Outcome
+    -> LayerOutcome<Recorder.Result>
 {
-    var pipe = LayerPipe(Recorder(), limits: limits, what: "the layer")
-    try chunks.cut(bytes) { (piece) throws(Failure) in try pipe.feed(piece) }
-    return try pipe.finish()
+    var stream = LayerStream(Recorder(), limits: limits, what: "the layer")
+    try chunks.cut(bytes) { (piece) throws(Failure) in try stream.feed(piece) }
+    return try stream.finish()
 }
 
 func decompress(

@@ -2,7 +2,7 @@ import Basics
 import OCIImage
 import Testing
 
-struct LayerPipeTests {
+struct LayerStreamTests {
     static func digest(_ bytes: [UInt8]) -> String { "sha256:" + PlainSHA256.hex(bytes) }
 
     @Test func digestsAndEntriesAreTheSameForEachCompression() throws {
@@ -13,9 +13,9 @@ struct LayerPipeTests {
         let told = try readTar(archive)
         for (blob, compression) in forms {
             for chunks in [Chunks.all, .each(1), .random(seed: 3)] {
-                let outcome = try readPipe(blob, chunks)
-                #expect(outcome.digest.description == Self.digest(blob))
-                #expect(outcome.facts.digest == outcome.digest)
+                let outcome = try readLayer(blob, chunks)
+                #expect(outcome.digests.map(\.description) == [Self.digest(blob)])
+                #expect(outcome.facts.digest == outcome.digests.first)
                 #expect(outcome.facts.diffID.description == Self.digest(archive))
                 #expect(outcome.facts.compression == compression)
                 #expect(outcome.facts.storedSize == blob.count && outcome.facts.size == archive.count)
@@ -28,37 +28,37 @@ struct LayerPipeTests {
     @Test func whatFollowsTheEndCounts() throws {
         let archive = TarWriter.archive { $0.file("a") } + Array("garbage".utf8)
         for blob in [archive, Compress.gzip(archive)] {
-            #expect(try readPipe(blob).facts.diffID.description == Self.digest(archive))
+            #expect(try readLayer(blob).facts.diffID.description == Self.digest(archive))
         }
     }
 
     @Test func anEmptyBlobIsAnEmptyLayer() throws {
-        let outcome = try readPipe([])
-        #expect(outcome.digest.description == Self.digest([]) && outcome.facts.diffID == outcome.digest)
+        let outcome = try readLayer([])
+        #expect(outcome.facts.digest?.description == Self.digest([]) && outcome.facts.diffID == outcome.facts.digest)
         #expect(outcome.facts.entries == 0)
     }
 
     @Test func aTruncatedBlobIsRefused() {
         let blob = Compress.gzip(TarFormsTests.everything)
-        let failed = failure { () throws(Failure) in _ = try readPipe(Array(blob.dropLast(3)), .each(50)) }
+        let failed = failure { () throws(Failure) in _ = try readLayer(Array(blob.dropLast(3)), .each(50)) }
         #expect(failed?.code == .invalid)
         #expect(failed?.message.en.contains("the layer") == true)
     }
 
-    /// An archive of layers, as `docker save` writes it: a consumer that holds pipes.
+    /// An archive of layers, as `docker save` writes it: a consumer that holds streams.
     @Test func anArchiveInAnArchiveIsRead() throws {
         struct Outer: LayerConsumer {
-            var pipe: LayerPipe<Recorder>?
+            var stream: LayerStream<Recorder>?
             var inner: [Recorder] = []
 
             mutating func begin(_ entry: LayerEntry) throws(Failure) -> Bool {
                 guard entry.path.hasSuffix("layer.tar") else { return false }
-                pipe = LayerPipe(Recorder(), limits: ImageLimits(), what: entry.path)
+                stream = LayerStream(Recorder(), limits: ImageLimits(), what: entry.path)
                 return true
             }
-            mutating func content(_ bytes: UnsafeRawBufferPointer) throws(Failure) { try pipe?.feed(bytes) }
+            mutating func content(_ bytes: UnsafeRawBufferPointer) throws(Failure) { try stream?.feed(bytes) }
             mutating func end() throws(Failure) {
-                if let pipe = pipe.take() { inner.append(try pipe.finish().result) }
+                if let stream = stream.take() { inner.append(try stream.finish().result) }
             }
             consuming func finish() throws(Failure) -> [[Recorder.Told]] { inner.map(\.told) }
         }
