@@ -226,6 +226,8 @@ package struct TerminalReport: Sendable {
         let judged = review.files.count { $0.state == .judged }
         let others = review.files.filter { $0.state != .judged }
         guard detail >= .normal || !others.isEmpty else { return [] }
+        // An image that is opened by itself has none.
+        guard !review.files.isEmpty || review.images.isEmpty else { return [] }
         var lines: [String] = []
         if detail >= .normal {
             let counts = ContainerFileRecord.State.allCases.map { state in review.files.count { $0.state == state } }

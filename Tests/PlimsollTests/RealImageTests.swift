@@ -50,7 +50,9 @@ struct RealImageTests {
         #expect(a.waste == b.waste, "\(form)")
         #expect(a.gaps == b.gaps, "\(form)")
         #expect(a.system == b.system && a.size == b.size && a.platform == b.platform, "\(form)")
-        #expect(told.findings == first.findings, "\(form)")
+        // Where signatures could lie beside the image, their absence is told; an archive of docker save has no such place.
+        func judged(_ told: ImageTold) -> [String] { told.findings.filter { !$0.contains("\"rule\":\"IM601\"") } }
+        #expect(judged(told) == judged(first), "\(form)")
     }
 
     @Test func everyFormTellsTheSame() throws {
@@ -67,20 +69,11 @@ struct RealImageTests {
     }
 
     @Test(
-        .enabled("docker-registry and skopeo are needed") {
-            Program.isInstalled("docker-registry") && Program.isInstalled("skopeo")
-        })
+        .enabled("docker-registry and skopeo are needed") { LocalRegistry.isAvailable })
     func theRegistryTellsTheSame() throws {
         let registry = try LocalRegistry()
         defer { registry.stop() }
-        let name = "\(registry.address)/clock/app:1"
-        let copy = try Program.start(
-            "skopeo",
-            [
-                "copy", "-q", "--insecure-policy", "--dest-tls-verify=false", "docker-archive:\(path("app/save.tar"))",
-                "docker://\(name)",
-            ])
-        try #require(copy.code == 0, "\(copy.errors)")
+        let name = try registry.push("docker-archive:\(path("app/save.tar"))", as: "clock/app:1")
         let first = try told(path("app/save.tar"))
         let other = try told("docker://\(name)", "--insecure")
         expectSame(other, first, "registry")
@@ -205,47 +198,5 @@ struct RealImageTests {
         let told = try told(path("\(name)/save.tar"))
         #expect(
             told.packages(type) == Set(try text("\(name)/truth/packages.txt").split(separator: "\n").map(String.init)))
-    }
-}
-
-/// docker-registry on a free port of this machine, in a folder of its own.
-private final class LocalRegistry {
-    let address: String
-    private let process = Process()
-    private let folder: URL
-
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "plimsoll-registry-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let port = try Program.start(
-            "python3",
-            ["-c", "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])"]
-        ).output.trimmingCharacters(in: .whitespacesAndNewlines)
-        address = "127.0.0.1:\(port)"
-        let settings = folder.appending(path: "config.yml")
-        try Data(
-            """
-            version: 0.1
-            log: {level: error}
-            storage: {filesystem: {rootdirectory: \(folder.path)/data}}
-            http: {addr: \(address)}
-
-            """.utf8
-        ).write(to: settings)
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["docker-registry", "serve", settings.path]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        // It is asked until it answers; curl itself waits between its tries.
-        let answer = try Program.start(
-            "curl", ["-s", "--retry", "20", "--retry-delay", "1", "--retry-connrefused", "http://\(address)/v2/"])
-        try #require(answer.code == 0, "docker-registry does not answer")
-    }
-
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)
     }
 }

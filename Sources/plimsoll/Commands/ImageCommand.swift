@@ -9,10 +9,6 @@ import RuleKit
 import Rules
 import Workload
 
-extension Platform: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}
-
 struct ImageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "image",
@@ -28,9 +24,6 @@ struct ImageCommand: AsyncParsableCommand {
 
     @Argument(help: "The image.", completion: .file())
     var reference: String
-
-    @Option(name: .long, help: "Which of several platforms, e.g. linux/arm64.")
-    var platform: Platform?
 
     @Option(name: .long, help: "How to print: \(ImageFormat.names).")
     var format: ImageFormat = .report(.text)
@@ -48,24 +41,6 @@ struct ImageCommand: AsyncParsableCommand {
         completion: .file())
     var budget: String?
 
-    @Option(
-        name: .long, help: "The advisory database; else the one that `plimsoll db update` makes.", completion: .file())
-    var db: String?
-
-    @Option(
-        name: .long, help: "A VEX document (OpenVEX or CycloneDX); may be given several times.", completion: .file())
-    var vex: [String] = []
-
-    @Option(
-        name: .long, help: "A public key or certificate (PEM) to verify signatures with; may be given several times.",
-        completion: .file())
-    var key: [String] = []
-
-    @Option(
-        name: .long, help: "A report of trivy, grype, ECR or Inspector, or SARIF, about the same image.",
-        completion: .file())
-    var report: [String] = []
-
     @Flag(name: .long, help: "Do not look for secrets.")
     var noSecrets = false
 
@@ -78,8 +53,7 @@ struct ImageCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Only list the platforms of the image.")
     var platforms = false
 
-    @Flag(name: .long, help: "Ask the registry over plain HTTP.")
-    var insecure = false
+    @OptionGroup var evidence: ImageOptions
 
     @Option(name: .long, help: "en or ja; else LANG decides.")
     var lang: Language?
@@ -109,16 +83,10 @@ struct ImageCommand: AsyncParsableCommand {
     }
 
     private var request: ImageRequest {
-        var request = ImageRequest(reference)
-        request.platform = platform
-        request.isInsecure = insecure
+        var request = evidence.request(reference)
         request.looksForSecrets = !noSecrets
         request.looksForPackages = !noPackages
         request.looksForVulnerabilities = !noVulnerabilities && !noPackages
-        request.database = db
-        request.vexFiles = vex
-        request.keyFiles = key
-        request.reports = report
         return request
     }
 

@@ -55,11 +55,7 @@ struct ReviewCommand: AsyncParsableCommand {
         completion: .file())
     var image: [String] = []
 
-    @Option(name: .long, help: "Which platform of the images, e.g. linux/arm64.")
-    var platform: Platform?
-
-    @Option(name: .long, help: "A public key or certificate to verify signatures of images with.", completion: .file())
-    var key: [String] = []
+    @OptionGroup var evidence: ImageOptions
 
     @Flag(name: .shortAndLong, help: "One line a finding.")
     var quiet = false
@@ -75,8 +71,12 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
-        if image.isEmpty, platform != nil || !key.isEmpty {
-            throw ValidationError("--platform and --key are about images: name one with --image")
+        if image.isEmpty, evidence.isGiven {
+            throw ValidationError(
+                "--platform, --db, --vex, --key, --report and --insecure are about images: name one with --image")
+        }
+        if image.count > 1, !evidence.report.isEmpty {
+            throw ValidationError("--report is about one image, and --image names \(image.count)")
         }
         if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
         if updateBaseline, diff != nil {
@@ -92,12 +92,7 @@ struct ReviewCommand: AsyncParsableCommand {
         request.baseline = baseline
         request.updatesBaseline = updateBaseline
         request.diff = diff
-        request.images = image.map { reference in
-            var request = ImageRequest(reference)
-            request.platform = platform
-            request.keyFiles = key
-            return request
-        }
+        request.images = image.map(evidence.request)
         request.identities = format != .text || !output.isEmpty
         let outcome: ReviewOutcome
         do throws(Failure) {
@@ -110,9 +105,13 @@ struct ReviewCommand: AsyncParsableCommand {
         for output in output { try write(outcome.review, output, language) }
         if format == .text {
             let detail: TerminalReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
+            let ink = Ink(isOn: color.isOn)
+            for image in outcome.review.images where !quiet {
+                let text = ImageText(image, language: language, ink: ink, width: Terminal.width, isLong: verbose)
+                Terminal.print(text.render() + "\n")
+            }
             let report = TerminalReport(
-                outcome.review, language: language, detail: detail, ink: Ink(isOn: color.isOn),
-                width: Terminal.width)
+                outcome.review, language: language, detail: detail, ink: ink, width: Terminal.width)
             Terminal.print(report.render())
         } else {
             Terminal.print(try format.render(outcome.review, language))

@@ -41,6 +41,7 @@ struct ReviewedImages {
             let subject = ImageSubject(
                 image, workload: workload, budget: budget, isKeyGiven: !request.keyFiles.isEmpty)
             var findings = judge.judge(subject)
+            findings += try ForeignEvidence.findings(request.reports, about: image)
             if assigns { Identity.assign(&findings) { place.tree.source($0) } }
             outcome.entries += narrowing.apply(
                 to: &findings, dockerfile: workload?.dockerfile.source.path, judge.registry)
