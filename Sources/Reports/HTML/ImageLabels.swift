@@ -68,8 +68,8 @@ enum ImageLabels {
 
     static let waste = Text(en: "Waste", ja: "無駄")
     static let wasteNote = Text(
-        en: "{total} are not needed; {hidden} of them no container can see.",
-        ja: "不要な容量は {total} です。そのうち {hidden} は、コンテナから見えないのにイメージに含まれています。")
+        en: "All layers together hold files of {total}; {hidden} of them no container can see.",
+        ja: "全レイヤーのファイルは合計 {total} です。そのうち {hidden} は、コンテナから見えないのにイメージに含まれています。")
     static let noWaste = Text(en: "No waste was found.", ja: "無駄は見つかりませんでした。")
     static let kind = Text(en: "Kind", ja: "種類")
     static let path = Text(en: "Path", ja: "パス")

@@ -56,10 +56,7 @@ struct ImageTables {
         guard !waste.items.isEmpty else { return out.element("p", ["class": "calm"], ImageLabels.noWaste) }
         out.element(
             "p", ["class": "quiet"], ImageLabels.wasteNote,
-            [
-                "total": ByteSize.shown(waste.total), "hidden": ByteSize.shown(waste.hidden),
-                "needless": ByteSize.shown(image.layers.reduce(0) { $0 &+ $1.needless }),
-            ])
+            ["total": ByteSize.shown(waste.total), "hidden": ByteSize.shown(waste.hidden)])
         typealias Table = HTMLSortTable<ImageRecord.Waste.Item>
         let columns: [Table.Column] = [
             Table.Column(ImageLabels.path) { item, out in
