@@ -17,7 +17,7 @@ enum LayerRun {
     /// How many at once: one a processor, and two at least, as one often waits for the disk.
     static var width: Int { max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// What the system surely keeps of files that were read a moment ago: a quarter of the memory, in bytes.
+    /// What the system may be trusted to keep of files that were read a moment ago: a quarter of the memory, in bytes.
     private static var keptBySystem: Int { sysconf(Int32(_SC_PHYS_PAGES)) / 4 * sysconf(Int32(_SC_PAGESIZE)) }
 
     /// Smaller blobs are not worth a task of their own.
