@@ -187,6 +187,7 @@ struct ImageCommandTests {
         Wrong(arguments: ["root.tar"], code: 2, says: "root.tar"),
         Wrong(arguments: ["text.tar"], code: 2, says: "text.tar"),
         Wrong(arguments: ["./folder"], code: 2, says: "folder"),
+        Wrong(arguments: ["."], code: 2, says: "is a folder with a Dockerfile"),
         Wrong(arguments: ["Upper/Case:1"], code: 2, says: "lower case"),
         Wrong(arguments: ["layout-broken"], code: 2, says: "sha256"),
         Wrong(arguments: ["demo.tar", "--vex", "nowhere.json"], code: 2, says: "nowhere.json"),

@@ -168,7 +168,7 @@ package enum ImagePlace: Sendable, Hashable {
 
     /// Whether a path must be meant, also where there is none.
     private static func isPath(_ text: String) -> Bool {
-        ["/", "./", "../", "~"].contains { text.hasPrefix($0) } || text.hasSuffix("/")
+        text == "." || text == ".." || ["/", "./", "../", "~"].contains { text.hasPrefix($0) } || text.hasSuffix("/")
             || [".tar", ".tar.gz", ".tgz", ".tar.zst", ".tar.xz", ".tar.bz2", ".zip"].contains { text.hasSuffix($0) }
     }
 

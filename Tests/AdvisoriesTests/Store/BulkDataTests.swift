@@ -11,11 +11,18 @@ import Testing
     import Darwin
 #endif
 
-/// OSV's real archives, where `PLIMSOLL_OSV_DATA` names a folder with some (`Go.zip`, `PyPI.zip`).
+/// OSV's real archives (`Go.zip`, `PyPI.zip`): in the folder that `PLIMSOLL_OSV_DATA` names, else beside the repository.
 @Suite struct BulkDataTests {
-    static var data: String? { getenv("PLIMSOLL_OSV_DATA").map { String(cString: $0) } }
+    static let data: String? = {
+        if let named = getenv("PLIMSOLL_OSV_DATA") { return String(cString: named) }
+        let folders = #filePath.split(separator: "/").dropLast(5)
+        let beside = "/" + (folders + ["shared", "data", "osv"]).joined(separator: "/")
+        let names = (try? DiskTree(root: beside).list(""))?.map(\.name) ?? []
+        return names.contains { $0.hasSuffix(".zip") } ? beside : nil
+    }()
 
-    @Test(.enabled(if: data != nil, "PLIMSOLL_OSV_DATA names no folder")) func everyRecordIsRead() throws {
+    @Test(.enabled(if: data != nil, "PLIMSOLL_OSV_DATA names no folder, and shared/data/osv is absent"))
+    func everyRecordIsRead() throws {
         let data = try #require(Self.data)
         let folder = try TestFolder()
         let writer = try AdvisoryWriter(path: folder.database, now: AdvisoryDatabaseTests.now)
