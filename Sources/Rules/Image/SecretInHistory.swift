@@ -20,8 +20,14 @@ struct SecretInHistory: Rule {
             en: "Revoke it, and give it to the step by `RUN --mount=type=secret`, which leaves no trace.",
             ja: "無効化したうえで、痕跡の残らない `RUN --mount=type=secret` でビルドステップに渡してください。"),
         message: Text(
-            en: "Step {step} of the image's history ({keyword}) shows a secret (`{value}`)",
-            ja: "イメージの履歴のステップ {step} ({keyword}) にシークレットが表示されます (`{value}`)"),
+            en: """
+                Step {step} of the image's history ({keyword}) shows a secret (`{value}`)\
+                {n|0=|1=, again in step |, again in steps }{more}
+                """,
+            ja: """
+                イメージの履歴のステップ {step} ({keyword}) にシークレットが表示されます (`{value}`)\
+                {n|0=|。同じ値が表示されるステップ: }{more}
+                """),
         proof: Text(en: "The history shows no secret", ja: "履歴にシークレットはありません"),
         links: ["https://docs.docker.com/build/building/secrets/"],
         aliases: ["CIS-DI-0010"],
@@ -40,7 +46,14 @@ struct SecretInHistory: Rule {
             0644 requirements.txt = app
             LAYER RUN /bin/sh -c pip install --index-url https://build:qX7bT2vLm9Zk4RpW@pypi.internal/simple app # buildkit
             0755 usr/bin/app (1 MB)
+            """,
             """
+            === image
+            ⟦⟧LAYER RUN |1 PASSWORD=qX7bT2vLm9Zk4RpW /bin/sh -c make # buildkit
+            0755 usr/bin/app (1 MB)
+            LAYER RUN |1 PASSWORD=qX7bT2vLm9Zk4RpW /bin/sh -c make install # buildkit
+            0755 usr/local/bin/app (1 MB)
+            """,
         ],
         passes: [
             """
@@ -67,17 +80,27 @@ struct SecretInHistory: Rule {
         let steps = subject.image.history.steps
         // A history that was squashed away proves nothing.
         guard subject.image.isSecretScanned, !steps.isEmpty else { return }
-        var isFound = false
+        // The classic builder tells a build argument again in each step that follows: that is one secret.
+        var found: [String: [ImageSecret]] = [:]
+        var order: [String] = []
         for secret in subject.image.secrets where secret.hit.certainty > .context {
-            guard case .history(let step) = secret.place else { continue }
-            isFound = true
-            let keyword = steps.indices.contains(step) ? steps[step].keyword : ""
-            let span = SecretPlace.span(secret, subject)
-            report.fault(
-                at: span,
-                ["step": String(step + 1), "keyword": keyword.isEmpty ? "?" : keyword, "value": secret.hit.masked],
-                related: [.init(span, secret.hit.title)])
+            guard case .history = secret.place else { continue }
+            let value = secret.hit.kind + " " + secret.hit.fingerprint
+            if found[value] == nil { order.append(value) }
+            found[value, default: []].append(secret)
         }
-        if !isFound { report.holds(at: subject.span) }
+        for secrets in order.compactMap({ found[$0] }) {
+            let numbers = secrets.compactMap { if case .history(let step) = $0.place { step } else { nil } }
+            guard let first = secrets.first, let step = numbers.first else { continue }
+            let keyword = steps.indices.contains(step) ? steps[step].keyword : ""
+            let more = Array(Set(numbers.dropFirst())).sorted().filter { $0 != step }
+            report.fault(
+                at: SecretPlace.span(first, subject),
+                [
+                    "step": String(step + 1), "keyword": keyword.isEmpty ? "?" : keyword, "value": first.hit.masked,
+                    "more": more.map { String($0 + 1) }.joined(separator: ", "), "n": String(more.count),
+                ], related: secrets.map { .init(SecretPlace.span($0, subject), $0.hit.title) })
+        }
+        if found.isEmpty { report.holds(at: subject.span) }
     }
 }
