@@ -49,9 +49,9 @@ struct SecretInHistory: Rule {
             """,
             """
             === image
-            ⟦⟧LAYER RUN |1 PASSWORD=qX7bT2vLm9Zk4RpW /bin/sh -c make # buildkit
+            ⟦⟧LAYER RUN |1 INDEX=https://build:qX7bT2vLm9Zk4RpW@pypi.internal/simple /bin/sh -c make # buildkit
             0755 usr/bin/app (1 MB)
-            LAYER RUN |1 PASSWORD=qX7bT2vLm9Zk4RpW /bin/sh -c make install # buildkit
+            LAYER RUN |1 INDEX=https://build:qX7bT2vLm9Zk4RpW@pypi.internal/simple /bin/sh -c make install # buildkit
             0755 usr/local/bin/app (1 MB)
             """,
         ],
