@@ -26,16 +26,23 @@ enum StoredFile {
         }
     }
 
-    /// Writes a text to a file.
-    static func write(_ text: String, to path: String, _ language: Language) throws {
+    /// Writes a text to a file. Throws `unreadable` where that is refused.
+    static func save(_ text: String, to path: String) throws(Failure) {
         do {
             try Data(text.utf8).write(to: URL(filePath: path))
         } catch {
-            Terminal.complain(
-                Failure(
-                    .unreadable,
-                    Text(en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
-                    cause: error.localizedDescription), language)
+            throw Failure(
+                .unreadable, Text(en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
+                cause: error.localizedDescription)
+        }
+    }
+
+    /// Writes a text to a file; says why where it cannot, and ends with 3.
+    static func write(_ text: String, to path: String, _ language: Language) throws {
+        do throws(Failure) {
+            try save(text, to: path)
+        } catch {
+            Terminal.complain(error, language)
             throw ExitCode(3)
         }
     }

@@ -121,7 +121,7 @@ struct ImageCommand: AsyncParsableCommand {
 
     private func show(_ outcome: ImageReviewer.Outcome, _ language: Language) throws(Failure) {
         for output in output {
-            try write(try render(output.format, outcome, language), to: output.path)
+            try StoredFile.save(try render(output.format, outcome, language), to: output.path)
         }
         guard format == .report(.text) else { return Terminal.print(try render(format, outcome, language)) }
         let ink = Ink(isOn: color.isOn)
@@ -146,16 +146,6 @@ struct ImageCommand: AsyncParsableCommand {
             throw Failure(
                 .invalid, Text(en: "The report cannot be written.", ja: "レポートを作成できません。"),
                 cause: String(describing: error))
-        }
-    }
-
-    private func write(_ text: String, to path: String) throws(Failure) {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path))
-        } catch {
-            throw Failure(
-                .unreadable, Text(en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
-                cause: error.localizedDescription)
         }
     }
 }

@@ -44,7 +44,7 @@ struct LockCommand: AsyncParsableCommand {
             }
             for change in outcome.changes { Terminal.print(change(language) + "\n") }
             for failure in outcome.failures { Terminal.complain(failure, language) }
-            if !check, !outcome.changes.isEmpty { try write(outcome.lock.text(), to: outcome.path) }
+            if !check, !outcome.changes.isEmpty { try StoredFile.save(outcome.lock.text(), to: outcome.path) }
         } catch {
             Terminal.complain(error, language)
             throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)
@@ -57,15 +57,5 @@ struct LockCommand: AsyncParsableCommand {
         }
         if !outcome.failures.isEmpty { throw ExitCode(3) }
         if check, !outcome.changes.isEmpty { throw ExitCode(1) }
-    }
-
-    private func write(_ text: String, to path: String) throws(Failure) {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path))
-        } catch {
-            throw Failure(
-                .unreadable, Text(en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
-                cause: error.localizedDescription)
-        }
     }
 }

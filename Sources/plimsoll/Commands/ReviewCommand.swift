@@ -101,8 +101,10 @@ struct ReviewCommand: AsyncParsableCommand {
             Terminal.complain(error, language)
             throw ExitCode(error.code == .notFound || error.code == .invalid ? 2 : 3)
         }
-        if let text = outcome.baseline?.text, let baseline { try write(text, to: baseline, language) }
-        for output in output { try write(outcome.review, output, language) }
+        if let text = outcome.baseline?.text, let baseline { try StoredFile.write(text, to: baseline, language) }
+        for output in output {
+            try StoredFile.write(output.format.render(outcome.review, language), to: output.path, language)
+        }
         if format == .text {
             let detail: TerminalReport.Detail = quiet ? .quiet : verbose ? .verbose : .normal
             let ink = Ink(isOn: color.isOn)
@@ -118,23 +120,5 @@ struct ReviewCommand: AsyncParsableCommand {
         }
         // The process ends with all it has read still in memory: to free it piece by piece takes longer than a review.
         withExtendedLifetime(outcome) { Plimsoll.exit(withError: ExitCode(outcome.exitCode)) }
-    }
-
-    private func write(_ review: Review, _ output: ReportOutput, _ language: Language) throws {
-        try write(output.format.render(review, language), to: output.path, language)
-    }
-
-    private func write(_ text: String, to path: String, _ language: Language) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path))
-        } catch {
-            Terminal.complain(
-                Failure(
-                    .unreadable,
-                    Text(
-                        en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
-                    cause: error.localizedDescription), language)
-            throw ExitCode(3)
-        }
     }
 }
