@@ -34,7 +34,7 @@ package struct EngineSource: ImageSource {
 
     package func read<C: LayerConsumer>(
         _ platform: Platform?, limits: ImageLimits, make: @escaping @Sendable () -> C
-    ) async throws(Failure) -> ReadImage<C.Result> {
+    ) async throws(Failure) -> ReadImage<C> {
         try await EngineClient.with(address) { (client) async throws(Failure) in
             guard let known = try await inspect(client) else { throw .noImage(name, address) }
             var query = ""

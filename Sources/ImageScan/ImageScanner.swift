@@ -37,24 +37,22 @@ package struct ImageScanner: Sendable {
     }
 
     /// What the layers told, joined.
-    package func assemble(_ read: ReadImage<LayerScan>, name: String, kind: ImageSourceKind) -> ScannedImage {
-        let scans = read.layers.map(\.result)
-        let tree = TreeBuilder.build(scans.map(\.table))
+    package func assemble(_ read: ReadImage<LayerScanner>, name: String, kind: ImageSourceKind) -> ScannedImage {
+        let joined = read.joined
         var history = HistoryMatch(read.configuration, layerCount: read.layers.count)
         if let dockerfile { history = history.matched(with: dockerfile.file, stage: dockerfile.stage) }
-        let visibility = Visibility(tree)
-        let inventory = InventoryAssembler(scans: scans, tree: tree, visibility: visibility).assemble()
-        let texts = SeenTexts(scans, visibility)
         return ScannedImage(
             name: name, source: kind, choice: read.choice, others: read.others,
             configDigest: read.configDigest, configuration: read.configuration, layers: read.layers.map(\.facts),
-            tree: tree, system: inventory.system, packages: inventory.packages, gaps: inventory.gaps,
+            tree: joined.tree, system: joined.inventory.system, packages: joined.inventory.packages,
+            gaps: joined.inventory.gaps,
             secrets: SecretAssembler(
-                scans: scans, visibility: visibility, configuration: read.configuration, history: history
+                scans: read.layers.map(\.result), visibility: joined.visibility, configuration: read.configuration,
+                history: history
             )
             .assemble(options.secrets),
-            accounts: texts.accounts, configs: texts.configs, certificates: certificates(scans, visibility),
-            waste: WasteFinder(tree: tree, development: texts.development).find(), history: history,
+            accounts: joined.texts.accounts, configs: joined.texts.configs, certificates: joined.certificates,
+            waste: joined.waste, history: history,
             dockerfile: dockerfile?.file,
             base: BaseFinder(configuration: read.configuration, history: history, known: bases, dockerfile: dockerfile)
                 .find(),
@@ -72,22 +70,10 @@ package struct ImageScanner: Sendable {
         ).find()
         return image
     }
-
-    private func certificates(
-        _ scans: [LayerScan], _ visibility: Visibility
-    ) -> [ScannedImage.FoundCertificate] {
-        var found: [ScannedImage.FoundCertificate] = []
-        for (layer, scan) in scans.enumerated() {
-            for item in scan.certificates where visibility.change(.init(layer: layer, index: item.index)) == nil {
-                found.append(.init(layer: layer, path: scan.table.path(item.index), certificate: item.certificate))
-            }
-        }
-        return found
-    }
 }
 
 /// What became of each file in the layers above it.
-struct Visibility {
+struct Visibility: Sendable {
     private let changes: [ImageTree.Reference: FileChange]
 
     init(_ tree: ImageTree) {
@@ -99,7 +85,7 @@ struct Visibility {
 }
 
 /// Texts of the files that a container sees.
-struct SeenTexts {
+struct SeenTexts: Sendable {
     var accounts = Accounts()
     var development: Set<String> = []
     var configs: [ScannedImage.SeenFile] = []

@@ -27,10 +27,10 @@ package struct RegistrySource: ImageSource {
 
     package func read<C: LayerConsumer>(
         _ platform: Platform?, limits: ImageLimits, make: @escaping @Sendable () -> C
-    ) async throws(Failure) -> ReadImage<C.Result> {
+    ) async throws(Failure) -> ReadImage<C> {
         let plan = try await plan(platform, limits)
         return try plan.finished(
-            try await LayerDownloads(documents: documents, limits: limits).run(plan, make: make))
+            try await LayerDownloads(documents: documents, limits: limits).run(plan, make: make), of: C.self)
     }
 
     // MARK: Manifests

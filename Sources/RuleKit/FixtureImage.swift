@@ -225,7 +225,8 @@ package struct FixtureImage: Sendable {
         var image = scanner.assemble(
             ReadImage(
                 choice: ImageChoice(platform: configuration.platform, manifest: nil), manifest: nil,
-                configDigest: try Self.digest(-1), configuration: configuration, layers: read, others: []),
+                configDigest: try Self.digest(-1), configuration: configuration, layers: read,
+                joined: LayerScanner.join(read.map(\.result)), others: []),
             name: name, kind: source)
         image.packages += found.map(\.package)
         if isJudged { image.vulnerabilities = VulnerabilityReport(found: found, doubt: doubt) }

@@ -108,10 +108,16 @@ package struct SecretScanner: Sendable {
     private static func holdsZero(_ bytes: UnsafeRawBufferPointer, _ count: Int) -> Bool {
         let count = min(count, bytes.count)
         var index = 0
-        let zero = SIMD32<UInt8>(repeating: 0)
-        while index + 32 <= count {
-            if any(bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self) .== zero) { return true }
-            index += 32
+        // Taking one from each byte sets the highest bit of a zero, and of no other that had it unset (but behind a zero).
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while index + 64 <= count {
+            var marks: UInt64 = 0
+            for word in 0..<8 {
+                let value = bytes.loadUnaligned(fromByteOffset: index + word * 8, as: UInt64.self)
+                marks |= (value &- ones) & ~value
+            }
+            if marks & (ones << 7) != 0 { return true }
+            index += 64
         }
         while index < count {
             if bytes[index] == 0 { return true }
@@ -174,19 +180,11 @@ package struct SecretScanner: Sendable {
                         count += table.candidates(in: raw, range, from: from, into: places + count)
                     }
                 }
-                for index in 0..<count {
-                    let place = from + Int(places[index])
-                    guard var list = table.patterns(at: place, in: raw) else { continue }
-                    while true {
-                        let pattern = table.pattern(list)
-                        let anchor = place - Int(pattern.delta)
-                        let window = Window(
-                            base: base, low: max(0, anchor - Window.behind),
-                            high: min(bytes.count, anchor + Window.ahead))
-                        finder.look(looks[Int(pattern.rule)], at: anchor, window, start)
-                        if pattern.isLast { break }
-                        list += 1
-                    }
+                table.matches(in: bytes, places, count, from: from) { rule, anchor in
+                    let window = Window(
+                        base: base, low: max(0, anchor - Window.behind),
+                        high: min(bytes.count, anchor + Window.ahead))
+                    finder.look(looks[rule], at: anchor, window, start)
                 }
                 next += (stop - next + 1) & ~1
             }

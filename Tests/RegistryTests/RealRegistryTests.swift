@@ -19,7 +19,7 @@ struct RealRegistryTests {
         return settings
     }
 
-    private func contents(_ image: ReadImage<[Keep.File]>) -> [[UInt8]] {
+    private func contents(_ image: ReadImage<Keep>) -> [[UInt8]] {
         image.layers.map { $0.result.first?.content ?? [] }
     }
 

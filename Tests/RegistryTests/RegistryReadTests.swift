@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2)))
 struct RegistryReadTests {
-    private func files(_ image: ReadImage<[Keep.File]>) -> [[UInt8]] {
+    private func files(_ image: ReadImage<Keep>) -> [[UInt8]] {
         image.layers.map { $0.result.first?.content ?? [] }
     }
 

@@ -7,7 +7,7 @@ struct InventoryAssembler {
     let tree: ImageTree
     let visibility: Visibility
 
-    struct Outcome {
+    struct Outcome: Sendable {
         var packages: [Package] = []
         var system: OperatingSystem?
         var gaps: [ScannedImage.Gap] = []

@@ -84,6 +84,8 @@ package struct LayerScanner: LayerConsumer {
     }
 
     package consuming func finish() throws(Failure) -> LayerScan { scan }
+
+    package static func join(_ scans: [LayerScan]) -> JoinedLayers { JoinedLayers(scans) }
 }
 
 extension FileTold {

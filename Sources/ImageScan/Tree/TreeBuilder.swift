@@ -97,13 +97,7 @@ struct TreeBuilder {
     }
 
     private consuming func tree() -> ImageTree {
-        var visible = Array(byPath.values) + Array(byText.values)
-        let tables = tables
-        visible.sort { a, b in
-            tables[a.layer].withBytes(a.index) { left in
-                tables[b.layer].withBytes(b.index) { left.lexicographicallyPrecedes($0) }
-            }
-        }
+        let visible = PathOrder.sorted(Array(byPath.values) + Array(byText.values), of: tables)
         return ImageTree(tables: tables, visible: visible, hidden: hidden)
     }
 }

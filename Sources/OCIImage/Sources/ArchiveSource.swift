@@ -80,12 +80,12 @@ package final class ArchiveSource: ImageSource {
 
     package func read<C: LayerConsumer>(
         _ platform: Platform?, limits: ImageLimits, make: @escaping @Sendable () -> C
-    ) async throws(Failure) -> ReadImage<C.Result> {
+    ) async throws(Failure) -> ReadImage<C> {
         switch content {
         case .indexed(let archive):
             let plan = try ArchiveReader(files: archive, limits: limits, form: form).plan(
                 platform, reference: reference)
-            return try plan.finished(try await LayerRun.run(plan, from: archive, limits: limits, make: make))
+            return try await LayerRun.run(plan, from: archive, limits: limits, make: make)
         case .stream(let file):
             return try pass(file, limits, make).read(platform, reference: reference, form: form)
         }
@@ -104,7 +104,7 @@ package final class ArchiveSource: ImageSource {
 
     private func pass<C: LayerConsumer>(
         _ file: DiskFile, _ limits: ImageLimits, _ make: @escaping @Sendable () -> C
-    ) throws(Failure) -> StreamedImages<C.Result> {
+    ) throws(Failure) -> StreamedImages<C> {
         var stream = ImageStream(name: file.shown, limits: limits, make: make)
         try file.streamAll { (bytes) throws(Failure) in
             try stream.feed(bytes)

@@ -93,8 +93,12 @@ extension ImagePlan {
     }
 
     /// The image, once each layer's digests agree with what manifest and configuration say of it.
-    package func finished<R>(_ outcomes: [LayerOutcome<R>]) throws(Failure) -> ReadImage<R> {
-        var read: [ReadLayer<R>] = []
+    ///
+    /// - Parameter joined: what the layers make together, where that was made already.
+    package func finished<C: LayerConsumer>(
+        _ outcomes: [LayerOutcome<C.Result>], of consumer: C.Type, joined: C.Joined? = nil
+    ) throws(Failure) -> ReadImage<C> {
+        var read: [ReadLayer<C.Result>] = []
         for (index, (layer, outcome)) in zip(layers, outcomes).enumerated() {
             if let size = layer.size, size != outcome.facts.storedSize {
                 throw .wrongSize(
@@ -121,7 +125,7 @@ extension ImagePlan {
         }
         return ReadImage(
             choice: choice, manifest: manifest, configDigest: configDigest, configuration: configuration, layers: read,
-            others: others)
+            joined: joined ?? C.join(read.map(\.result)), others: others)
     }
 }
 

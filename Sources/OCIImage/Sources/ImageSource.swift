@@ -18,7 +18,7 @@ package protocol ImageSource: Sendable {
     ///   broken image or a digest that does not agree, `tooLarge` beyond `limits`, `unavailable` for a network.
     func read<C: LayerConsumer>(
         _ platform: Platform?, limits: ImageLimits, make: @escaping @Sendable () -> C
-    ) async throws(Failure) -> ReadImage<C.Result>
+    ) async throws(Failure) -> ReadImage<C>
 
     /// What else is kept beside the image: signatures, attestations, package lists. Nil where it has nothing of the
     /// kind or cannot tell.
@@ -49,24 +49,27 @@ package struct ImageChoice: Sendable, Hashable {
 }
 
 /// An image that was read, with what the consumers made of its layers, lowest first.
-package struct ReadImage<Result: Sendable>: Sendable {
+package struct ReadImage<C: LayerConsumer>: Sendable {
     package var choice: ImageChoice
     package var manifest: ImageManifest?
     package var configDigest: Digest
     package var configuration: ImageConfiguration
-    package var layers: [ReadLayer<Result>]
+    package var layers: [ReadLayer<C.Result>]
+    /// What they make together.
+    package var joined: C.Joined
     /// The other platforms under the name.
     package var others: [ImageChoice]
 
     package init(
         choice: ImageChoice, manifest: ImageManifest?, configDigest: Digest, configuration: ImageConfiguration,
-        layers: [ReadLayer<Result>], others: [ImageChoice]
+        layers: [ReadLayer<C.Result>], joined: C.Joined, others: [ImageChoice]
     ) {
         self.choice = choice
         self.manifest = manifest
         self.configDigest = configDigest
         self.configuration = configuration
         self.layers = layers
+        self.joined = joined
         self.others = others
     }
 }

@@ -31,7 +31,7 @@ package struct ImageStream<C: LayerConsumer> {
     }
 
     /// The stream is complete. Throws `invalid` where it ends too early.
-    package consuming func finish() throws(Failure) -> StreamedImages<C.Result> {
+    package consuming func finish() throws(Failure) -> StreamedImages<C> {
         var last = self
         try last.end()
         return try last.outer.finish()
@@ -47,17 +47,17 @@ package struct ImageStream<C: LayerConsumer> {
 }
 
 /// The images of a stream that was read.
-package struct StreamedImages<R: Sendable>: Sendable {
+package struct StreamedImages<C: LayerConsumer>: Sendable {
     let files: KeptFiles
-    let outcomes: [String: Result<LayerOutcome<R>, Failure>]
+    let outcomes: [String: Result<LayerOutcome<C.Result>, Failure>]
     let limits: ImageLimits
 
     /// - Parameter reference: which of several images is meant; nil where there is one.
     package func read(
         _ platform: Platform?, reference: String?, form: ArchiveForm = .any
-    ) throws(Failure) -> ReadImage<R> {
+    ) throws(Failure) -> ReadImage<C> {
         let plan = try ArchiveReader(files: files, limits: limits, form: form).plan(platform, reference: reference)
-        var layers: [LayerOutcome<R>] = []
+        var layers: [LayerOutcome<C.Result>] = []
         for layer in plan.layers {
             guard let path = files.resolve(layer.path), let outcome = outcomes[path] else {
                 if files.others.contains(layer.path) { throw .notALayer(layer.path, files.name) }
@@ -66,7 +66,7 @@ package struct StreamedImages<R: Sendable>: Sendable {
             }
             layers.append(try outcome.get())
         }
-        return try plan.finished(layers)
+        return try plan.finished(layers, of: C.self)
     }
 
     /// Whether the image of that platform is here; an engine sends the one that it has.

@@ -32,20 +32,32 @@ enum LayerRun {
         var isHash = false
     }
 
-    private enum Done<R: Sendable>: Sendable {
-        case whole(LayerOutcome<R>)
-        case read(@Sendable (Digest) -> LayerFacts, R)
+    private enum Done<C: LayerConsumer>: Sendable {
+        case whole(LayerOutcome<C.Result>)
+        case read(@Sendable (Digest) -> LayerFacts, C.Result)
         case hashed(BlobDigests)
+        case joined(C.Joined)
+
+        /// What the consumer made of a layer.
+        var result: C.Result? {
+            switch self {
+            case .whole(let outcome): outcome.result
+            case .read(_, let result): result
+            case .hashed, .joined: nil
+            }
+        }
     }
 
+    /// The image, once all is read and each digest agrees.
     static func run<C: LayerConsumer>(
         _ plan: ImagePlan, from files: any StoredFiles, limits: ImageLimits, make: @escaping @Sendable () -> C
-    ) async throws(Failure) -> [LayerOutcome<C.Result>] {
+    ) async throws(Failure) -> ReadImage<C> {
         let work = try work(plan, files)
-        var read: [String: LayerOutcome<C.Result>] = [:]
-        var halves: [String: [Done<C.Result>]] = [:]
+        var halves: [String: [Done<C>]] = [:]
+        var joined: C.Joined?
+        var unread = work.count { !$0.isHash }
         var failure: Failure?
-        await withTaskGroup(of: (path: String, result: Result<Done<C.Result>, Failure>).self) { group in
+        await withTaskGroup(of: (path: String, result: Result<Done<C>, Failure>).self) { group in
             var next = work[...]
             func start() {
                 guard let work = next.popFirst() else { return }
@@ -61,8 +73,18 @@ enum LayerRun {
             for _ in 0..<width { start() }
             while let done = await group.next() {
                 switch done.result {
-                case .success(.whole(let outcome)): read[done.path] = outcome
-                case .success(let half): halves[done.path, default: []].append(half)
+                case .success(.joined(let made)): joined = made
+                case .success(let half):
+                    halves[done.path, default: []].append(half)
+                    if half.result == nil { break }
+                    unread -= 1
+                    guard unread == 0 else { break }
+                    // While the rest is hashed, the layers are joined.
+                    let results = plan.layers.compactMap { layer in
+                        halves[layer.path]?.lazy.compactMap(\.result).first
+                    }
+                    group.addTask { ("", .success(.joined(C.join(results)))) }
+                    continue
                 case .failure(let error):
                     // The others end because of the first one.
                     if failure == nil { failure = error }
@@ -73,8 +95,8 @@ enum LayerRun {
         }
         if let failure { throw failure }
         try Failure.throwIfCancelled()
-        for (path, halves) in halves { read[path] = joined(halves) }
-        return plan.layers.compactMap { read[$0.path] }
+        let outcomes = plan.layers.compactMap { halves[$0.path].flatMap(outcome) }
+        return try plan.finished(outcomes, of: C.self, joined: joined)
     }
 
     /// The same layer may be there twice, as empty ones are; it is read once.
@@ -108,7 +130,7 @@ enum LayerRun {
 
     private static func run<C: LayerConsumer>(
         _ work: Work, _ what: String, _ limits: ImageLimits, _ make: () -> C
-    ) throws(Failure) -> Done<C.Result> {
+    ) throws(Failure) -> Done<C> {
         let place = work.place
         let algorithm = work.layer.digest?.algorithm
         if work.isHash {
@@ -127,15 +149,16 @@ enum LayerRun {
         return .read({ layer.facts(blob: $0) }, layer.result)
     }
 
-    private static func joined<R>(_ halves: [Done<R>]) -> LayerOutcome<R>? {
+    private static func outcome<C>(_ halves: [Done<C>]) -> LayerOutcome<C.Result>? {
         var facts: (@Sendable (Digest) -> LayerFacts)?
-        var result: R?
+        var result: C.Result?
         var digests: BlobDigests?
         for half in halves {
             switch half {
             case .whole(let outcome): return outcome
             case .read(let read, let told): (facts, result) = (read, told)
             case .hashed(let told): digests = told
+            case .joined: break
             }
         }
         guard let facts, let result, let digests else { return nil }

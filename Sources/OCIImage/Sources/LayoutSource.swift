@@ -42,9 +42,9 @@ package struct LayoutSource: ImageSource {
 
     package func read<C: LayerConsumer>(
         _ platform: Platform?, limits: ImageLimits, make: @escaping @Sendable () -> C
-    ) async throws(Failure) -> ReadImage<C.Result> {
+    ) async throws(Failure) -> ReadImage<C> {
         let plan = try LayoutReader(files: files, limits: limits).plan(platform, tag: tag)
-        return try plan.finished(try await LayerRun.run(plan, from: files, limits: limits, make: make))
+        return try await LayerRun.run(plan, from: files, limits: limits, make: make)
     }
 
     package func attachments(of manifest: Digest) async throws(Failure) -> [Attachment]? {

@@ -203,7 +203,7 @@ struct OuterStream<C: LayerConsumer> {
         files.layers.insert(member.path)
     }
 
-    consuming func finish() throws(Failure) -> StreamedImages<C.Result> {
+    consuming func finish() throws(Failure) -> StreamedImages<C> {
         switch state {
         case .ended: break
         case .header where held.isEmpty && offset > 0: break

@@ -5,6 +5,8 @@ package import Basics
 /// an archive in an archive holds a `LayerStream`.
 package protocol LayerConsumer: SendableMetatype {
     associatedtype Result: Sendable
+    /// What all layers together make; nothing, where a consumer says nothing of it.
+    associatedtype Joined: Sendable = Void
 
     /// An entry begins. False: its content may be skipped.
     mutating func begin(_ entry: LayerEntry) throws(Failure) -> Bool
@@ -17,6 +19,13 @@ package protocol LayerConsumer: SendableMetatype {
     mutating func end() throws(Failure)
     /// The layer is complete.
     consuming func finish() throws(Failure) -> Result
+    /// All layers of an image are complete, lowest first. Called once, and perhaps while their digests are still made:
+    /// whoever uses the answer before those agree speaks of an image that may be none.
+    static func join(_ results: [Result]) -> Joined
+}
+
+extension LayerConsumer where Joined == Void {
+    package static func join(_ results: [Result]) {}
 }
 
 /// What an image may ask of the machine that reads it; beyond that it is refused with a reason.

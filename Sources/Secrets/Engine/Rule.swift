@@ -33,8 +33,9 @@ struct BytePattern: Sendable {
         self.anchor = before.count + anchor
     }
 
-    /// The two neighbouring groups of four with the fewest and rarest forms, each with how far it stands behind the anchor.
-    var grams: [(gram: UInt32, delta: Int)] {
+    /// The two neighbouring groups of four with the fewest and rarest forms, each with how far it stands behind the
+    /// anchor, and what else can be checked where one stands.
+    var grams: [(gram: UInt32, delta: Int, check: GramCheck)] {
         guard places.count >= 5 else { return [] }
         var best = 0
         var fewest = Int.max
@@ -52,8 +53,25 @@ struct BytePattern: Sendable {
                 for (index, bytes) in places[start..<(start + 4)].enumerated() {
                     grams = grams.flatMap { gram in bytes.map { gram | UInt32($0) << UInt32(index * 8) } }
                 }
-                return grams.map { ($0, start - anchor) }
+                let check = check(beside: start..<(start + 4))
+                return grams.map { ($0, start - anchor, check) }
             }
+    }
+
+    /// The four places with the most bytes that can only be one and are not in `group`.
+    private func check(beside group: Range<Int>) -> GramCheck {
+        var best = GramCheck()
+        for start in 0...(places.count - 4) {
+            var check = GramCheck(delta: Int16(start - anchor))
+            for index in 0..<4 {
+                let bytes = places[start + index]
+                guard bytes.count == 1, let byte = bytes.first, !group.contains(start + index) else { continue }
+                check.bytes |= UInt32(byte) << UInt32(index * 8)
+                check.mask |= 0xFF << UInt32(index * 8)
+            }
+            if check.mask.nonzeroBitCount > best.mask.nonzeroBitCount { best = check }
+        }
+        return best
     }
 
     /// How often such bytes stand in text, roughly: rare ones make rare groups.
@@ -80,10 +98,12 @@ struct RuleBook: Sendable {
         let rules = TokenShape.all.enumerated().map { $1.rule(at: $0) } + StructureRules.all + NamedValue.rules
         looks = rules.map(\.look)
         func table(_ isWanted: (Rule) -> Bool) -> GramTable {
-            var grams: [(gram: UInt32, rule: Int, delta: Int)] = []
+            var grams: [RuleGram] = []
             for (index, rule) in rules.enumerated() where isWanted(rule) {
                 for pattern in rule.patterns {
-                    for gram in pattern.grams { grams.append((gram.gram, index, gram.delta)) }
+                    for gram in pattern.grams {
+                        grams.append(RuleGram(gram: gram.gram, rule: index, delta: gram.delta, check: gram.check))
+                    }
                 }
             }
             return GramTable(grams)

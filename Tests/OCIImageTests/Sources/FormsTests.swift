@@ -40,6 +40,7 @@ struct FormsTests {
             #expect(image.layers[0].result.contains("file etc/os-release "))
             #expect(image.layers[1].result.first == "file app/data.bin ")
             #expect(image.layers[2].result.isEmpty)
+            #expect(image.joined == image.layers.map(\.result))
             let digests = image.layers.map(\.facts.digest)
             if form == "docker old" {
                 #expect(digests == [nil, nil, nil])

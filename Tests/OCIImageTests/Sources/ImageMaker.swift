@@ -190,4 +190,5 @@ struct Listing: LayerConsumer {
     mutating func content(_ bytes: UnsafeRawBufferPointer) { content += bytes }
     mutating func end() { lines.append(Digest.of(content)?.short ?? "") }
     consuming func finish() -> [String] { lines }
+    static func join(_ layers: [[String]]) -> [[String]] { layers }
 }
