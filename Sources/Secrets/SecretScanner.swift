@@ -35,8 +35,11 @@ package struct SecretScanner: Sendable {
     }
 
     /// Takes the next bytes of the file.
-    package mutating func feed(_ bytes: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter isWhole: these are all of them, so that none need be kept.
+    package mutating func feed(_ bytes: UnsafeRawBufferPointer, isWhole: Bool = false) {
         guard !bytes.isEmpty else { return }
+        if isWhole, total == 0 { return take(whole: bytes) }
         let start = total
         total += bytes.count
         if let kept = whole?.count, kept < Self.wholeLimit {
@@ -82,13 +85,15 @@ package struct SecretScanner: Sendable {
     /// The secrets in the bytes of a whole file.
     package static func scan(_ bytes: [UInt8], path: String) -> [SecretHit] {
         var scanner = SecretScanner(path: path)
-        bytes.withUnsafeBytes { bytes in
-            scanner.decide(bytes)
-            scanner.total = bytes.count
-            if scanner.whole != nil { scanner.whole = Array(bytes.prefix(wholeLimit)) }
-            scanner.scan(bytes, from: 0, isLast: true)
-        }
-        return scanner.report()
+        bytes.withUnsafeBytes { scanner.feed($0, isWhole: true) }
+        return scanner.finish()
+    }
+
+    private mutating func take(whole bytes: UnsafeRawBufferPointer) {
+        total = bytes.count
+        if whole != nil { whole = Array(bytes.prefix(Self.wholeLimit)) }
+        decide(bytes)
+        scan(bytes, from: 0, isLast: true)
     }
 
     private mutating func report() -> [SecretHit] {

@@ -159,18 +159,18 @@ struct CredentialChainTests {
 
     @Test func programsPrintKeys() async throws {
         let aws = try FakeAWS()
+        // Read by a shell, not run themselves: a file cannot be run while a process that another test just began still
+        // has it open for writing.
         try aws.write(
-            "bin/give keys",
-            "#!/bin/sh\nprintf '{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"s\"}' \"$1\"\n", mode: 0o700
-        )
-        try aws.write("bin/fail", "#!/bin/sh\necho topsecret\necho 'no card' >&2\nexit 3\n", mode: 0o700)
+            "bin/give keys", "printf '{\"Version\":1,\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"s\"}' \"$1\"\n")
+        try aws.write("bin/fail", "echo topsecret\necho 'no card' >&2\nexit 3\n")
         try aws.write(
             ".aws/config",
             """
             [profile works]
-            credential_process = "\(aws.home)/bin/give keys" "KEY FROM" ignored
+            credential_process = sh "\(aws.home)/bin/give keys" "KEY FROM" ignored
             [profile fails]
-            credential_process = \(aws.home)/bin/fail
+            credential_process = sh \(aws.home)/bin/fail
             [profile absent]
             credential_process = plimsoll-no-such-program
             """)

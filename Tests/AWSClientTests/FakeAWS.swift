@@ -23,12 +23,12 @@ final class FakeAWS: Sendable {
 
     static let now = Moment(seconds: 1_795_296_600)
 
-    func write(_ path: String, _ text: String, mode: Int = 0o600) throws {
+    func write(_ path: String, _ text: String) throws {
         let file = home + "/" + path
         try FileManager.default.createDirectory(
             atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(filePath: file))
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     }
 
     func settings(_ environment: [String: String] = [:]) -> AWSSettings {

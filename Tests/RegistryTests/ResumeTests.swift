@@ -82,8 +82,9 @@ struct ResumeTests {
         defer { registry.stop() }
         #expect(try await read(registry) { $0.idle = .seconds(2) } == Self.content)
         let starts = startingBytes(registry, digest)
-        // On a machine under load nothing may have arrived before the silence.
-        #expect(starts.count >= 2 && starts.dropFirst().allSatisfy { (0...70_000).contains($0) })
+        // On a machine under load nothing may have arrived before the silence, and others may follow the first.
+        #expect(starts.dropFirst().first.map { (0...70_000).contains($0) } == true, "\(starts)")
+        #expect(starts == starts.sorted())
     }
 
     @Test func givesUpAfterSoManyTries() async throws {

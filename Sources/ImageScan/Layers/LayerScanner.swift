@@ -48,7 +48,7 @@ package struct LayerScanner: LayerConsumer {
 
     package mutating func content(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
         hash.update(bytes)
-        scanner?.feed(bytes)
+        scanner?.feed(bytes, isWhole: bytes.count == entry?.size)
         guard isCapturing else { return }
         if wish == .ifExecutable, captured.count == 0, !isText, !isCertificate, !Executable.begins(bytes) {
             isCapturing = false

@@ -3,7 +3,7 @@ extension TokenShape {
     static let cloud: [TokenShape] = [
         // Ids of users, roles and policies (AIDA, AROA, ANPA …) are names, no credentials.
         TokenShape(
-            "aws-access-key-id", "AWS access", .key, ["AKIA", "ASIA", "ABIA", "ACCA"], .capitalDigit, 16...16,
+            "aws-access-key-id", "AWS", .accessKeyID, ["AKIA", "ASIA", "ABIA", "ACCA"], .capitalDigit, 16...16,
             check: { value, prefix in
                 // Base 32 holds the account number; 0, 1, 8 and 9 are no digits of it.
                 value.dropFirst(prefix).allSatisfy { ByteSet.capital.has($0) || (0x32...0x37).contains($0) }
@@ -15,7 +15,7 @@ extension TokenShape {
         TokenShape("google-oauth-token", "Google OAuth", .token, ["ya29."], .url, 60...400, entropy: 4),
         TokenShape("google-refresh-token", "Google OAuth", .token, ["1//0"], .url, 60...160, entropy: 4),
         TokenShape(
-            "alibaba-access-key-id", "Alibaba Cloud access", .key, ["LTAI"], .alphanumeric, 12...20, entropy: 3),
+            "alibaba-access-key-id", "Alibaba Cloud", .accessKeyID, ["LTAI"], .alphanumeric, 12...20, entropy: 3),
         TokenShape(
             "digitalocean-token", "DigitalOcean", .token, ["dop_v1_", "doo_v1_", "dor_v1_"], .lowerHexadecimal, 64...64),
         TokenShape(

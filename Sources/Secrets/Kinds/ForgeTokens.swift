@@ -7,7 +7,7 @@ extension TokenShape {
 
     static let forges: [TokenShape] = [
         TokenShape(
-            "github-token", "GitHub personal access", .token, ["ghp_"], .alphanumeric, 36...36, isGlued: true,
+            "github-token", "GitHub", .personalToken, ["ghp_"], .alphanumeric, 36...36, isGlued: true,
             check: checksum),
         TokenShape(
             "github-oauth-token", "GitHub OAuth", .token, ["gho_"], .alphanumeric, 36...36, isGlued: true,
@@ -25,7 +25,7 @@ extension TokenShape {
             guard body.dropFirst(22).first == UInt8(ascii: "_") else { return .no }
             return .shape
         },
-        TokenShape("gitlab-token", "GitLab personal access", .token, ["glpat-"], .dottedURL, 20...300, check: gitLab),
+        TokenShape("gitlab-token", "GitLab", .personalToken, ["glpat-"], .dottedURL, 20...300, check: gitLab),
         TokenShape(
             "gitlab-runner-token", "GitLab runner", .token, ["glrt-", "glrtr-"], .dottedURL, 20...300, check: gitLab),
         TokenShape("gitlab-runner-token", "GitLab runner", .token, ["GR1348941"], .url, 20...20),

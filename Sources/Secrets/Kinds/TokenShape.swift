@@ -7,12 +7,14 @@ final class TokenShape: Sendable {
 
     /// What tokens are called.
     enum Noun: Sendable {
-        case token, key, secret, password, webhook
+        case token, personalToken, key, accessKeyID, secret, password, webhook
 
         var en: String {
             switch self {
             case .token: "token"
+            case .personalToken: "personal access token"
             case .key: "API key"
+            case .accessKeyID: "access key ID"
             case .secret: "secret"
             case .password: "password"
             case .webhook: "webhook"
@@ -21,7 +23,9 @@ final class TokenShape: Sendable {
         var ja: String {
             switch self {
             case .token: "トークン"
+            case .personalToken: "パーソナルアクセストークン"
             case .key: "API キー"
+            case .accessKeyID: "アクセスキー ID"
             case .secret: "シークレット"
             case .password: "パスワード"
             case .webhook: "Webhook"
