@@ -17,7 +17,7 @@ enum ImageCheck {
         history(whole.configuration, layers: whole.layers.count)
     }
 
-    private static func archive(_ bytes: [UInt8], _ cuts: [Int]) -> ReadImage<LayerScan>? {
+    private static func archive(_ bytes: [UInt8], _ cuts: [Int]) -> ReadImage<LayerScanner>? {
         var stream = ImageStream(name: "image.tar", limits: StreamCheck.limits) { LayerScanner(LayerScanner.Options()) }
         do {
             for piece in StreamCheck.pieces(bytes, cuts) {

@@ -49,10 +49,11 @@ enum StreamCheck {
         check(
             ReadImage(
                 choice: ImageChoice(platform: platform, manifest: nil), manifest: nil, configDigest: facts.diffID,
-                configuration: configuration, layers: [layer, layer], others: []))
+                configuration: configuration, layers: [layer, layer],
+                joined: LayerScanner.join([layer.result, layer.result]), others: []))
     }
 
-    static func check(_ read: ReadImage<LayerScan>) {
+    static func check(_ read: ReadImage<LayerScanner>) {
         let image = ImageScanner().assemble(read, name: "image", kind: .dockerArchive)
         let total = image.tree.tables.reduce(0) { $0 + $1.count }
         precondition(image.tree.visible.count <= total, "nothing is visible that is not there")
