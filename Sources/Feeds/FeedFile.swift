@@ -95,7 +95,7 @@ final class FeedFile {
                 .unavailable,
                 Text(
                     en: "\(path): the disk is full. Make room, or set PLIMSOLL_DB to a file on another disk.",
-                    ja: "\(path): ディスクの空き容量がありません。容量を確保するか、環境変数 PLIMSOLL_DB で別のディスクを指定してください。"),
+                    ja: "\(path): ディスクの空き容量がありません。容量を確保するか、環境変数 PLIMSOLL_DB で別のディスク上のファイルを指定してください。"),
                 cause: cause)
         }
         return Failure(

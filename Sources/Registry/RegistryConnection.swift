@@ -109,7 +109,7 @@ struct RegistryConnection: Sendable {
     private func lost(_ cause: String) -> Failure {
         Failure(
             .refused,
-            Text(en: "\(address.name) leads nowhere.", ja: "\(address.name) のリダイレクト先に到達できません。"), cause: cause)
+            Text(en: "\(address.name) leads nowhere.", ja: "\(address.name) のリダイレクトをたどれません。"), cause: cause)
     }
 }
 

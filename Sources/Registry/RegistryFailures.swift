@@ -15,7 +15,7 @@ extension Failure {
                 en:
                     "\(address.name) does not let this AWS identity read \(repository): allow \(action) (with ecr:BatchCheckLayerAvailability) on the repository, in the identity's policy or the repository's own.",
                 ja:
-                    "この AWS ID では \(address.name) の \(repository) を読み取れません。ID のポリシーまたはリポジトリポリシーで \(action) (および ecr:BatchCheckLayerAvailability) を許可してください。"
+                    "この AWS の認証情報では \(address.name) の \(repository) を読み取れません。IAM アイデンティティのポリシーまたはリポジトリポリシーで \(action) (および ecr:BatchCheckLayerAvailability) を許可してください。"
             )
         } else if login == .anonymous {
             let target = address.name == "docker.io" ? "" : " \(address.name)"
@@ -28,7 +28,7 @@ extension Failure {
                 en:
                     "\(address.name) does not let \(login) read \(repository). It does not exist, the login is wrong or over, or it lacks the right to pull.",
                 ja:
-                    "\(address.name) が \(login) による \(repository) の読み取りを許可しませんでした。リポジトリが存在しない、ログインが誤っているか期限切れである、または pull の権限がない可能性があります。"
+                    "\(address.name) が \(login) による \(repository) の読み取りを許可しませんでした。リポジトリが存在しない、ログインが誤っているか期限切れである、またはプルの権限がない可能性があります。"
             )
         }
         return Failure(.refused, text, cause: cause)

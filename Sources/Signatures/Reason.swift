@@ -28,7 +28,7 @@ enum Reason {
     static let brokenCertificate = Text(en: "its certificate is broken", ja: "証明書が壊れています")
     static let unsigned = Text(
         en: "it is not signed: whoever can push the image can write it",
-        ja: "署名されていません。イメージを push できる人なら誰でも書き込めます")
+        ja: "署名されていません。イメージをプッシュできる人なら誰でも書き込めます")
     static let tooLarge = Text(en: "it is larger than documents are read", ja: "読み取れるサイズを超えています")
     static let noLog = Text(
         en: "the signature is over the manifest itself in a form that needs its bytes", ja: "検証にマニフェスト本体が必要な形式です")
@@ -43,7 +43,7 @@ enum Reason {
         let day = Day(secondsSince1970: Int(date.timeIntervalSince1970))?.description ?? "?"
         return Text(
             en: "its certificate was not valid when it counts (it ends on \(day))",
-            ja: "証明書が有効期間外です (期限は \(day))")
+            ja: "署名の基準時刻が証明書の有効期間外です (期限は \(day))")
     }
 
     static func shortLived(_ date: Date) -> Text {
@@ -51,7 +51,7 @@ enum Reason {
         return Text(
             en:
                 "its certificate leads to a given one but ended on \(day), and when it was signed only the transparency log tells, whose key is not known here",
-            ja: "証明書は指定された証明書に連鎖していますが、\(day) に失効しています。署名時刻を示す透明性ログの鍵がないため、確認できません")
+            ja: "証明書は指定された証明書に連鎖していますが、\(day) に有効期限が切れています。署名時刻を示す透明性ログの鍵がないため、確認できません")
     }
 
     static func otherImage(_ digest: Digest, _ image: SignedImage) -> Text {

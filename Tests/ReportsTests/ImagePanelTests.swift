@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: [
         (Language.english, "hidden by layer 3, still readable", "Advisory data of 2026-10-12.", "by its context"),
-        (.japanese, "隠されても読み取り可能 (レイヤー 3)", "2026-10-12 時点のアドバイザリデータに基づきます。", "文脈から推定"),
+        (.japanese, "レイヤー 3 で隠されても読み取り可能", "2026-10-12 時点のアドバイザリーデータに基づきます。", "文脈から推定"),
     ])
     func bothLanguagesAreThere(_ language: Language, _ hidden: String, _ data: String, _ certainty: String) throws {
         let shown = try Self.page({ _ in }, language)

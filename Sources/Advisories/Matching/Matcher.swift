@@ -137,7 +137,7 @@ package struct Matcher {
         let version = String(version.prefix(80))
         return Text(
             en: "Advisories exist, but version “\(version)” cannot be compared in the order of \(ecosystem.key).",
-            ja: "脆弱性情報はありますが、バージョン「\(version)」は \(ecosystem.key) の順序では比較できません。")
+            ja: "アドバイザリーはありますが、バージョン「\(version)」は \(ecosystem.key) の順序では比較できません。")
     }
 }
 

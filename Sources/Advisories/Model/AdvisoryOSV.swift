@@ -11,7 +11,7 @@ extension Advisory {
                 .invalid,
                 Text(
                     en: "An advisory is no JSON object. Get the file again.",
-                    ja: "脆弱性情報のレコードが JSON オブジェクトではありません。ファイルを取得し直してください。"))
+                    ja: "アドバイザリーが JSON オブジェクトではありません。ファイルを取得し直してください。"))
         }
         try self.init(osv: root)
     }
@@ -44,7 +44,7 @@ extension Advisory {
                 .invalid,
                 Text(
                     en: "An advisory has no id. Get the file again.",
-                    ja: "脆弱性情報のレコードに id がありません。ファイルを取得し直してください。"))
+                    ja: "アドバイザリーに id がありません。ファイルを取得し直してください。"))
         }
         if summary.isEmpty, let text = details?.head(of: 600) { summary = Self.line(text) }
     }

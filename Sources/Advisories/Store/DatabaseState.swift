@@ -29,7 +29,7 @@ package enum DatabaseState: Sendable, Hashable {
         case .old(let day):
             Text(
                 en: "The advisories are from \(day), more than \(Self.days) days ago. Run `plimsoll db update`.",
-                ja: "アドバイザリーは \(day) 時点のもので、\(Self.days) 日以上経過しています。`plimsoll db update` を実行してください。")
+                ja: "アドバイザリーは \(day) 時点のもので、\(Self.days) 日を超えて経過しています。`plimsoll db update` を実行してください。")
         case .fresh(let day):
             Text(en: "The advisories are from \(day).", ja: "アドバイザリーは \(day) 時点のものです。")
         }

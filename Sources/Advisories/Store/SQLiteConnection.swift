@@ -104,7 +104,7 @@ final class SQLiteConnection {
                 .unavailable,
                 Text(
                     en: "\(path): cannot be written. Make room on the disk, or set PLIMSOLL_DB to a file elsewhere.",
-                    ja: "\(path): 書き込めません。ディスクの空き容量を増やすか、環境変数 PLIMSOLL_DB で別の場所を指定してください。"),
+                    ja: "\(path): 書き込めません。ディスクの空き容量を増やすか、環境変数 PLIMSOLL_DB で別の場所のファイルを指定してください。"),
                 cause: cause)
         default:
             return Failure(

@@ -103,7 +103,7 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
                 Text(
                     en:
                         "`\(part)` is no part of a name: lower-case letters and digits, with single `.`, `_`, `__` or `-` between",
-                    ja: "`\(part)` は名前に使えません。小文字の英数字と、その間に `.`、`_`、`__`、`-` を使用できます"))
+                    ja: "`\(part)` は名前に使えません。小文字の英数字と、その間に `.`、`_`、`__`、`-` のいずれか 1 つを使用できます"))
         }
         if registry == "docker.io", !path.contains("/") { path = "library/" + path }
         return (registry, path)

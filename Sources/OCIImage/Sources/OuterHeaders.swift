@@ -65,7 +65,7 @@ struct OuterHeaders {
                 what,
                 Text(
                     en: "it has more than \(Self.memberLimit) entries, which no archive of images needs",
-                    ja: "エントリーが \(Self.memberLimit) 個を超えています"))
+                    ja: "エントリが \(Self.memberLimit) 個を超えています"))
         }
         let type = block[156]
         switch type {
@@ -104,7 +104,7 @@ struct OuterHeaders {
                 what,
                 Text(
                     en: "the names of its entries have more than \(Self.nameBytesLimit) bytes",
-                    ja: "エントリー名の合計が \(Self.nameBytesLimit) バイトを超えています"))
+                    ja: "エントリ名の合計が \(Self.nameBytesLimit) バイトを超えています"))
         }
         return .member(member)
     }

@@ -226,7 +226,7 @@ package struct Decompressor {
                 what,
                 Text(
                     en: "\(consumed) bytes became \(produced), which is how a decompression bomb looks",
-                    ja: "\(consumed) バイトが \(produced) バイトに展開されました。圧縮爆弾とみなします"))
+                    ja: "\(consumed) バイトが \(produced) バイトに展開されました。zip 爆弾 (decompression bomb) とみなします"))
         }
     }
 

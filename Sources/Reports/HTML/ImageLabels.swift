@@ -6,14 +6,14 @@ enum ImageLabels {
     static let lead = Text(
         en:
             "What the built image holds, layer by layer. Everything that any layer ever held can be read by whoever pulls the image, deleted or not.",
-        ja: "ビルド済みイメージの内容をレイヤーごとに示します。後のレイヤーで削除したファイルも、イメージを pull できる人なら誰でも読み取れます。")
+        ja: "ビルド済みイメージの内容をレイヤーごとに示します。後のレイヤーで削除したファイルも、イメージをプルできる人なら誰でも読み取れます。")
 
     // MARK: What it is
 
     static let platform = Text(en: "Platform", ja: "プラットフォーム")
     static let others = Text(en: "also built for {list}", ja: "ほかに {list} 向けのイメージあり")
     static let size = Text(en: "Size", ja: "サイズ")
-    static let toPull = Text(en: "To pull", ja: "pull 時の転送量")
+    static let toPull = Text(en: "To pull", ja: "プル時の転送量")
     static let layers = Text(en: "Layers", ja: "レイヤー")
     static let seen = Text(en: "Seen by a container", ja: "コンテナから見える割合")
     static let base = Text(en: "Base image", ja: "ベースイメージ")
@@ -84,13 +84,13 @@ enum ImageLabels {
         en: "Secrets were not looked for.", ja: "シークレットの検査は行っていません。")
     static let secretsNote = Text(
         en: "Whoever pulls the image can read them. Replace each one at its issuer; a later layer cannot take it back.",
-        ja: "イメージを pull できる人なら誰でも読み取れます。後のレイヤーで削除しても取り消せないため、発行元で失効させて再発行してください。")
+        ja: "イメージをプルできる人なら誰でも読み取れます。後のレイヤーで削除しても取り消せないため、発行元で失効させて再発行してください。")
     static let secret = Text(en: "Secret", ja: "シークレット")
     static let place = Text(en: "Where", ja: "場所")
     static let masked = Text(en: "Value (masked)", ja: "値 (伏せ字)")
     static let certainty = Text(en: "How sure", ja: "確度")
     static let state = Text(en: "State", ja: "状態")
-    static let stillReadable = Text(en: "hidden by layer {n}, still readable", ja: "隠されても読み取り可能 (レイヤー {n})")
+    static let stillReadable = Text(en: "hidden by layer {n}, still readable", ja: "レイヤー {n} で隠されても読み取り可能")
     static let readable = Text(en: "in plain sight", ja: "そのまま読み取り可能")
 
     static let packages = Text(en: "Packages", ja: "パッケージ")
@@ -115,7 +115,7 @@ enum ImageLabels {
     static let doubt = Text(en: "Not a complete answer.", ja: "結果は完全ではありません。")
     static let noneKnown = Text(
         en: "None of the packages found has a known vulnerability.", ja: "見つかったパッケージに既知の脆弱性はありません。")
-    static let dataOf = Text(en: "Advisory data of {day}.", ja: "{day} 時点のアドバイザリデータに基づきます。")
+    static let dataOf = Text(en: "Advisory data of {day}.", ja: "{day} 時点のアドバイザリーデータに基づきます。")
     static let newerBase = Text(
         en: "A rebuild on a newer base image removes {n} of {all}.",
         ja: "新しいベースイメージで再ビルドすると {all} 件中 {n} 件が解消します。")
@@ -132,8 +132,8 @@ enum ImageLabels {
     static let exploited = Text(en: "Exploited (KEV)", ja: "悪用確認 (KEV)")
     static let standing = Text(en: "Standing", ja: "対応状況")
     static let open = Text(en: "open", ja: "未対応")
-    static let cleared = Text(en: "cleared", ja: "影響なし")
-    static let ignored = Text(en: "ignored", ja: "対象外に設定")
+    static let cleared = Text(en: "cleared", ja: "影響なし・修正済み")
+    static let ignored = Text(en: "ignored", ja: "受容済み")
 
     /// A text with its arguments, where it is to be a value of its own.
     static func filled(_ text: Text, _ arguments: [String: String]) -> Text {
@@ -160,8 +160,8 @@ enum ImageLabels {
 
     // MARK: Signatures
 
-    static let signatures = Text(en: "Signatures and attestations", ja: "署名と attestation")
-    static let notSigned = Text(en: "None was found beside the image.", ja: "イメージに付随する署名や attestation は見つかりませんでした。")
+    static let signatures = Text(en: "Signatures and attestations", ja: "署名と構成証明")
+    static let notSigned = Text(en: "None was found beside the image.", ja: "イメージに付随する署名や構成証明は見つかりませんでした。")
     static let signaturesNotRead = Text(
         en: "Signatures were not looked for: only a registry and an OCI layout hold them.",
         ja: "署名は確認していません。署名を保持するのはレジストリと OCI レイアウトだけです。")

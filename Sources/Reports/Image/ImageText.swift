@@ -47,7 +47,7 @@ package struct ImageText: Sendable {
             ["size": size(image.size), "n": "\(image.layers.count)"])
         // An engine and `docker save` keep layers without compression, which says nothing about a pull.
         if image.storedSize != image.size {
-            total += t(", {stored} to pull", "、pull 時の転送量 {stored}", ["stored": size(image.storedSize)])
+            total += t(", {stored} to pull", "、プル時の転送量 {stored}", ["stored": size(image.storedSize)])
         }
         var lines = [
             ink(image.name, .bold) + "  " + ink("\(image.platform) · \(image.source)", .dim), total,
@@ -260,7 +260,7 @@ package struct ImageText: Sendable {
 
     private func signatures() -> [String] {
         guard let signatures = image.signatures else { return [] }
-        var lines = heading("Signatures and attestations", "署名と attestation")
+        var lines = heading("Signatures and attestations", "署名と構成証明")
         if signatures.isEmpty { return lines + ["  " + t("none found", "見つかりませんでした")] }
         for item in signatures {
             let state = Words.signature(item.state)(language)

@@ -9,7 +9,7 @@ import Workload
 struct BaseNeedsRebuild: Rule {
     static let about = About(
         id: "IM406", since: "0.1", severity: .medium,
-        title: Text(en: "The base image has vulnerabilities that are fixed", ja: "ベースイメージに修正済みの脆弱性がある"),
+        title: Text(en: "The base image has vulnerabilities that are fixed", ja: "ベースイメージに修正版のある脆弱性がある"),
         why: Text(
             en:
                 "The base was built before the fixes came out. A rebuild on its newest build takes them in at once, without a change of code.",

@@ -9,10 +9,10 @@ struct BudgetExceeded: Rule {
         title: Text(en: "The image exceeds its budget", ja: "イメージがサイズの上限を超えている"),
         why: Text(
             en: "The repository says what its image may weigh: more of it makes every pull and every start slower.",
-            ja: "リポジトリで定めたイメージの上限を超えています。大きいほど pull と起動が遅くなります。"),
+            ja: "リポジトリで定めたイメージの上限を超えています。大きいほどプルと起動が遅くなります。"),
         remedy: Text(
             en: "Take out what is not needed (the findings about waste name it), or raise the limit on purpose.",
-            ja: "不要なもの (無駄に関する検出結果を参照) を取り除くか、意図的に上限を引き上げてください。"),
+            ja: "不要なもの (無駄に関する指摘を参照) を取り除くか、妥当と判断したうえで上限を引き上げてください。"),
         message: Text(
             en: """
                 {limit|size=The image weighs|stored=A pull transfers|layer=Layer|Containers see only} {where}{where|=| weighs }\
@@ -20,7 +20,7 @@ struct BudgetExceeded: Rule {
                 {limit|efficiency=%|}
                 """,
             ja: """
-                {limit|size=イメージのサイズ|stored=pull の転送量|layer=レイヤー |コンテナから見えるバイトの割合}{where}\
+                {limit|size=イメージのサイズ|stored=プルの転送量|layer=レイヤー |コンテナから見えるバイトの割合}{where}\
                 {where|=| のサイズ}が {value}{limit|efficiency=% で、下限の | で、上限の }{bound}\
                 {limit|efficiency=% を下回っています| を超えています}
                 """),

@@ -5,13 +5,13 @@ import RuleKit
 struct CertificateEndsSoon: Rule {
     static let about = About(
         id: "IM206", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "Certificate in the image ends soon", ja: "イメージ内の証明書がまもなく失効する"),
+        title: Text(en: "Certificate in the image ends soon", ja: "イメージ内の証明書の有効期限がまもなく切れる"),
         why: Text(
             en: """
                 An image does not change while it runs: on that day every task of it fails at once, and only a new build \
                 and deployment helps.
                 """,
-            ja: "稼働中のイメージは変わらないため、失効日に全タスクが一斉に接続できなくなり、再ビルドとデプロイでしか復旧できません。"),
+            ja: "稼働中のイメージは変わらないため、期限が切れた日に全タスクが一斉に接続できなくなり、再ビルドとデプロイでしか復旧できません。"),
         remedy: Text(
             en:
                 "Renew it now; then keep certificates out of images: ACM at the load balancer, or a secret of the task.",
@@ -22,7 +22,7 @@ struct CertificateEndsSoon: Rule {
                 {others|=|, and }{others}{others|=| more do soon}
                 """,
             ja: """
-                レイヤー {layer}{base|yes= (ベースイメージ)|} の `/{file}` ({subject}) は {date} に失効します\
+                レイヤー {layer}{base|yes= (ベースイメージ)|} の `/{file}` ({subject}) は {date} に有効期限が切れます\
                 {others|=|。ほかに }{others}{others|=| 件}
                 """),
         links: ["https://docs.aws.amazon.com/acm/latest/userguide/acm-overview.html"],

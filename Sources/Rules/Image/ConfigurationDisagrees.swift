@@ -12,7 +12,7 @@ struct ConfigurationDisagrees: Rule {
         why: Text(
             en:
                 "The image was built from another state of the file, or changed afterwards: what the file promises about its user or its command is not what runs.",
-            ja: "別の状態のファイルから作られたか、ビルド後に変更されています。ユーザーやコマンドが、ファイルの記述どおりに動きません。"),
+            ja: "別バージョンの Dockerfile から作られたか、ビルド後に変更されています。ユーザーやコマンドが、ファイルの記述どおりに動きません。"),
         remedy: Text(
             en: "Build the image from this commit, and leave its configuration alone after the build.",
             ja: "このコミットからイメージをビルドし、ビルド後に設定を変更しないでください。"),

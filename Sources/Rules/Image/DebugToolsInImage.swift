@@ -21,7 +21,7 @@ struct DebugToolsInImage: Rule {
                 image made for it.
                 """,
             ja: """
-                専用のステージでビルドし、成果物だけを slim 系のベースにコピーしてください。デバッグにはサイドカーや専用のイメージを使います。
+                専用のステージでビルドし、成果物だけを slim 系のベースにコピーしてください。デバッグには、ECS Exec で接続したサイドカーか専用のイメージを使います。
                 """),
         message: Text(
             en: "{names} in layer {layer}{base|yes= (of the base image)|}{others|=|, and }{others}{others|=| more}",

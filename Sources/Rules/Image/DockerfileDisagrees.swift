@@ -7,11 +7,11 @@ struct DockerfileDisagrees: Rule {
     static let about = About(
         id: "IM701", since: "0.1", severity: .medium,
         title: Text(
-            en: "The image was built from another state of the Dockerfile", ja: "イメージが別の状態の Dockerfile から作られている"),
+            en: "The image was built from another state of the Dockerfile", ja: "イメージが別バージョンの Dockerfile から作られている"),
         why: Text(
             en:
                 "What is reviewed here is not what runs: a fault that was mended in the file may still be in the image, and the other way round.",
-            ja: "レビュー対象と実際に動くものが異なります。ファイルで直した欠陥がイメージに残っていたり、その逆もあり得ます。"),
+            ja: "レビュー対象と実際に動くものが異なります。ファイルで直した欠陥がイメージに残っていることも、その逆もあり得ます。"),
         remedy: Text(
             en: "Build the image from this commit, or check out the commit that it was built from and look at that.",
             ja: "このコミットからイメージをビルドするか、イメージの元になったコミットをチェックアウトして確認してください。"),
@@ -20,7 +20,7 @@ struct DockerfileDisagrees: Rule {
                 The image was not built from this state of the file: {lines} {lines|1=instruction|instructions} left no step, \
                 {steps} {steps|1=step comes|steps come} from no instruction
                 """,
-            ja: "イメージはこの状態のファイルから作られていません: 対応するステップのない命令が {lines} 件、対応する命令のないステップが {steps} 件あります"),
+            ja: "イメージはこのバージョンの Dockerfile から作られていません: 対応するステップのない命令が {lines} 件、対応する命令のないステップが {steps} 件あります"),
         links: ["https://docs.docker.com/build/metadata/attestations/slsa-provenance/"],
         fails: [
             """
@@ -90,7 +90,7 @@ struct DockerfileDisagrees: Rule {
         guard let fit = DockerfileFit(subject), !fit.instructions.isEmpty || !fit.steps.isEmpty else { return }
         let places = fit.instructions.map { fit.file.source.span(fit.file.instructions[$0].range) }
         var related = places.dropFirst().prefix(4).map { place in
-            Finding.Related(place, Text(en: "left no step either", ja: "この命令のステップもありません"))
+            Finding.Related(place, Text(en: "left no step either", ja: "この命令に対応するステップもありません"))
         }
         for step in fit.steps.prefix(4) {
             let told = "\(step + 1) (\(subject.image.history.steps[step].keyword))"

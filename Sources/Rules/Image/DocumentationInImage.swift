@@ -8,7 +8,7 @@ struct DocumentationInImage: Rule {
         title: Text(en: "Manual pages and documents in the image", ja: "マニュアルやドキュメントがイメージに含まれている"),
         why: Text(
             en: "Nobody reads manual pages in a container, and each pull transfers them.",
-            ja: "コンテナ内でマニュアルを読む人はいませんが、pull のたびに転送されます。"),
+            ja: "コンテナ内でマニュアルを読む人はいませんが、プルのたびに転送されます。"),
         remedy: Text(
             en:
                 "Install without documents: `path-exclude` for dpkg, `tsflags=nodocs` for dnf and yum, `--no-document` for gem.",

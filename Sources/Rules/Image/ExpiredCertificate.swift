@@ -25,7 +25,7 @@ struct ExpiredCertificate: Rule {
                 {others|=|, and }{others}{others|=| more have}
                 """,
             ja: """
-                レイヤー {layer}{base|yes= (ベースイメージ)|} の `/{file}` ({subject}) は {date} に失効しました\
+                レイヤー {layer}{base|yes= (ベースイメージ)|} の `/{file}` ({subject}) は {date} に有効期限が切れています\
                 {others|=|。ほかに }{others}{others|=| 件}
                 """),
         links: ["https://docs.aws.amazon.com/acm/latest/userguide/acm-overview.html"],

@@ -5,11 +5,11 @@ import RuleKit
 struct FewBytesHiddenLater: Rule {
     static let about = About(
         id: "IM311", since: "0.1", severity: .low, set: .strict,
-        title: Text(en: "A few megabytes that later layers delete or replace", ja: "後のレイヤーで削除・置換される数 MB がある"),
+        title: Text(en: "A few megabytes that later layers delete or replace", ja: "数 MB が後のレイヤーで削除・置換されている"),
         why: Text(
             en:
                 "What a later layer deletes or writes anew is still stored and pulled. It is not much here, and each rebuild adds it again.",
-            ja: "後のレイヤーで削除・上書きしたファイルも保存・転送されます。量は多くありませんが、再ビルドのたびに増えます。"),
+            ja: "後のレイヤーで削除・上書きしたファイルも保存・転送されます。量は多くありませんが、再ビルドのたびに同じ量が加わります。"),
         remedy: Text(
             en: "Delete in the `RUN` that made the files, or make them in an earlier stage.",
             ja: "ファイルを作成した `RUN` の中で削除するか、前のステージで作成してください。"),

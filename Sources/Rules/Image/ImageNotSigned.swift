@@ -11,10 +11,10 @@ struct ImageNotSigned: Rule {
                 Whoever may push to the repository can put another image under its tag, and nothing before production can \
                 tell the two apart.
                 """,
-            ja: "リポジトリに push できる人なら同じタグで別のイメージに差し替えられ、本番で動くまでに見分ける手段がありません。"),
+            ja: "リポジトリにプッシュできる人なら同じタグで別のイメージに差し替えられ、本番で動くまでに見分ける手段がありません。"),
         remedy: Text(
             en: "Sign the digest after the push, with AWS Signer (notation), cosign or ECR's managed signing.",
-            ja: "push の後に、AWS Signer (notation)、cosign、または ECR のマネージド署名でダイジェストに署名してください。"),
+            ja: "プッシュの後に、AWS Signer (notation)、cosign、または ECR のマネージド署名でダイジェストに署名してください。"),
         message: Text(
             en: "No signature of cosign or notation lies beside the image",
             ja: "イメージに cosign や notation の署名が付いていません"),
@@ -81,7 +81,7 @@ struct ImageNotSigned: Rule {
             report.unsure(
                 at: subject.span,
                 because: subject.isKeyGiven
-                    ? Text(en: "no key that was given fits the signature", ja: "指定した鍵に対応する署名がありません")
+                    ? Text(en: "no key that was given fits the signature", ja: "指定した鍵はいずれも署名に対応していません")
                     : Text(
                         en:
                             "nothing was given to verify the signature with; name the public key or certificate by `--key`",

@@ -8,7 +8,7 @@ struct InventoryGap: Rule {
         title: Text(en: "Packages that nobody can read", ja: "読み取れないパッケージ情報がある"),
         why: Text(
             en: "What cannot be read is in no inventory, and no scanner looks for its vulnerabilities.",
-            ja: "読み取れないものは構成一覧に載らず、どのスキャナーも脆弱性を検査しません。"),
+            ja: "読み取れないものはパッケージ一覧に載らず、どのスキャナーも脆弱性を検査しません。"),
         remedy: Text(
             en:
                 "See whether the file is whole. A package database that is broken in the image breaks the package manager too.",

@@ -10,7 +10,7 @@ struct LikelySecret: Rule {
         why: Text(
             en:
                 "A random value stands where a password or key would: if it is one, everybody who can pull the image has it.",
-            ja: "パスワードや鍵が書かれる場所にランダムな値があります。シークレットであれば、イメージを pull できる人全員に知られます。"),
+            ja: "パスワードや鍵が書かれる場所にランダムな値があります。シークレットであれば、イメージをプルできる人全員に知られます。"),
         remedy: Text(
             en:
                 "Look at it. If it is a secret, revoke it and rebuild without it; if not, silence the finding with the reason.",

@@ -12,7 +12,7 @@ struct MissingProvenance: Rule {
                 it that can only be believed.
                 """,
             ja: """
-                SLSA の来歴情報 (provenance) は、イメージのビルド元コミット、ビルド環境、入力を示します。ないと確認する手段がありません。
+                SLSA の来歴情報 (provenance) は、イメージのビルド元コミット、ビルダー、入力を示します。ないと確認する手段がありません。
                 """),
         remedy: Text(
             en: """

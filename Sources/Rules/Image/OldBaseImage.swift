@@ -17,7 +17,7 @@ struct OldBaseImage: Rule {
                 """),
         remedy: Text(
             en: "Take up the newest image of the same release: raise the digest or the tag, and build with `--pull`.",
-            ja: "同じリリースの最新イメージに更新してください。ダイジェストやタグを上げ、`--pull` を付けてビルドします。"),
+            ja: "同じリリースの最新イメージに更新してください。ダイジェストやタグを更新し、`--pull` を付けてビルドします。"),
         message: Text(
             en: "The base image{name|=|, `}{name}{name|=|`,} was made on {date}, {days} days ago",
             ja: "ベースイメージ{name|=| `}{name}{name|=|` }は {date} ({days} 日前) に作成されたものです"),

@@ -12,7 +12,7 @@ struct SSHServerInImage: Rule {
                 second process that the platform does not watch.
                 """,
             ja: """
-                IAM や CloudTrail を通らないもう 1 つの侵入経路になり、ローテーションされない鍵やパスワードも必要になります。\
+                IAM や CloudTrail を通らないもう 1 つの侵入経路になり、専用の鍵やパスワードは誰にもローテーションされません。\
                 プラットフォームが監視しないプロセスも増えます。
                 """),
         remedy: Text(

@@ -13,7 +13,7 @@ struct SecretInHistory: Rule {
                 everybody who can pull it.
                 """,
             ja: """
-                イメージにはビルド時のコマンドがビルド引数とともに残ります。イメージを pull できる人は \
+                イメージにはビルド時のコマンドがビルド引数とともに残ります。イメージをプルできる人は \
                 `docker history --no-trunc` で読み取れます。
                 """),
         remedy: Text(
@@ -25,8 +25,8 @@ struct SecretInHistory: Rule {
                 {n|0=|1=, again in step |, again in steps }{more}
                 """,
             ja: """
-                イメージの履歴のステップ {step} ({keyword}) にシークレットが表示されます (`{value}`)\
-                {n|0=|。同じ値が表示されるステップ: }{more}
+                イメージの履歴のステップ {step} ({keyword}) にシークレットが含まれています (`{value}`)\
+                {n|0=|。同じ値を含むステップ: }{more}
                 """),
         proof: Text(en: "The history shows no secret", ja: "履歴にシークレットはありません"),
         links: ["https://docs.docker.com/build/building/secrets/"],

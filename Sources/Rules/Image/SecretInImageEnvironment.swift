@@ -13,7 +13,7 @@ struct SecretInImageEnvironment: Rule {
                 and each process of each container inherits the variables.
                 """,
             ja: """
-                `ENV` と `LABEL` は平文でイメージに残ります。イメージを pull できる人は `docker inspect` で読み取れ、環境変数は\
+                `ENV` と `LABEL` は平文でイメージに残ります。イメージをプルできる人は `docker inspect` で読み取れ、環境変数は\
                 コンテナ内の全プロセスに引き継がれます。
                 """),
         remedy: Text(

@@ -18,7 +18,7 @@ struct SetuidFile: Rule {
                 """),
         remedy: Text(
             en: "Take the bit off with `chmod a-s`, or give the one capability that it needs to the task instead.",
-            ja: "`chmod a-s` でビットを外すか、必要な capability だけをタスクに付与してください。"),
+            ja: "`chmod a-s` でビットを外すか、必要なケーパビリティだけをタスクに付与してください。"),
         message: Text(
             en: "`/{file}` has {bits} in layer {layer}{others|=|, and }{others}{others|=| more files}",
             ja: "レイヤー {layer} の `/{file}` に {bits} が設定されています{others|=|。ほかに }{others}{others|=| 件}"),

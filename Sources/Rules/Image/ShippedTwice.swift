@@ -13,7 +13,7 @@ struct ShippedTwice: Rule {
                 """,
             ja: """
                 レイヤーはファイル全体を保持します。前のレイヤーのファイルに `chown -R` や `chmod -R` を実行するとすべて複製され、\
-                pull のたびに両方が転送されます。
+                プルのたびに両方が転送されます。
                 """),
         remedy: Text(
             en:
@@ -22,7 +22,7 @@ struct ShippedTwice: Rule {
         message: Text(
             en:
                 "Layer {layer} ships {bytes} a second time, with another owner, mode or time only; most is `/{path}` ({part})",
-            ja: "レイヤー {layer} には、所有者・権限・時刻だけが異なる {bytes} が重複しています。最大は `/{path}` ({part}) です"),
+            ja: "レイヤー {layer} には、所有者・権限・時刻だけが異なるファイルが {bytes} 重複しています。最大は `/{path}` ({part}) です"),
         links: ["https://docs.docker.com/reference/dockerfile/#copy---chown---chmod"],
         answers: ["PERF_06.waste", "PERF_02.small-image", "SUSTAINABILITY_01.small"],
         fails: [

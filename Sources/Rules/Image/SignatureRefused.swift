@@ -5,7 +5,7 @@ import RuleKit
 struct SignatureRefused: Rule {
     static let about = About(
         id: "IM602", since: "0.1", severity: .high,
-        title: Text(en: "A signature of the image does not hold", ja: "イメージの署名が検証できない"),
+        title: Text(en: "A signature of the image does not hold", ja: "イメージの署名の検証に失敗する"),
         why: Text(
             en: """
                 Either the image is not the one that was signed, or the signature is no longer worth anything. A deployment \
@@ -17,15 +17,15 @@ struct SignatureRefused: Rule {
                 """),
         remedy: Text(
             en: "Find out who pushed this image; rebuild from the known commit and sign the new digest.",
-            ja: "このイメージを push した人を確認し、正しいコミットから再ビルドして、新しいダイジェストに署名してください。"),
+            ja: "このイメージをプッシュした人を確認し、正しいコミットから再ビルドして、新しいダイジェストに署名してください。"),
         message: Text(
             en: """
                 The {form|notation=notation signature|cosign=cosign signature|provenance=provenance|sbom=package list|\
                 attestation} of the image is refused
                 """,
             ja: """
-                イメージの{form|notation= notation 署名|cosign= cosign 署名|provenance=来歴 (provenance) |sbom= SBOM |\
-                attestation }を検証できません
+                イメージの{form|notation= notation 署名|cosign= cosign 署名|provenance=来歴情報 (provenance) |sbom= SBOM |\
+                構成証明}の検証に失敗しました
                 """),
         links: ["https://docs.sigstore.dev/cosign/verifying/verify/"],
         answers: ["SEC_04.signed"], onlyFaults: ["SEC_04.signed"],

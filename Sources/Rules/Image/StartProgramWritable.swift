@@ -27,7 +27,7 @@ struct StartProgramWritable: Rule {
                 """,
             ja: """
                 起動対象の `/{file}` (レイヤー {layer}) は{how|owner=実行ユーザーが所有しています|\
-                group=実行ユーザーのグループが書き込めます|誰でも書き込めます} (ユーザー `{user}`)
+                group=実行ユーザーのグループが書き込めます|誰でも書き込めます} (実行ユーザー: `{user}`)
                 """),
         proof: Text(
             en: "The user `{user}` cannot rewrite `/{file}`, which the image starts",

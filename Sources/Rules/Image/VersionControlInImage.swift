@@ -14,7 +14,7 @@ struct VersionControlInImage: Rule {
                 """,
             ja: """
                 `.git` には全ファイルの全バージョンが残り、後から消したシークレットや作業者の名前、clone 時の URL も読み取れます。\
-                イメージを pull できる人なら誰でも閲覧できます。
+                イメージをプルできる人なら誰でも閲覧できます。
                 """),
         remedy: Text(
             en: "Name `.git` in `.dockerignore`, and rebuild.", ja: "`.dockerignore` に `.git` を記載し、再ビルドしてください。"),

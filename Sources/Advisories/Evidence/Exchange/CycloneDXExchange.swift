@@ -92,6 +92,6 @@ extension Failure {
             .invalid,
             Text(
                 en: "\(name): is no VEX document. OpenVEX and CycloneDX JSON with analyses are read.",
-                ja: "\(name): VEX ドキュメントではありません。OpenVEX と、analysis を含む CycloneDX JSON に対応しています。"))
+                ja: "\(name): VEX 文書ではありません。OpenVEX と、analysis を含む CycloneDX JSON に対応しています。"))
     }
 }

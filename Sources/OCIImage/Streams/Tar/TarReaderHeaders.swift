@@ -151,7 +151,7 @@ extension TarReader {
                 what, at: offset,
                 Text(
                     en: "the name \(quoted(raw)) leaves the root folder (path traversal)",
-                    ja: "名前 \(quoted(raw)) がルートフォルダーの外を指しています (パストラバーサル)"))
+                    ja: "名前 \(quoted(raw)) がルートディレクトリの外を指しています (パストラバーサル)"))
         case .hasNUL:
             throw .broken(
                 what, at: offset,

@@ -60,7 +60,7 @@ struct ZipDirectory {
                 place.offset,
                 Text(
                     en: "the directory has \(entries.count) entries, not \(place.count)",
-                    ja: "ディレクトリのエントリ数が \(place.count) ではなく \(entries.count) です"))
+                    ja: "セントラルディレクトリのエントリ数が \(place.count) ではなく \(entries.count) です"))
         }
         try checkOverlaps(entries)
         return entries
@@ -86,7 +86,7 @@ struct ZipDirectory {
             at -= 1
         }
         throw broken(
-            0, Text(en: "it has no directory of a zip archive", ja: "ZIP のディレクトリが見つかりません"))
+            0, Text(en: "it has no directory of a zip archive", ja: "ZIP のセントラルディレクトリが見つかりません"))
     }
 
     /// Nil where nothing fits the record.
@@ -197,7 +197,7 @@ struct ZipDirectory {
         }
     }
 
-    private static let cutOff = Text(en: "its directory is cut off", ja: "ディレクトリが途中で切れています")
+    private static let cutOff = Text(en: "its directory is cut off", ja: "セントラルディレクトリが途中で切れています")
 
     private func broken(_ offset: Int, _ problem: Text) -> Failure { .broken(what, at: offset, problem) }
 }
