@@ -107,7 +107,7 @@ package struct TerminalReport: Sendable {
     private func message(_ finding: Finding) -> String { Masking.text(words(finding)) }
 
     private func words(_ finding: Finding) -> String {
-        if let foreign = finding.foreign { return foreign.message }
+        if let foreign = finding.foreign { return foreign.message.inOneLine }
         guard let about = review.registry.rule(finding.rule)?.about else { return finding.rule }
         switch finding.verdict {
         case .holds: return (about.proof ?? about.title)(language, finding.arguments)

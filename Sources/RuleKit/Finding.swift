@@ -41,10 +41,11 @@ package struct Finding: Sendable, Hashable {
         self.verdict = verdict
         self.severity = severity
         self.span = span
-        self.arguments = arguments
+        // Names and commands that strangers wrote: each message is one line.
+        self.arguments = arguments.mapValues(\.inOneLine)
         self.related = related
         self.fix = fix
-        self.reason = reason
+        self.reason = reason?.inOneLine
         self.foreign = foreign
     }
 

@@ -2,6 +2,13 @@ import Basics
 import Testing
 
 struct TextTests {
+    @Test func whatStrangersWroteStaysInOneLine() {
+        #expect("a b".inOneLine == "a b")
+        #expect("a\r\n::error::b\tc".inOneLine == "a ::error::b c")
+        #expect("\u{1B}[31mred\u{7F}\u{202E}\u{FEFF}".inOneLine == "·[31mred···")
+        #expect(Text(en: "x\ny", ja: "日\n本").inOneLine == Text(en: "x y", ja: "日 本"))
+    }
+
     @Test(arguments: [
         ("`{image}` has no tag", ["image": "debian"], "`debian` has no tag"),
         ("{a}{b}{a}", ["a": "1", "b": "2"], "121"),

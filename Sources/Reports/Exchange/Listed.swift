@@ -12,7 +12,7 @@ struct Listed {
 
     /// The finding in one line, with secrets masked: arguments quote the source.
     func message(_ language: Language) -> String {
-        let text = finding.foreign?.message ?? rule?.about.message(language, finding.arguments)
+        let text = finding.foreign?.message.inOneLine ?? rule?.about.message(language, finding.arguments)
         return Masking.text(text ?? finding.rule)
     }
 

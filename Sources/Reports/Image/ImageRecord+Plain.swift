@@ -5,42 +5,42 @@ extension ImageRecord {
     /// direction of writing.
     var plain: ImageRecord {
         var plain = self
-        plain.name = Self.plain(name)
-        plain.platform = Self.plain(platform)
-        plain.otherPlatforms = otherPlatforms.map(Self.plain)
-        plain.system = system.map(Self.plain)
-        plain.base.name = base.name.map(Self.plain)
-        for index in layers.indices { plain.layers[index].origin = Self.plain(layers[index].origin) }
+        plain.name = name.inOneLine
+        plain.platform = platform.inOneLine
+        plain.otherPlatforms = otherPlatforms.map(\.inOneLine)
+        plain.system = system.map(\.inOneLine)
+        plain.base.name = base.name.map(\.inOneLine)
+        for index in layers.indices { plain.layers[index].origin = layers[index].origin.inOneLine }
         for index in waste.items.indices {
-            plain.waste.items[index].path = Self.plain(waste.items[index].path)
-            plain.waste.items[index].twin = waste.items[index].twin.map(Self.plain)
+            plain.waste.items[index].path = waste.items[index].path.inOneLine
+            plain.waste.items[index].twin = waste.items[index].twin.map(\.inOneLine)
         }
         for index in secrets.indices {
-            plain.secrets[index].path = Self.plain(secrets[index].path)
-            plain.secrets[index].masked = Self.plain(secrets[index].masked)
+            plain.secrets[index].path = secrets[index].path.inOneLine
+            plain.secrets[index].masked = secrets[index].masked.inOneLine
         }
         plain.packages = packages?.map { package in
             var plain = package
-            plain.name = Self.plain(package.name)
-            plain.version = Self.plain(package.version)
-            plain.path = Self.plain(package.path)
+            plain.name = package.name.inOneLine
+            plain.version = package.version.inOneLine
+            plain.path = package.path.inOneLine
             return plain
         }
         for index in gaps.indices {
-            plain.gaps[index].path = Self.plain(gaps[index].path)
-            plain.gaps[index].reason = Self.plain(gaps[index].reason)
+            plain.gaps[index].path = gaps[index].path.inOneLine
+            plain.gaps[index].reason = gaps[index].reason.inOneLine
         }
         plain.vulnerabilities = vulnerabilities.map(Self.plain)
         plain.signatures = signatures?.map { signature in
             var plain = signature
-            plain.reason = signature.reason.map(Self.plain)
-            plain.signer = signature.signer.map(Self.plain)
+            plain.reason = signature.reason.map(\.inOneLine)
+            plain.signer = signature.signer.map(\.inOneLine)
             return plain
         }
         if let dockerfile {
-            plain.dockerfile?.path = Self.plain(dockerfile.path)
+            plain.dockerfile?.path = dockerfile.path.inOneLine
             for index in dockerfile.lines.indices {
-                plain.dockerfile?.lines[index].text = Self.plain(dockerfile.lines[index].text)
+                plain.dockerfile?.lines[index].text = dockerfile.lines[index].text.inOneLine
             }
         }
         return plain
@@ -48,36 +48,14 @@ extension ImageRecord {
 
     private static func plain(_ all: Vulnerabilities) -> Vulnerabilities {
         var plain = all
-        plain.doubt = all.doubt.map(Self.plain)
+        plain.doubt = all.doubt.map(\.inOneLine)
         for index in all.found.indices {
-            plain.found[index].id = Self.plain(all.found[index].id)
-            plain.found[index].package = Self.plain(all.found[index].package)
-            plain.found[index].version = Self.plain(all.found[index].version)
-            plain.found[index].fixed = all.found[index].fixed.map(Self.plain)
+            plain.found[index].id = all.found[index].id.inOneLine
+            plain.found[index].package = all.found[index].package.inOneLine
+            plain.found[index].version = all.found[index].version.inOneLine
+            plain.found[index].fixed = all.found[index].fixed.map(\.inOneLine)
         }
-        for index in all.unknown.indices { plain.unknown[index].package = Self.plain(all.unknown[index].package) }
+        for index in all.unknown.indices { plain.unknown[index].package = all.unknown[index].package.inOneLine }
         return plain
-    }
-
-    private static func plain(_ text: Text) -> Text { Text(en: plain(text.en), ja: plain(text.ja)) }
-
-    private static func plain(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isActive) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if scalar == "\t" || scalar == "\n" || scalar == "\r" {
-                if !result.hasSuffix(" ") { result += " " }
-            } else {
-                result.unicodeScalars.append(isActive(scalar) ? "·" : scalar)
-            }
-        }
-        return result
-    }
-
-    private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
     }
 }
