@@ -77,7 +77,7 @@ struct DbCommandTests {
         let folder = try folder(["records/PYSEC-2026-1.json": Self.record()])
         #expect(try run(folder, "db", "import", "records").code == 0)
         let status = try run(folder, "db", "status")
-        #expect(status.code == 1 && status.output.contains("single records"), "\(status.output)")
+        #expect(status.code == 1 && status.output.contains("incomplete"), "\(status.output)")
         let text = try text(folder)
         #expect(text.contains("CVE-2026-1"), "\(text)")
         #expect(text.contains("no complete list for pypi"), "\(text)")
@@ -93,6 +93,13 @@ struct DbCommandTests {
         let text = try text(folder)
         #expect(text.contains("more than 7 days ago. Run `plimsoll db update`."), "\(text)")
         #expect(try run(folder, "db", "status", "--lang", "ja").output.contains("古いデータ"))
+    }
+
+    @Test func anEmptyDatabaseIsNotFresh() throws {
+        let folder = try folder(["PyPI.zip": Data("PK\u{3}\u{4}cut".utf8)])
+        #expect(try run(folder, "db", "import", "PyPI.zip").code != 0)
+        let status = try run(folder, "db", "status")
+        #expect(status.code == 1 && status.output.contains("It is empty"), "\(status.output)")
     }
 
     @Test func withdrawnRecordsCountNoMore() throws {

@@ -134,7 +134,7 @@ package final class AdvisoryWriter {
                 }
             }
             progress(ImportProgress(name: what, done: documents.count, total: documents.count))
-            return try finish(sources, scope, origin, tables, what)
+            return try finish(sources, scope, origin, tables, what, isWhole: report.problemCount == 0)
         }
         return report
     }
@@ -160,7 +160,7 @@ package final class AdvisoryWriter {
 
     private func finish(
         _ sources: [EcosystemFamily: SourceImport], _ scope: Scope, _ origin: ImportOrigin, _ tables: AdvisoryTables,
-        _ what: String
+        _ what: String, isWhole: Bool
     ) throws(Failure) -> [ImportReport.Change] {
         var changes: [ImportReport.Change] = []
         for var source in sources.values.sorted(by: { $0.family.rawValue < $1.family.rawValue }) {
@@ -172,6 +172,9 @@ package final class AdvisoryWriter {
                             en: "\(what): holds no advisory. Nothing was changed.",
                             ja: "\(what): アドバイザリーが 1 件も含まれていません。データベースは変更していません。"))
                 }
+                guard source.change.kept > 0 || source.speaksOfFamily else {
+                    throw .otherList(what, source.family)
+                }
                 try source.removeUnseen()
             }
             try source.finishReleases()
@@ -179,7 +182,8 @@ package final class AdvisoryWriter {
             (facts.records, facts.withdrawn) = try source.counts()
             facts.newest = source.newest
             if case .whole = scope {
-                facts.isWhole = true
+                // What could not be read may be what an image has.
+                facts.isWhole = isWhole
                 facts.url = origin.url
                 facts.tag = origin.tag
                 facts.changed = origin.changed
@@ -219,4 +223,17 @@ package final class AdvisoryWriter {
 extension EcosystemFamily {
     /// Whose list at OSV its advisories are in.
     var source: EcosystemFamily { self == .ubuntuPro ? .ubuntu : self }
+}
+
+extension Failure {
+    fileprivate static func otherList(_ what: String, _ family: EcosystemFamily) -> Failure {
+        Failure(
+            .invalid,
+            Text(
+                en:
+                    "\(what): none of its advisories speaks of \(family.rawValue). Nothing was changed. Name the file as OSV names its ecosystem, or give the right `--ecosystem`.",
+                ja:
+                    "\(what): \(family.rawValue) に関するアドバイザリーが 1 件もありません。データベースは変更していません。ファイル名を OSV のエコシステム名に合わせるか、正しい `--ecosystem` を指定してください。"
+            ))
+    }
 }

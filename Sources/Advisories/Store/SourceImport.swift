@@ -49,6 +49,8 @@ struct SourceImport {
     /// Numbers of the records that are in the list.
     var seen: Set<Int> = []
     private(set) var newest: Moment?
+    /// Whether one of the records that were put in speaks of the family.
+    private(set) var speaksOfFamily = false
     private let tables: AdvisoryTables
     private let number: Int
     private var keys: Set<String> = []
@@ -98,6 +100,9 @@ struct SourceImport {
                 change.kept += 1
                 return
             }
+        }
+        if advisory.affected.contains(where: { EcosystemName($0.ecosystem)?.family.source == family.source }) {
+            speaksOfFamily = true
         }
         // The records of Go say the year 1 for the time of their last change.
         for moment in [advisory.modified, advisory.published.map { Moment($0) }].compactMap(\.self) {

@@ -167,7 +167,8 @@ struct DbImportCommand: AsyncParsableCommand {
 struct DbStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show what the database knows, and of which day.",
-        discussion: "Exit code: 0 all of it is fresh; 1 some is old; 3 there is no database.")
+        discussion:
+            "Exit code: 0 all of it is fresh; 1 some is old or incomplete, or it is empty; 3 there is no database.")
 
     @OptionGroup var options: DbOptions
 
@@ -178,6 +179,13 @@ struct DbStatusCommand: AsyncParsableCommand {
             let path = try options.path()
             let sources = try AdvisoryDatabase(path: path).sources()
             Terminal.print(path + "\n")
+            if sources.isEmpty {
+                isFresh = false
+                let words = Text(
+                    en: "It is empty. Run `plimsoll db update`, or `plimsoll db import` for files.",
+                    ja: "データがありません。`plimsoll db update` か、ファイルから取り込む `plimsoll db import` を実行してください。")
+                Terminal.print("  \(words(language))\n")
+            }
             for source in sources {
                 let state = source.state(today: .today)
                 if !state.isFresh { isFresh = false }
@@ -189,7 +197,7 @@ struct DbStatusCommand: AsyncParsableCommand {
                     ? ""
                     : source.isWhole
                         ? Text(en: ", old", ja: "、古いデータ")(language)
-                        : Text(en: ", single records", ja: "、一部のみ")(language)
+                        : Text(en: ", incomplete", ja: "、一部のみ")(language)
                 Terminal.print("  \(DisplayWidth.pad(source.name, to: 14)) \(words(language))\(note)\n")
             }
         } catch {
@@ -206,9 +214,9 @@ extension ImportReport {
         let told = changes.map { change in
             Text(
                 en:
-                    "\(change.source.name): \(change.source.records) records of \(change.source.dated.day) (\(change.added) new, \(change.changed) changed, \(change.removed) removed)",
+                    "\(change.source.name): \(change.source.records) records of \(change.source.dated.day)\(change.source.withdrawn > 0 ? ", \(change.source.withdrawn) withdrawn" : "") (\(change.added) new, \(change.changed) changed, \(change.removed) removed)",
                 ja:
-                    "\(change.source.name): \(change.source.records) 件、\(change.source.dated.day) 時点 (追加 \(change.added)、変更 \(change.changed)、削除 \(change.removed))"
+                    "\(change.source.name): \(change.source.records) 件、\(change.source.dated.day) 時点\(change.source.withdrawn > 0 ? "、取り下げ \(change.source.withdrawn) 件" : "") (追加 \(change.added)、変更 \(change.changed)、削除 \(change.removed))"
             )(language)
         }
         let failed = problems.prefix(20).map { "  \($0.name): \($0.reason(language))" }

@@ -101,7 +101,20 @@ import Testing
         #expect(report.problemCount == 2)
         #expect(report.problems.map { $0.name.hasSuffix("npm.zip: GHSA-2.json") } == [true, false])
         #expect(report.problems.allSatisfy { !$0.reason.en.isEmpty && !$0.reason.ja.isEmpty })
-        #expect(try AdvisoryDatabase(path: folder.database).advisories("npm", "right").map(\.id) == ["GHSA-2"])
+        let database = try AdvisoryDatabase(path: folder.database)
+        #expect(try database.advisories("npm", "right").map(\.id) == ["GHSA-2"])
+        // What could not be read may be what an image has: the list is not complete until it is read again.
+        #expect(report.changes.first?.source.isWhole == false)
+        #expect(try database.state(of: "npm", today: Self.today) == .empty("npm"))
+        let again = try load("npm.zip", [Self.json("GHSA-1", "npm", "left"), Self.json("GHSA-2", "npm", "right")])
+        #expect(again.changes.first?.source.isWhole == true)
+    }
+
+    @Test func aListOfAnotherEcosystemChangesNothing() throws {
+        _ = try load("PyPI.zip", [Self.json("PYSEC-1", "PyPI", "left")])
+        let failure = #expect(throws: Failure.self) { try load("PyPI.zip", [Self.json("GO-1", "Go", "right")]) }
+        #expect(failure?.message.en.contains("none of its advisories speaks of pypi") == true, "\(failure as Any)")
+        #expect(try AdvisoryDatabase(path: folder.database).advisories("pypi", "left").count == 1)
     }
 
     @Test func anEmptyArchiveChangesNothing() throws {
