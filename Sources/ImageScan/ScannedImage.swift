@@ -121,6 +121,8 @@ package struct ImageSecret: Sendable, Hashable {
         /// Of the configuration: `ENV NAME`, `LABEL name`.
         case environment(String)
         case label(String)
+        /// Of the configuration too, by the instruction that sets it: what is run.
+        case command(Keyword)
         /// A step of the history, from 0.
         case history(Int)
     }

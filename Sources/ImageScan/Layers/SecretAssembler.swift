@@ -1,3 +1,4 @@
+import DockerfileSyntax
 import OCIImage
 import Secrets
 
@@ -32,6 +33,11 @@ struct SecretAssembler {
                 secrets.append(ImageSecret(place: .label(name), hit: hit))
             }
         }
+        for (keyword, text) in commands {
+            for hit in SecretScanner.commandLine(text, path: "history") where known.insert(hit.fingerprint).inserted {
+                secrets.append(ImageSecret(place: .command(keyword), hit: hit))
+            }
+        }
         for (index, entry) in configuration.history.enumerated() {
             // What ENV or LABEL set is told there; the history repeats it.
             var seen: Set<String> = []
@@ -44,5 +50,14 @@ struct SecretAssembler {
             }
         }
         return secrets
+    }
+
+    /// What the configuration runs, as text.
+    private var commands: [(Keyword, String)] {
+        let health = configuration.healthcheck?.test.dropFirst() ?? []
+        return [
+            (.entrypoint, configuration.entrypoint ?? []), (.cmd, configuration.command ?? []),
+            (.healthcheck, Array(health)),
+        ].map { ($0, $1.joined(separator: " ")) } + configuration.onBuild.map { (.onbuild, $0) }
     }
 }

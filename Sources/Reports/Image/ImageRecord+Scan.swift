@@ -99,6 +99,7 @@ extension ImageRecord.Secret {
             dockerfileLine = image.place(ofLayer: layer)?.start.line
         case .environment(let name): path = "ENV \(name)"
         case .label(let name): path = "LABEL \(name)"
+        case .command(let keyword): path = keyword.rawValue
         case .history(let step): path = "history \(step + 1)"
         }
     }

@@ -188,6 +188,16 @@ package struct ImageText: Sendable {
             }
             lines.append(text)
         }
+        let likely = image.secrets.count { $0.certainty == "context" }
+        if likely > 0 {
+            lines.append(
+                "  "
+                    + ink(
+                        t(
+                            "{n} of them by name or place alone: `--level strict` lists {n|1=it|them} as findings",
+                            "うち {n} 件は名前や場所からの推定です (指摘として表示するには `--level strict`)", ["n": "\(likely)"]),
+                        .dim))
+        }
         if count > 20, !isLong { lines.append("  " + ink(t("and {n} more", "ほか {n} 件", ["n": "\(count - 20)"]), .dim)) }
         return lines
     }
@@ -241,6 +251,16 @@ package struct ImageText: Sendable {
         ).enumerated().map { index, line in index == 0 ? plain(line) : line }
         if sorted.count > shown.count {
             lines.append("  " + ink(t("and {n} more", "ほか {n} 件", ["n": "\(sorted.count - shown.count)"]), .dim))
+        }
+        let lesser = open.count { !["critical", "high"].contains($0.level) }
+        if lesser > 0 {
+            lines.append(
+                "  "
+                    + ink(
+                        t(
+                            "{n} of no high severity, or without a rating: `--level strict` lists {n|1=it|them} as findings",
+                            "重要 (high) 未満または未評価: {n} 件 (指摘として表示するには `--level strict`)", ["n": "\(lesser)"]),
+                        .dim))
         }
         if !all.unknown.isEmpty {
             lines.append(

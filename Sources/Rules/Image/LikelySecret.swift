@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import ImageScan
 import RuleKit
 import Secrets
@@ -52,6 +53,7 @@ struct LikelySecret: Rule {
                 arguments["layer"] = subject.told(layer)
             case .environment(let name): arguments["name"] = "ENV \(name)"
             case .label(let name): arguments["name"] = "LABEL \(name)"
+            case .command(let keyword): arguments["name"] = keyword.rawValue
             case .history(let step): arguments["name"] = "history[\(step)]"
             }
             let span = SecretPlace.span(secret, subject)

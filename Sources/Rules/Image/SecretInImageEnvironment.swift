@@ -1,4 +1,5 @@
 import Basics
+import DockerfileSyntax
 import ImageScan
 import RuleKit
 import Secrets
@@ -9,11 +10,11 @@ struct SecretInImageEnvironment: Rule {
         title: Text(en: "Secret in the image's configuration", ja: "イメージの設定にシークレットが含まれている"),
         why: Text(
             en: """
-                `ENV` and `LABEL` stand in plain text in the image: `docker inspect` shows them to everybody who can pull it, \
-                and each process of each container inherits the variables.
+                `ENV`, `LABEL`, `CMD` and the like stand in plain text in the image: `docker inspect` shows them to everybody \
+                who can pull it, and each process of each container inherits the variables.
                 """,
             ja: """
-                `ENV` と `LABEL` は平文でイメージに残ります。イメージをプルできる人は `docker inspect` で読み取れ、環境変数は\
+                `ENV`、`LABEL`、`CMD` などは平文でイメージに残ります。イメージをプルできる人は `docker inspect` で読み取れ、環境変数は\
                 コンテナ内の全プロセスに引き継がれます。
                 """),
         remedy: Text(
@@ -23,7 +24,8 @@ struct SecretInImageEnvironment: Rule {
             en: "`{kind} {name}` of the image's configuration holds a secret (`{value}`)",
             ja: "イメージの設定の `{kind} {name}` にシークレットがあります (`{value}`)"),
         proof: Text(
-            en: "Neither variables nor labels of the image hold a secret", ja: "イメージの環境変数とラベルにシークレットはありません"),
+            en: "No variable, label or command of the image's configuration holds a secret",
+            ja: "イメージの環境変数、ラベル、コマンドにシークレットはありません"),
         links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html"],
         aliases: ["CIS-DI-0010"],
         answers: ["SEC_05.no-secrets-in-image", "12F_03.no-secrets"],
@@ -46,6 +48,13 @@ struct SecretInImageEnvironment: Rule {
             ⟦⟧ENV DATABASE_URL=postgres://app:qX7bT2vLm9Zk4RpW@db.internal:5432/app
             LAYER ADD rootfs.tar /
             0755 bin/busybox (1 MB)
+            """,
+            // Nobody's history tells what this runs.
+            """
+            === image
+            ⟦⟧CMD ["/app", "--database", "postgres://app:qX7bT2vLm9Zk4RpW@db.internal:5432/app"]
+            LAYER ADD rootfs.tar /
+            0755 app (1 MB)
             """,
         ],
         passes: [
@@ -72,6 +81,7 @@ struct SecretInImageEnvironment: Rule {
             switch secret.place {
             case .environment(let variable): (kind, name) = ("ENV", variable)
             case .label(let label): (kind, name) = ("LABEL", label)
+            case .command(let keyword): (kind, name) = (keyword.rawValue, "…")
             case .file, .history: continue
             }
             isFound = true

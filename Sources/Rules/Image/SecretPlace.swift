@@ -11,6 +11,7 @@ enum SecretPlace {
         case .file(_, let layer): return subject.span(ofLayer: layer)
         case .environment(let name): return span(.env, name, subject)
         case .label(let name): return span(.label, name, subject)
+        case .command(let keyword): return subject.span(of: keyword)
         case .history(let step):
             let history = subject.image.history
             guard let file = subject.image.dockerfile, history.instructions.indices.contains(step),
