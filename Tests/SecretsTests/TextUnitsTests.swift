@@ -31,7 +31,7 @@ struct TextUnitsTests {
     }
 
     @Test func nothingWithinAWordOfTextIsPassedOver() {
-        for seed in 1...200 {
+        for seed in 1...60 {
             var s = Sample(UInt64(seed))
             let bytes = Self.mixed(&s)
             let start = Int(s.next() >> 58)
@@ -44,10 +44,8 @@ struct TextUnitsTests {
             // In order, none touching another: no place is looked at twice.
             #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
             // Gaps of at most two words are filled, so that not much more is looked at than must be.
-            #expect(
-                places.allSatisfy { place in
-                    (place - 16...place + 16).contains { Self.expected(bytes, 0..<bytes.count, start).contains($0) }
-                })
+            let whole = Self.expected(bytes, 0..<bytes.count, start)
+            #expect(places.allSatisfy { place in (place - 16...place + 16).contains { whole.contains($0) } })
         }
     }
 
