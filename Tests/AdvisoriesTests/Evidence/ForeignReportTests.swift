@@ -160,7 +160,11 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "[]", "null", "{", "{}", #"{"findings":[{"id":1}]}"#, #"{"matches":[]}"#, "\u{FEFF}x"])
+    @Test(arguments: [
+        "", "[]", "null", "{", "{}", #"{"findings":[{"id":1}]}"#, #"{"matches":[]}"#, "\u{FEFF}x",
+        #"{"SchemaVersion":2,"Results":3}"#, #"{"SchemaVersion":2,"Results":[{"Vulnerabilities":"none"}]}"#,
+        #"{"imageScanFindings":{"findings":[]},"imageScanStatus":{"status":"FAILED"}}"#,
+    ])
     func othersAreRefused(_ text: String) {
         #expect { try self.read(text) } throws: { ($0 as? Failure)?.code == .invalid }
     }

@@ -101,6 +101,18 @@ import Testing
         #expect(outcome.vulnerabilities.first?.standing == .open)
     }
 
+    @Test(arguments: [
+        (statement("nonsense"), "statement 2 cannot be read: its status"),
+        (#"{"status":"fixed"}"#, "statement 2 cannot be read: it names no vulnerability"),
+    ])
+    func statementsThatCannotBeReadAreRefused(_ broken: String, _ words: String) throws {
+        let text = Self.open(Self.statement("affected") + "," + broken)
+        let failure = #expect(throws: Failure.self) { try VEXDocument.read(Array(text.utf8), name: "a.json") }
+        #expect(failure?.message.en.contains(words) == true, "\(failure as Any)")
+        let none = Self.open("").replacing(#""statements":[]"#, with: #""statements":"x""#)
+        #expect(throws: Failure.self) { try VEXDocument.read(Array(none.utf8), name: "a.json") }
+    }
+
     @Test func whatSomebodyAcceptedStaysAccepted() throws {
         var found = Self.found(Self.git)
         found.standing = .ignored(until: nil, reason: "because")

@@ -29,6 +29,17 @@ package enum ForeignReports {
                         (PowerShell の `>` は UTF-16 で出力します)。
                         """))
         }
+        // What Amazon ECR did not finish tells of nothing.
+        if root["imageScanFindings"] != nil || root["imageScanStatus"] != nil,
+            let state = root["imageScanStatus"]?["status"]?.string, !["ACTIVE", "COMPLETE"].contains(state)
+        {
+            throw Failure(
+                .invalid,
+                Text(
+                    en:
+                        "\(name): the scan of Amazon ECR has the status \(state). Scan again, or wait until it is complete.",
+                    ja: "\(name): Amazon ECR のスキャンのステータスが \(state) です。スキャンし直すか、完了するまで待ってください。"))
+        }
         for read in [trivy, grype, registry, inspector, sarif] {
             if let report = read(root) { return report }
         }

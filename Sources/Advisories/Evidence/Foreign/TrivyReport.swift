@@ -5,7 +5,12 @@ extension ForeignReports {
     /// `trivy image --format json` (trivy.dev/latest/docs/configuration/reporting): `Results[]` with `Vulnerabilities`,
     /// `Secrets` and `Misconfigurations`; a clean one has no `Results`.
     static func trivy(_ root: JSONNode) -> ForeignReport? {
-        guard root["SchemaVersion"] != nil, root["ArtifactName"] != nil || root["Results"] != nil else { return nil }
+        guard root["SchemaVersion"] != nil, root["ArtifactName"] != nil || root["Results"] != nil,
+            isList(root["Results"]),
+            root["Results"]?.elements.allSatisfy({
+                isList($0["Vulnerabilities"]) && isList($0["Secrets"]) && isList($0["Misconfigurations"])
+            }) != false
+        else { return nil }
         let metadata = root["Metadata"]
         let digests = texts(metadata?["RepoDigests"]) + [metadata?["ImageID"]?.string].compactMap(\.self)
         var report = ForeignReport(
@@ -44,6 +49,12 @@ extension ForeignReports {
             }
         }
         return report
+    }
+
+    /// Go writes null for an empty list.
+    private static func isList(_ node: JSONNode?) -> Bool {
+        guard let node else { return true }
+        return node.isArray || !node.isObject && node.scalar == nil
     }
 
     /// `1.2.3, 1.3.0` as two.
