@@ -77,7 +77,7 @@ package struct Finding: Sendable, Hashable {
 
         package init(_ span: Span, _ note: Text, isCovered: Bool = false) {
             self.span = span
-            self.note = note
+            self.note = note.inOneLine
             self.isCovered = isCovered
         }
     }

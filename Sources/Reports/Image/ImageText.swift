@@ -252,14 +252,16 @@ package struct ImageText: Sendable {
         if sorted.count > shown.count {
             lines.append("  " + ink(t("and {n} more", "ほか {n} 件", ["n": "\(sorted.count - shown.count)"]), .dim))
         }
-        let lesser = open.count { !["critical", "high"].contains($0.level) }
+        let lesser = open.count {
+            $0.exploited == nil && ($0.fixed.isEmpty || !["critical", "high"].contains($0.level))
+        }
         if lesser > 0 {
             lines.append(
                 "  "
                     + ink(
                         t(
-                            "{n} of no high severity, or without a rating: `--level strict` lists {n|1=it|them} as findings",
-                            "重要 (high) 未満または未評価: {n} 件 (指摘として表示するには `--level strict`)", ["n": "\(lesser)"]),
+                            "{n} below high, unrated or without a fix: `--level strict` lists {n|1=it|them} as findings",
+                            "重要 (high) 未満、未評価、または修正版なし: {n} 件 (指摘として表示するには `--level strict`)", ["n": "\(lesser)"]),
                         .dim))
         }
         if !all.unknown.isEmpty {

@@ -80,7 +80,7 @@ struct RootUserInImage: Rule {
             report.fault(at: place, ["written": written, "shown": written.isEmpty ? "" : "`\(written)`"])
         case .other(_, let written): report.holds(at: place, ["written": written])
         // Another rule says that no container of it starts.
-        case .missing: return
+        case .missing, .missingGroup: return
         case .unknown(let name):
             report.unsure(
                 at: place,

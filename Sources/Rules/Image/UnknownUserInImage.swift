@@ -15,8 +15,8 @@ struct UnknownUserInImage: Rule {
             en: "Create the user in the stage that is shipped, or name it by number.",
             ja: "最終ステージでユーザーを作成するか、番号で指定してください。"),
         message: Text(
-            en: "`{user}` is not in the image's `/etc/passwd`: no container of it starts",
-            ja: "`{user}` がイメージの `/etc/passwd` にないため、コンテナが起動しません"),
+            en: "`{user}` is not in the image's `/etc/{file|group=group|passwd}`: no container of it starts",
+            ja: "`{user}` がイメージの `/etc/{file|group=group|passwd}` にないため、コンテナが起動しません"),
         links: ["https://docs.docker.com/reference/dockerfile/#user"],
         answers: ["SEC_01.dedicated"], onlyFaults: ["SEC_01.dedicated"],
         fails: [
@@ -33,12 +33,22 @@ struct UnknownUserInImage: Rule {
             0644 etc/passwd = root:x:0:0:root:/root:/bin/sh
             LAYER COPY /app /app # buildkit
             0755 app
+            """,
             """
+            === image
+            ⟦⟧USER 4294967296
+            """,
+            """
+            === image
+            ⟦⟧USER 1000:crew
+            LAYER ADD rootfs.tar /
+            0644 etc/group = root:x:0:
+            """,
         ],
         passes: [
             """
             === image
-            USER 4711
+            USER 4711:50
             LAYER ADD rootfs.tar /
             0644 etc/passwd = root:x:0:0:root:/root:/bin/sh
             """,
@@ -52,7 +62,11 @@ struct UnknownUserInImage: Rule {
     )
 
     func check(_ subject: ImageSubject, _ report: inout Report) {
-        guard case .missing(let name) = RunUser(subject.image.configuration, subject.image.accounts) else { return }
-        report.fault(at: subject.span(of: .user), ["user": name])
+        let place = subject.span(of: .user)
+        switch RunUser(subject.image.configuration, subject.image.accounts) {
+        case .missing(let name): report.fault(at: place, ["user": name, "file": "passwd"])
+        case .missingGroup(let name): report.fault(at: place, ["user": name, "file": "group"])
+        case .root, .other, .unknown: return
+        }
     }
 }

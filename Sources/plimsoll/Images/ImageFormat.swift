@@ -21,6 +21,15 @@ enum ImageFormat: Sendable, Hashable, ExpressibleByArgument {
         }
     }
 
+    /// As it is written on the command line, for `--help`.
+    var defaultValueDescription: String {
+        switch self {
+        case .report(let format): format.rawValue
+        case .spdx: "spdx"
+        case .cycloneDX: "cyclonedx"
+        }
+    }
+
     static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) + ["spdx", "cyclonedx"] }
     static var names: String { allValueStrings.joined(separator: ", ") }
 
