@@ -188,18 +188,20 @@ package struct ImageText: Sendable {
             }
             lines.append(text)
         }
-        let likely = image.secrets.count { $0.certainty == "context" }
-        if likely > 0 {
-            lines.append(
-                "  "
-                    + ink(
-                        t(
-                            "{n} of them by name or place alone: `--level strict` lists {n|1=it|them} as findings",
-                            "うち {n} 件は名前や場所からの推定です (指摘として表示するには `--level strict`)", ["n": "\(likely)"]),
-                        .dim))
-        }
+        lines += strictOnly(
+            image.secrets.count { $0.certainty == "context" },
+            "{n} of them by name or place alone", "うち {n} 件は名前や場所からの推定です")
         if count > 20, !isLong { lines.append("  " + ink(t("and {n} more", "ほか {n} 件", ["n": "\(count - 20)"]), .dim)) }
         return lines
+    }
+
+    /// What is listed here and is a finding only at the strict level.
+    private func strictOnly(_ count: Int, _ en: String, _ ja: String) -> [String] {
+        guard count > 0 else { return [] }
+        let hint = t(
+            en + ": `--level strict` lists {n|1=it|them} as findings", ja + " (指摘として表示するには `--level strict`)",
+            ["n": "\(count)"])
+        return ["  " + ink(hint, .dim)]
     }
 
     private func packages() -> [String] {
@@ -255,15 +257,7 @@ package struct ImageText: Sendable {
         let lesser = open.count {
             $0.exploited == nil && ($0.fixed.isEmpty || !["critical", "high"].contains($0.level))
         }
-        if lesser > 0 {
-            lines.append(
-                "  "
-                    + ink(
-                        t(
-                            "{n} below high, unrated or without a fix: `--level strict` lists {n|1=it|them} as findings",
-                            "重要 (high) 未満、未評価、または修正版なし: {n} 件 (指摘として表示するには `--level strict`)", ["n": "\(lesser)"]),
-                        .dim))
-        }
+        lines += strictOnly(lesser, "{n} below high, unrated or without a fix", "重要 (high) 未満、未評価、または修正版なし: {n} 件")
         if !all.unknown.isEmpty {
             lines.append(
                 "  "
