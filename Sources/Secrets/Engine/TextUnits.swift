@@ -58,7 +58,7 @@ enum TextUnits {
     private static func isText(_ place: UnsafeRawPointer) -> Bool { strangers(place) == 0 }
 
     /// The highest bits of the bytes that are no text: those below 8 (the subtraction sets it) and those above 127. Behind
-    /// a byte below 8, a byte of 8 is taken for none; the word has a stranger then anyhow.
+    /// a byte below 8, one of 8 is taken for a stranger too; the word has one then anyhow.
     @inline(__always)
     private static func strangers(_ place: UnsafeRawPointer) -> UInt64 {
         let value = place.loadUnaligned(as: UInt64.self)
