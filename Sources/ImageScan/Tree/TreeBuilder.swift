@@ -8,6 +8,9 @@ struct TreeBuilder {
     /// Paths whose key another path has already; there are none unless 2^64 goes very wrong.
     private var byText: [String: ImageTree.Reference] = [:]
     private var hidden: [ImageTree.Hidden] = []
+    /// Of each layer: which of its files are in `byPath` or `byText`. Layers list their files nearly in the order of
+    /// paths, so that what goes through these has less to sort than what goes through the dictionaries.
+    private var isShown: [[Bool]]
 
     static func build(_ tables: [FileTable]) -> ImageTree {
         var builder = TreeBuilder(tables: tables)
@@ -17,6 +20,7 @@ struct TreeBuilder {
 
     private init(tables: [FileTable]) {
         self.tables = tables
+        isShown = tables.map { [Bool](repeating: false, count: $0.count) }
     }
 
     private mutating func add(_ layer: Int) {
@@ -47,57 +51,75 @@ struct TreeBuilder {
         tables[reference.layer].records[reference.index]
     }
 
+    private func isSame(_ file: ImageTree.Reference, _ table: FileTable, _ index: Int) -> Bool {
+        table.withBytes(index) { path in
+            tables[file.layer].withBytes(file.index) { path.elementsEqual($0) }
+        }
+    }
+
     private func find(_ key: Int, _ table: FileTable, _ index: Int) -> ImageTree.Reference? {
         guard let found = byPath[key] else { return nil }
-        let same = table.withBytes(index) { path in
-            tables[found.layer].withBytes(found.index) { path.elementsEqual($0) }
-        }
-        return same ? found : byText[table.path(index)]
+        return isSame(found, table, index) ? found : byText[table.path(index)]
     }
 
     private mutating func put(_ key: Int, _ table: FileTable, _ index: Int, _ layer: Int) {
         let new = ImageTree.Reference(layer: layer, index: index)
-        if let old = find(key, table, index), old.layer < layer {
-            let (before, after) = (record(old), record(new))
-            // Folders are named again by each layer that has something in them.
-            if before.kind != .folder || after.kind != .folder {
-                let isSame = before.content != 0 && before.content == after.content && before.size == after.size
-                hidden.append(.init(file: old, change: isSame ? .repeated(by: layer) : .replaced(by: layer)))
-            }
-        }
-        if let other = byPath[key], find(key, table, index) == nil, other != new {
-            byText[table.path(index)] = new
+        isShown[layer][index] = true
+        let other = byPath[key]
+        let old: ImageTree.Reference?
+        if let other, !isSame(other, table, index) {
+            old = byText.updateValue(new, forKey: table.path(index))
         } else {
+            old = other
             byPath[key] = new
         }
+        guard let old, old != new else { return }
+        isShown[old.layer][old.index] = false
+        guard old.layer < layer else { return }
+        let (before, after) = (record(old), record(new))
+        // Folders are named again by each layer that has something in them.
+        guard before.kind != .folder || after.kind != .folder else { return }
+        let isRepeated = before.content != 0 && before.content == after.content && before.size == after.size
+        hidden.append(.init(file: old, change: isRepeated ? .repeated(by: layer) : .replaced(by: layer)))
     }
 
     private mutating func hide(_ key: Int, _ path: String, _ change: FileChange) {
         if let old = byPath[key], tables[old.layer].path(old.index) == path {
-            hidden.append(.init(file: old, change: change))
             byPath[key] = nil
+            hide(old, change)
         } else if let old = byText.removeValue(forKey: path) {
-            hidden.append(.init(file: old, change: change))
+            hide(old, change)
         }
+    }
+
+    private mutating func hide(_ file: ImageTree.Reference, _ change: FileChange) {
+        isShown[file.layer][file.index] = false
+        hidden.append(.init(file: file, change: change))
     }
 
     /// Hides all that lies below some folders: one walk over what is visible, whatever the number of folders.
     private mutating func hideBelow(_ folders: GoneFolders) {
-        var gone: [(key: Int, path: String?, file: ImageTree.Reference, change: FileChange)] = []
-        func change(_ file: ImageTree.Reference) -> FileChange? {
-            tables[file.layer].withBytes(file.index) { folders.change(below: $0) }
-        }
-        for (key, file) in byPath { if let change = change(file) { gone.append((key, nil, file, change)) } }
-        for (path, file) in byText { if let change = change(file) { gone.append((0, path, file, change)) } }
-        gone.sort { ($0.file.layer, $0.file.index) < ($1.file.layer, $1.file.index) }
-        for item in gone {
-            hidden.append(.init(file: item.file, change: item.change))
-            if let path = item.path { byText[path] = nil } else { byPath[item.key] = nil }
+        for file in shown() {
+            let table = tables[file.layer]
+            guard let change = table.withBytes(file.index, { folders.change(below: $0) }) else { continue }
+            hide(table.withBytes(file.index) { PathKey.of($0) }, table.path(file.index), change)
         }
     }
 
+    /// What is visible: layer by layer, each in its own order.
+    private func shown() -> [ImageTree.Reference] {
+        var files: [ImageTree.Reference] = []
+        files.reserveCapacity(byPath.count + byText.count)
+        for (layer, isShown) in isShown.enumerated() {
+            for (index, isShown) in isShown.enumerated() where isShown {
+                files.append(ImageTree.Reference(layer: layer, index: index))
+            }
+        }
+        return files
+    }
+
     private consuming func tree() -> ImageTree {
-        let visible = PathOrder.sorted(Array(byPath.values) + Array(byText.values), of: tables)
+        let visible = PathOrder.sorted(shown(), of: tables)
         return ImageTree(tables: tables, visible: visible, hidden: hidden)
     }
 }
