@@ -30,10 +30,11 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         // Layer 0
         .target(name: "Basics"),
+        .target(name: "CShaLanes"),
         // Layer 1
         .target(
             name: "OCIImage",
-            dependencies: ["Basics", "CZlib", "CZstd", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["Basics", "CShaLanes", "CZlib", "CZstd", .product(name: "Crypto", package: "swift-crypto")]
                 + (hasIsal ? ["CIsal"] : [])),
         .target(name: "Secrets", dependencies: ["Basics", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Versions", dependencies: ["Basics"]),
@@ -175,7 +176,11 @@ let package = Package(
                 "Basics", "DockerfileSyntax", "ECSModel", "Workload", "Pipelines", "Parity", "RuleKit", "Rules",
                 "ImageScan",
             ]),
-        .testTarget(name: "OCIImageTests", dependencies: ["Basics", "OCIImage", "CZlib", "CZstd"]),
+        .testTarget(
+            name: "OCIImageTests",
+            dependencies: [
+                "Basics", "OCIImage", "CZlib", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "SecretsTests", dependencies: ["Basics", "Secrets"]),
         .testTarget(name: "VersionsTests", dependencies: ["Basics", "Versions"], exclude: ["Oracles"]),
         .testTarget(name: "InventoryTests", dependencies: ["Basics", "OCIImage", "Inventory", "CSQLite"]),

@@ -10,7 +10,7 @@ struct LayerTests {
         "DockerfileSyntax": (1, ["ShellSyntax"]),
         "ECSModel": (1, []),
         "Templates": (1, ["CYaml", "ECSModel"]),
-        "CZlib": (0, []), "CZstd": (0, []), "CSQLite": (0, []), "CIsal": (0, []),
+        "CShaLanes": (0, []), "CZlib": (0, []), "CZstd": (0, []), "CSQLite": (0, []), "CIsal": (0, []),
         "OCIImage": (1, ["Crypto", "Synchronization"]),
         "Secrets": (1, ["Crypto"]),
         "Versions": (1, []),

@@ -1,9 +1,8 @@
 import Basics
-import Crypto
 
 /// The digests of a blob as it is stored, apart from what is read in it.
 struct BlobHash {
-    private var short = SHA256()
+    private var short = StreamHash()
     private var long: LongHash?
 
     /// - Parameter algorithm: what the blob is named by, where it is known.
@@ -12,13 +11,13 @@ struct BlobHash {
     }
 
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
-        short.update(bufferPointer: bytes)
+        short.feed(bytes)
         long?.feed(bytes)
     }
 
     /// The SHA-256, and the one more where it was asked for.
     func finish() -> BlobDigests {
-        BlobDigests(short: Digest(short.finalize()), long: long?.finish())
+        BlobDigests(short: short.finish(), long: long?.finish())
     }
 }
 

@@ -73,17 +73,21 @@ final class DiskFile: Sendable {
     }
 
     /// Streams a range of the file. Throws `invalid` where the file ends before the range does.
+    ///
+    /// - Parameter lane: who hashes the range.
     func stream(
-        _ range: Range<Int>, _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+        _ range: Range<Int>, through lane: HashLane? = nil, _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: max(1, min(Self.chunk, range.count)), alignment: 4096)
-        defer { buffer.deallocate() }
+        var memory = lane?.memory() ?? [UInt8](repeating: 0, count: max(1, min(Self.chunk, range.count)))
         var offset = range.lowerBound
         while offset < range.upperBound {
             try Failure.throwIfCancelled()
-            let wanted = min(buffer.count, range.upperBound - offset)
-            let got = try read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
+            let wanted = min(memory.count, range.upperBound - offset)
+            let got = try memory.withUnsafeMutableBufferPointer { (buffer) throws(Failure) in
+                try read(
+                    at: offset,
+                    into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[..<wanted])))
+            }
             guard got > 0 else {
                 throw Failure(
                     .invalid,
@@ -92,7 +96,10 @@ final class DiskFile: Sendable {
                             "\(path) ends at byte \(offset), in the middle of an image's data. It is truncated: fetch it again.",
                         ja: "\(path) がイメージのデータの途中 (\(offset) バイト目) で終わっています。ファイルが途中で切れているため、取得し直してください。"))
             }
-            try take(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+            try memory.withUnsafeBufferPointer { (bytes) throws(Failure) in
+                try take(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[..<got])))
+            }
+            lane?.lend(&memory, count: got)
             offset += got
         }
     }

@@ -93,10 +93,8 @@ extension ImagePlan {
     }
 
     /// The image, once each layer's digests agree with what manifest and configuration say of it.
-    ///
-    /// - Parameter joined: what the layers make together, where that was made already.
     package func finished<C: LayerConsumer>(
-        _ outcomes: [LayerOutcome<C.Result>], of consumer: C.Type, joined: C.Joined? = nil
+        _ outcomes: [LayerOutcome<C.Result>], of consumer: C.Type
     ) throws(Failure) -> ReadImage<C> {
         var read: [ReadLayer<C.Result>] = []
         for (index, (layer, outcome)) in zip(layers, outcomes).enumerated() {
@@ -125,7 +123,7 @@ extension ImagePlan {
         }
         return ReadImage(
             choice: choice, manifest: manifest, configDigest: configDigest, configuration: configuration, layers: read,
-            joined: joined ?? C.join(read.map(\.result)), others: others)
+            joined: C.join(read.map(\.result)), others: others)
     }
 }
 

@@ -8,44 +8,18 @@ import Basics
     import Darwin
 #endif
 
-/// Reads the layers of an image from disk, several at once.
-///
-/// Each blob is read twice: by the one who looks into it, and by one who hashes it as it is stored, so that the hash of a
-/// large layer is another processor's work. The second time it comes from the memory of the system; what is too large for
-/// that is hashed on the way.
+/// Reads the layers of an image from disk, several at once, while threads hash what was read.
 enum LayerRun {
     /// How many at once: one a processor, and two at least, as one often waits for the disk.
     static var width: Int { max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// What the system may be trusted to keep of files that were read a moment ago: a quarter of the memory, in bytes.
-    private static var keptBySystem: Int { sysconf(Int32(_SC_PHYS_PAGES)) / 4 * sysconf(Int32(_SC_PAGESIZE)) }
-
-    /// Smaller blobs are not worth a task of their own.
+    /// Smaller blobs are hashed by whoever reads them.
     private static let smallBlob = 1 << 20
 
     private struct Work: Sendable {
         var layer: PlannedLayer
         var number: Int
         var place: StoredPlace
-        /// Whether reading and hashing are two tasks.
-        var isSplit: Bool
-        var isHash = false
-    }
-
-    private enum Done<C: LayerConsumer>: Sendable {
-        case whole(LayerOutcome<C.Result>)
-        case read(@Sendable (Digest) -> LayerFacts, C.Result)
-        case hashed(BlobDigests)
-        case joined(C.Joined)
-
-        /// What the consumer made of a layer.
-        var result: C.Result? {
-            switch self {
-            case .whole(let outcome): outcome.result
-            case .read(_, let result): result
-            case .hashed, .joined: nil
-            }
-        }
     }
 
     /// The image, once all is read and each digest agrees.
@@ -53,18 +27,19 @@ enum LayerRun {
         _ plan: ImagePlan, from files: any StoredFiles, limits: ImageLimits, make: @escaping @Sendable () -> C
     ) async throws(Failure) -> ReadImage<C> {
         let work = try work(plan, files)
-        var halves: [String: [Done<C>]] = [:]
-        var joined: C.Joined?
-        var unread = work.count { !$0.isHash }
+        // Looking into a layer takes more than twice as long as hashing it.
+        let threads = HashThreads(max(1, min(width, work.count) / 2))
+        defer { threads.close() }
+        var outcomes: [String: LayerOutcome<C.Result>] = [:]
         var failure: Failure?
-        await withTaskGroup(of: (path: String, result: Result<Done<C>, Failure>).self) { group in
+        await withTaskGroup(of: (path: String, result: Result<LayerOutcome<C.Result>, Failure>).self) { group in
             var next = work[...]
             func start() {
                 guard let work = next.popFirst() else { return }
                 let what = "\(plan.name): layer \(work.number + 1) (\(work.layer.path))"
                 group.addTask {
                     do throws(Failure) {
-                        return (work.layer.path, .success(try self.run(work, what, limits, make)))
+                        return (work.layer.path, .success(try self.run(work, what, limits, threads, make)))
                     } catch {
                         return (work.layer.path, .failure(error))
                     }
@@ -73,18 +48,7 @@ enum LayerRun {
             for _ in 0..<width { start() }
             while let done = await group.next() {
                 switch done.result {
-                case .success(.joined(let made)): joined = made
-                case .success(let half):
-                    halves[done.path, default: []].append(half)
-                    if half.result == nil { break }
-                    unread -= 1
-                    guard unread == 0 else { break }
-                    // While the rest is hashed, the layers are joined.
-                    let results = plan.layers.compactMap { layer in
-                        halves[layer.path]?.lazy.compactMap(\.result).first
-                    }
-                    group.addTask { ("", .success(.joined(C.join(results)))) }
-                    continue
+                case .success(let outcome): outcomes[done.path] = outcome
                 case .failure(let error):
                     // The others end because of the first one.
                     if failure == nil { failure = error }
@@ -95,8 +59,7 @@ enum LayerRun {
         }
         if let failure { throw failure }
         try Failure.throwIfCancelled()
-        let outcomes = plan.layers.compactMap { halves[$0.path].flatMap(outcome) }
-        return try plan.finished(outcomes, of: C.self, joined: joined)
+        return try plan.finished(plan.layers.compactMap { outcomes[$0.path] }, of: C.self)
     }
 
     /// The same layer may be there twice, as empty ones are; it is read once.
@@ -111,58 +74,29 @@ enum LayerRun {
             if let size = layer.size, let digest = layer.digest, size != place.range.count {
                 throw .wrongSize(files.name, digest, said: size, found: place.range.count)
             }
-            work.append(Work(layer: layer, number: number, place: place, isSplit: place.range.count > smallBlob))
+            work.append(Work(layer: layer, number: number, place: place))
         }
-        if work.reduce(0, { $0 + $1.place.range.count }) > keptBySystem {
-            for index in work.indices { work[index].isSplit = false }
-        }
-        for item in work where item.isSplit {
-            var hash = item
-            hash.isHash = true
-            work.append(hash)
-        }
-        // The longest first, so that none is left over at the end; hashes, which are quick, fill up what is left.
-        work.sort {
-            ($0.isHash ? 1 : 0, $1.place.range.count, $0.number) < ($1.isHash ? 1 : 0, $0.place.range.count, $1.number)
-        }
+        // The longest first, so that none is left over at the end.
+        work.sort { ($1.place.range.count, $0.number) < ($0.place.range.count, $1.number) }
         return work
     }
 
     private static func run<C: LayerConsumer>(
-        _ work: Work, _ what: String, _ limits: ImageLimits, _ make: () -> C
-    ) throws(Failure) -> Done<C> {
+        _ work: Work, _ what: String, _ limits: ImageLimits, _ threads: HashThreads, _ make: () -> C
+    ) throws(Failure) -> LayerOutcome<C.Result> {
         let place = work.place
         let algorithm = work.layer.digest?.algorithm
-        if work.isHash {
-            var hash = BlobHash(algorithm)
-            try place.file.stream(place.range) { (bytes) throws(Failure) in hash.feed(bytes) }
-            return .hashed(hash.finish())
-        }
-        guard work.isSplit else {
+        guard place.range.count > smallBlob, algorithm != .sha512 else {
             var stream = LayerStream(make(), limits: limits, what: what, algorithm: algorithm)
             try place.file.stream(place.range) { (bytes) throws(Failure) in try stream.feed(bytes) }
-            return .whole(try stream.finish())
+            return try stream.finish()
         }
-        var pipe = LayerPipe(make(), limits: limits, what: what)
-        try place.file.stream(place.range) { (bytes) throws(Failure) in try pipe.feed(bytes) }
+        let lane = threads.lane()
+        var pipe = LayerPipe(make(), limits: limits, what: what, threads: threads)
+        try place.file.stream(place.range, through: lane) { (bytes) throws(Failure) in try pipe.feed(bytes) }
         let layer = try pipe.finish()
-        return .read({ layer.facts(blob: $0) }, layer.result)
-    }
-
-    private static func outcome<C>(_ halves: [Done<C>]) -> LayerOutcome<C.Result>? {
-        var facts: (@Sendable (Digest) -> LayerFacts)?
-        var result: C.Result?
-        var digests: BlobDigests?
-        for half in halves {
-            switch half {
-            case .whole(let outcome): return outcome
-            case .read(let read, let told): (facts, result) = (read, told)
-            case .hashed(let told): digests = told
-            case .joined: break
-            }
-        }
-        guard let facts, let result, let digests else { return nil }
-        return LayerOutcome(digests: digests.all, facts: facts(digests.short), result: result)
+        let digest = try lane.finish()
+        return LayerOutcome(digests: [digest], facts: layer.facts(blob: digest), result: layer.result)
     }
 }
 

@@ -34,12 +34,21 @@ package struct Decompressor {
     private let what: String
     private var state = State.unknown
     private var start: [UInt8] = []
-    private var memory: RawMemory?
+    /// What comes out, until `out` has seen it; empty for uncompressed input.
+    private var memory: [UInt8] = []
+    /// Who hashes what came out.
+    private var lane: HashLane?
 
     /// - Parameter what: names the stream in errors, e.g. `layer sha256:0a0a0a0a0a0a`.
     package init(limits: ImageLimits, what: String) {
         self.limits = limits
         self.what = what
+    }
+
+    /// What comes out from now on is lent to this lane once `out` has seen it.
+    mutating func hash(by lane: HashLane) {
+        self.lane = lane
+        memory = lane.memory()
     }
 
     /// Takes the next bytes of the stream; `out` is called with what they decompress to, in order, before this returns.
@@ -51,7 +60,8 @@ package struct Decompressor {
             try run(bytes, out)
         } catch {
             state = .broken(error)
-            memory = nil
+            memory = []
+            lane = nil
             throw error
         }
     }
@@ -69,7 +79,7 @@ package struct Decompressor {
             let failure = Failure.endsEarly(what, at: consumed)
             state = .broken(failure)
             throw failure
-        case .unknown, .plain, .betweenMembers, .zeros, .zstd: memory = nil
+        case .unknown, .plain, .betweenMembers, .zeros, .zstd: memory = []
         }
     }
 
@@ -116,7 +126,7 @@ package struct Decompressor {
             state = .plain
             return
         }
-        memory = RawMemory(256 << 10)
+        memory = [UInt8](repeating: 0, count: HashLane.size)
     }
 
     private mutating func take(_ bytes: UnsafeRawBufferPointer, _ out: Output) throws(Failure) {
@@ -158,30 +168,28 @@ package struct Decompressor {
     private mutating func inflate(
         _ inflater: GzipInflater, _ rest: inout UnsafeRawBufferPointer, _ out: Output
     ) throws(Failure) -> Bool {
-        guard let memory else { throw noMemory }
         while true {
-            guard let step = inflater.step(rest, into: memory.bytes) else {
+            guard let step = memory.withUnsafeMutableBytes({ inflater.step(rest, into: $0) }) else {
                 throw .broken(
                     what, at: consumed, Text(en: "its gzip data is corrupt", ja: "gzip データが壊れています"),
                     cause: inflater.reason)
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[step.consumed...])
-            try give(memory, step.consumed, step.produced, out)
+            try give(step.consumed, step.produced, out)
             if step.isAtEnd {
                 state = .betweenMembers(inflater)
                 return true
             }
-            if rest.isEmpty, step.produced < memory.bytes.count { return false }
+            if rest.isEmpty, step.produced < memory.count { return false }
         }
     }
 
     private mutating func unzstd(
         _ decoder: Unzstd, _ bytes: UnsafeRawBufferPointer, _ wasAtEnd: Bool, _ out: Output
     ) throws(Failure) {
-        guard let memory else { throw noMemory }
         var rest = bytes
         while true {
-            guard let step = decoder.step(rest, into: memory.bytes) else {
+            guard let step = memory.withUnsafeMutableBytes({ decoder.step(rest, into: $0) }) else {
                 if decoder.reason.contains("memory") {
                     throw .beyondLimits(
                         what,
@@ -195,9 +203,9 @@ package struct Decompressor {
                     cause: decoder.reason)
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[step.consumed...])
-            try give(memory, step.consumed, step.produced, out)
+            try give(step.consumed, step.produced, out)
             // Asked again without input after the end of a frame, zstd would begin another one.
-            if rest.isEmpty, step.isAtEnd || step.produced < memory.bytes.count {
+            if rest.isEmpty, step.isAtEnd || step.produced < memory.count {
                 state = .zstd(decoder, atEnd: step.isAtEnd)
                 return
             }
@@ -205,12 +213,15 @@ package struct Decompressor {
     }
 
     @inline(__always)
-    private mutating func give(_ memory: RawMemory, _ taken: Int, _ made: Int, _ out: Output) throws(Failure) {
+    private mutating func give(_ taken: Int, _ made: Int, _ out: Output) throws(Failure) {
         consumed += taken
         produced += made
         guard made > 0 else { return }
         try checkLimits()
-        try out(memory.first(made))
+        try memory.withUnsafeBufferPointer { (bytes) throws(Failure) in
+            try out(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[..<made])))
+        }
+        lane?.lend(&memory, count: made)
     }
 
     private func checkLimits() throws(Failure) {

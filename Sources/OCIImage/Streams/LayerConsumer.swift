@@ -19,8 +19,7 @@ package protocol LayerConsumer: SendableMetatype {
     mutating func end() throws(Failure)
     /// The layer is complete.
     consuming func finish() throws(Failure) -> Result
-    /// All layers of an image are complete, lowest first. Called once, and perhaps while their digests are still made:
-    /// whoever uses the answer before those agree speaks of an image that may be none.
+    /// All layers of an image are complete, lowest first, and their digests agree. Called once.
     static func join(_ results: [Result]) -> Joined
 }
 

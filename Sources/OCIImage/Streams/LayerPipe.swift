@@ -25,9 +25,15 @@ struct LayerPipe<Consumer: LayerConsumer> {
 
     private let tail: LayerTail<Consumer>
     private var decompressor: Decompressor
+    private let threads: HashThreads?
+    /// The digest of the archive, where threads make it.
+    private var lane: HashLane?
 
-    /// - Parameter what: names the layer in errors.
-    init(_ consumer: Consumer, limits: ImageLimits, what: String) {
+    /// - Parameters:
+    ///   - what: names the layer in errors.
+    ///   - threads: who hashes the archive; nil: whoever feeds.
+    init(_ consumer: Consumer, limits: ImageLimits, what: String, threads: HashThreads? = nil) {
+        self.threads = threads
         tail = LayerTail(TarReader(consumer, limits: limits, what: what))
         decompressor = Decompressor(limits: limits, what: what)
     }
@@ -40,7 +46,10 @@ struct LayerPipe<Consumer: LayerConsumer> {
         // Four bytes tell whether the archive has a digest of its own.
         let head = min(4, bytes.count)
         try push(UnsafeRawBufferPointer(rebasing: bytes[..<head]))
-        tail.isHashing = decompressor.compression != LayerFacts.Compression.none
+        if decompressor.compression != LayerFacts.Compression.none {
+            lane = threads?.lane()
+            if let lane { decompressor.hash(by: lane) } else { tail.isHashing = true }
+        }
         try push(UnsafeRawBufferPointer(rebasing: bytes[head...]))
     }
 
@@ -55,17 +64,18 @@ struct LayerPipe<Consumer: LayerConsumer> {
         try decompressor.finish { (bytes) throws(Failure) in try tail.feed(bytes) }
         let compression = decompressor.compression ?? .none
         let (entries, result) = try tail.finish()
+        let archive = if let lane { try lane.finish() } else { tail.archive.finish() }
         return Outcome(
-            archive: compression == .none ? nil : Digest(tail.archive.finalize()), compression: compression,
+            archive: compression == .none ? nil : archive, compression: compression,
             storedSize: decompressor.consumed, size: decompressor.produced, entries: entries, result: result)
     }
 }
 
 /// What stands behind the decompressor. An object, so that the decompressor can push into it while the pipe is changed.
 private final class LayerTail<Consumer: LayerConsumer> {
-    var archive = SHA256()
-    /// Whether the archive has a digest of its own.
-    var isHashing = true
+    var archive = StreamHash()
+    /// Whether the archive has a digest of its own, and nobody else makes it.
+    var isHashing = false
     private var reader: TarReader<Consumer>?
 
     init(_ reader: TarReader<Consumer>) {
@@ -73,7 +83,7 @@ private final class LayerTail<Consumer: LayerConsumer> {
     }
 
     func feed(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
-        if isHashing { archive.update(bufferPointer: bytes) }
+        if isHashing { archive.feed(bytes) }
         try reader?.feed(bytes)
     }
 
