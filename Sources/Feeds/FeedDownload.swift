@@ -17,6 +17,8 @@ struct FeedDownload {
     enum Outcome {
         case unchanged
         case fetched(tag: String?, changed: String?)
+        /// No attempt had an answer of any kind.
+        case unanswered(Failure)
     }
 
     /// What one attempt came to.
@@ -24,15 +26,28 @@ struct FeedDownload {
         case done(Outcome)
         /// Worth another try, after what the server asked for.
         case again(Failure, pause: Duration?)
+        /// The same, as nobody answered.
+        case silence(Failure)
     }
 
     func run(into file: FeedFile) async throws(Failure) -> Outcome {
         var tries = 0
         var size = file.size
         var pause = settings.pause
+        var isAnswered = false
         while true {
-            switch try await attempt(file) {
+            let step = try await attempt(file)
+            if case .silence = step {} else { isAnswered = true }
+            switch step {
             case .done(let outcome): return outcome
+            case .silence(let failure):
+                tries += 1
+                guard tries < settings.attempts else {
+                    if isAnswered { throw failure }
+                    return .unanswered(failure)
+                }
+                try await wait(pause)
+                pause = min(pause * 2, settings.longestPause)
             case .again(let failure, let asked):
                 // A bad line that still moves is given all the attempts again.
                 if file.size > size {
@@ -42,14 +57,17 @@ struct FeedDownload {
                 size = file.size
                 tries += 1
                 guard tries < settings.attempts else { throw failure }
-                let wait = min(max(asked ?? .zero, pause), settings.longestPause)
-                do {
-                    try await clock.sleep(for: wait)
-                } catch {
-                    throw FeedFailures.cancelled
-                }
+                try await wait(min(max(asked ?? .zero, pause), settings.longestPause))
                 pause = min(pause * 2, settings.longestPause)
             }
+        }
+    }
+
+    private func wait(_ pause: Duration) async throws(Failure) {
+        do {
+            try await clock.sleep(for: pause)
+        } catch {
+            throw FeedFailures.cancelled
         }
     }
 
@@ -63,7 +81,7 @@ struct FeedDownload {
         } catch {
             return FeedFailures.isLasting(error)
                 ? try Self.fail(FeedFailures.network(address, error))
-                : .again(FeedFailures.network(address, error), pause: nil)
+                : .silence(FeedFailures.network(address, error))
         }
         // A redirect away from HTTPS would let anybody on the way answer.
         if let hop = response.history.map(\.request.url).first(where: { !FeedAddress.isSafe($0) }) {

@@ -59,6 +59,15 @@ enum FeedFailures {
                 ja: "\(address): HTTPS ではない \(hop) へリダイレクトされました。アドレスや経路上のプロキシを確認してください。"))
     }
 
+    /// Not asked again after it did not answer for another file.
+    static func untried(_ address: String, _ host: String) -> Failure {
+        Failure(
+            .unavailable,
+            Text(
+                en: "\(address): not tried, as \(host) did not answer before.",
+                ja: "\(address): 先ほど \(host) から応答がなかったため、取得しませんでした。"))
+    }
+
     static var cancelled: Failure {
         Failure(.unavailable, Text(en: "The update was stopped.", ja: "更新は中止されました。"))
     }
@@ -81,7 +90,7 @@ enum FeedFailures {
         let cause = String(String(reflecting: error).prefix(300))
         if error as? HTTPClientError == .proxyAuthenticationRequired { return status(address, 407) }
         // The errors of name resolution and of TLS are types of modules that the client keeps to itself.
-        if cause.contains("dnsAError: Optional") || cause.contains("SocketAddressError.unknown") {
+        if cause.contains("dnsAError: Optional") || cause.contains("UnknownHost") {
             return Failure(
                 .unavailable,
                 Text(

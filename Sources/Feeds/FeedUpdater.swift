@@ -64,61 +64,81 @@ package struct FeedUpdater: Sendable {
 
     /// Updates the database at a path, which is made where there is none.
     ///
+    /// - Parameter told: called with each outcome as it comes.
     /// - Throws: `unavailable` where the database is locked or cannot be written. What is wrong with a single feed is
     ///   told in the report.
     package func run(
-        _ wish: Wish, database path: String, progress: @escaping @Sendable (FeedProgress) -> Void = { _ in }
+        _ wish: Wish, database path: String, progress: @escaping @Sendable (FeedProgress) -> Void = { _ in },
+        told: (String, FeedReport.Outcome) -> Void = { _, _ in }
     ) async throws(Failure) -> FeedReport {
         try FolderMaker.make(parentOf: path)
         let lock = try FeedLock(path: path + ".lock")
         defer { withExtendedLifetime(lock) {} }
         let writer = try AdvisoryWriter(path: path, now: now())
         defer { writer.finish() }
-        var report = FeedReport()
+        var course = Course()
         for family in wish.families {
             guard let name = FeedAddress.name(of: family) else { continue }
             let feed = Feed(name: name, source: family.rawValue, address: address.archive(name))
-            try await update(feed, writer, progress, &report) { file, origin throws(Failure) in
+            try await update(feed, writer, progress, &course, told) { file, origin throws(Failure) in
                 try writer.importArchive(file, .whole(family), origin)
             }
         }
         if wish.exploited {
             let feed = Feed(
                 name: DatabaseSource.exploited, source: DatabaseSource.exploited, address: address.exploited)
-            try await update(feed, writer, progress, &report) { file, origin throws(Failure) in
+            try await update(feed, writer, progress, &course, told) { file, origin throws(Failure) in
                 ImportReport(try writer.importExploited(file, origin))
             }
         }
         if wish.likelihoods {
             let feed = Feed(
                 name: DatabaseSource.likelihoods, source: DatabaseSource.likelihoods, address: address.likelihoods)
-            try await update(feed, writer, progress, &report) { file, origin throws(Failure) in
+            try await update(feed, writer, progress, &course, told) { file, origin throws(Failure) in
                 ImportReport(try writer.importLikelihoods(file, origin))
             }
         }
-        return report
+        return course.report
     }
 
     private struct Feed {
         var name: String
         var source: String
         var address: String
+
+        /// With its port.
+        var host: String {
+            let rest = address.split(separator: "/").dropFirst().first ?? address[...]
+            return String(rest.prefix { $0 != "?" && $0 != "#" })
+        }
+    }
+
+    /// One run on its way.
+    private struct Course {
+        var report = FeedReport()
+        /// Hosts that did not answer: who asks for a dozen ecosystems is not kept waiting a dozen times.
+        var silent: Set<String> = []
     }
 
     private func update(
         _ feed: Feed, _ writer: AdvisoryWriter, _ progress: @escaping @Sendable (FeedProgress) -> Void,
-        _ report: inout FeedReport, _ take: (String, ImportOrigin) throws(Failure) -> ImportReport
+        _ course: inout Course, _ told: (String, FeedReport.Outcome) -> Void,
+        _ take: (String, ImportOrigin) throws(Failure) -> ImportReport
     ) async throws(Failure) {
+        let outcome: FeedReport.Outcome
         do throws(Failure) {
-            report.outcomes.append((feed.name, try await fetch(feed, writer, progress, take)))
+            if course.silent.contains(feed.host) { throw FeedFailures.untried(feed.address, feed.host) }
+            outcome = try await fetch(feed, writer, progress, &course.silent, take)
         } catch {
-            report.outcomes.append((feed.name, .failed(error)))
+            outcome = .failed(error)
         }
+        course.report.outcomes.append((feed.name, outcome))
+        told(feed.name, outcome)
     }
 
     private func fetch(
         _ feed: Feed, _ writer: AdvisoryWriter, _ progress: @escaping @Sendable (FeedProgress) -> Void,
-        _ take: (String, ImportOrigin) throws(Failure) -> ImportReport
+        _ silent: inout Set<String>, _ take: (String, ImportOrigin) throws(Failure) -> ImportReport
     ) async throws(Failure) -> FeedReport.Outcome {
         let known = try writer.source(feed.source)
         // What came from a file, or from a mirror, has tags of its own.
@@ -140,6 +160,10 @@ package struct FeedUpdater: Sendable {
         }
         try? await client.shutdown()
         switch outcome {
+        case .unanswered(let failure):
+            silent.insert(feed.host)
+            if file.size == 0 { file.remove() }
+            throw failure
         case .unchanged:
             file.remove()
             try writer.confirm(feed.source, dated: asked)

@@ -111,6 +111,19 @@ struct ReviewSettings: Sendable {
         }
     }
 
+    /// Accepted vulnerabilities that no image has (any more); nothing where something of an image is not known.
+    func needlessAcceptances(_ reports: [VulnerabilityReport?]) -> [Text] {
+        let known = reports.compactMap(\.self)
+        guard !known.isEmpty, known.count == reports.count, known.allSatisfy({ $0.doubt == nil }) else { return [] }
+        return vulnerabilities.unused(for: known.flatMap(\.found)).map { entry in
+            let id = entry.package.map { "\(entry.id) (\($0))" } ?? entry.id
+            return Text(
+                en:
+                    "plimsoll.yml accepts \(id), which is not in \(known.count == 1 ? "the image" : "any of the images").",
+                ja: "plimsoll.yml で許容している \(id) は、対象のイメージにはありません。")
+        }
+    }
+
     /// Further things that only those who tend the settings want to know: exceptions that silence nothing.
     func details(_ silencer: Silencer, _ findings: [Finding], _ place: ReviewPlace) -> [Text] {
         if settings.ignores.isEmpty { return [] }

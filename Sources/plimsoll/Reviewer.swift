@@ -115,7 +115,8 @@ struct Reviewer: Sendable {
             notes: notes(found, isEmpty: workloads.isEmpty) + images.notes + project.notes(registry, place)
                 + narrowing.notes(silenced, gone: gone.count),
             sources: place.sources)
-        review.details = project.details(judge.silencer, silenced, place)
+        review.details =
+            project.details(judge.silencer, silenced, place) + project.needlessAcceptances(images.vulnerabilities)
         let isIncomplete = review.files.contains { $0.state != .judged } || review.workloads.isEmpty
         let failOn = request.failOn ?? project.failOn ?? .severity(.medium)
         let fails = workloads.contains { $0.findings.contains { $0.isListedFault && failOn.fails($0.severity) } }

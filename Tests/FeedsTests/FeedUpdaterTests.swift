@@ -287,6 +287,32 @@ import Testing
         #expect(clock.waits == [.seconds(1), .seconds(2)])
     }
 
+    /// Who wants a dozen ecosystems of a server that does not answer waits for it once.
+    @Test func nobodyThereIsAskedForOneFileOnly() async throws {
+        let server = try await TestServer { asked, _ in Self.serve(asked, Self.archive) }
+        await server.stop()
+        let report = try await update(server, [.go, .npm, .pypi], lists: true)
+        #expect(report.failures.map(\.failure.code) == Array(repeating: .unavailable, count: 5))
+        #expect(report.failures.last?.failure.message(.english).contains("not tried, as 127.0.0.1:") == true)
+        #expect(clock.waits == [.seconds(1), .seconds(2)])
+    }
+
+    @Test func outcomesAreToldAsTheyCome() async throws {
+        let server = try await TestServer { asked, _ in
+            asked.path.contains("npm") ? TestServer.Answer(404) : Self.serve(asked, Self.archive)
+        }
+        var wish = FeedUpdater.Wish()
+        wish.families = [.npm, .go]
+        (wish.exploited, wish.likelihoods) = (false, false)
+        let address = try FeedAddress(
+            advisories: server.base + "/osv/", exploited: FeedAddress.exploited, likelihoods: FeedAddress.likelihoods)
+        var told: [String] = []
+        _ = try await FeedUpdater(address: address, settings: FeedSettings(), clock: clock, now: { Self.now }).run(
+            wish, database: database, told: { name, _ in told.append("\(name) \(server.asked.count)") })
+        #expect(told == ["npm 1", "Go 2"])
+        await server.stop()
+    }
+
     @Test func twoUpdatesAtOnceAreRefused() async throws {
         let server = try await TestServer { asked, _ in Self.serve(asked, Self.archive) }
         _ = try await update(server)

@@ -51,12 +51,34 @@ struct DbCommandTests {
         return run.output
     }
 
+    /// Who tends the settings wants to know which exceptions are over; others are not troubled with them.
+    @Test func anAcceptanceOfWhatIsNotThereIsADetail() throws {
+        let settings = """
+            vulnerabilities:
+              - id: CVE-2026-1
+                reason: not reachable
+              - id: CVE-2019-9
+                package: other
+                reason: long gone
+            """
+        let folder = try folder([
+            "PyPI.zip": Zip.stored([("PYSEC-2026-1.json", Self.record())]), "plimsoll.yml": Data(settings.utf8),
+        ])
+        let words = "plimsoll.yml accepts CVE-2019-9 (other), which is not in the image."
+        // Nothing is known yet.
+        #expect(try !text(folder, "--verbose").contains(words))
+        #expect(try run(folder, "db", "import", "PyPI.zip").code == 0)
+        let verbose = try text(folder, "--verbose")
+        #expect(verbose.contains(words) && !verbose.contains("accepts CVE-2026-1"), "\(verbose)")
+        #expect(try !text(folder).contains(words))
+    }
+
     // MARK: Import
 
     @Test func aCompleteListMakesVulnerabilitiesKnown() throws {
         let folder = try folder(["PyPI.zip": Zip.stored([("PYSEC-2026-1.json", Self.record())])])
         let imported = try run(folder, "db", "import", "PyPI.zip")
-        #expect(imported.code == 0 && imported.output.contains("pypi: 1 records"), "\(imported.errors)")
+        #expect(imported.code == 0 && imported.output.contains("pypi: 1 record of"), "\(imported.errors)")
         let status = try run(folder, "db", "status")
         #expect(
             status.code == 0 && status.output.contains("pypi") && !status.output.contains("old"), "\(status.output)")
@@ -130,7 +152,7 @@ struct DbCommandTests {
     }
 
     @Test(arguments: [
-        (["nowhere.zip"], Int32(2), "nowhere.zip"), (["text.json"], 3, "1 records could not be read"),
+        (["nowhere.zip"], Int32(2), "nowhere.zip"), (["text.json"], 3, "1 record could not be read"),
         (["broken.zip"], 2, "broken.zip"),
     ])
     func whatCannotBeImportedIsSaid(paths: [String], code: Int32, says: String) throws {
@@ -208,7 +230,7 @@ struct DbCommandTests {
                 environment: ["PLIMSOLL_DB": folder.path(Self.name), "LANG": "C", "no_proxy": "127.0.0.1"])
         }
         let first = try start("PyPI")
-        #expect(first.code == 0 && first.output.contains("pypi: 1 records"), "\(first.errors)\(first.output)")
+        #expect(first.code == 0 && first.output.contains("pypi: 1 record of"), "\(first.errors)\(first.output)")
         let second = try start("PyPI")
         #expect(second.code == 0 && second.output.contains("nothing newer"), "\(second.output)")
         for broken in ["npm", "Go"] {

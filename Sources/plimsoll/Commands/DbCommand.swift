@@ -94,8 +94,9 @@ struct DbUpdateCommand: AsyncParsableCommand {
                 address: try FeedAddress(advisories: from, exploited: kev, likelihoods: epss), settings: settings,
                 now: { .now })
             let path = try options.path()
-            let report = try await updater.run(wish, database: path)
-            for (name, outcome) in report.outcomes {
+            let line = DownloadLine(language)
+            let report = try await updater.run(wish, database: path, progress: line.show) { name, outcome in
+                line.clear()
                 Terminal.print(Self.told(name, outcome, language) + "\n")
             }
             if !report.failures.isEmpty {
@@ -155,7 +156,8 @@ struct DbImportCommand: AsyncParsableCommand {
                 throw Failure(
                     .unreadable,
                     Text(
-                        en: "\(problems) records could not be read; the rest is in the database.",
+                        en:
+                            "\(problems) record\(problems == 1 ? "" : "s") could not be read; the rest is in the database.",
                         ja: "\(problems) 件のレコードを読み取れませんでした。残りはデータベースに格納しました。"))
             }
         } catch {
@@ -190,7 +192,7 @@ struct DbStatusCommand: AsyncParsableCommand {
                 let state = source.state(today: .today)
                 if !state.isFresh { isFresh = false }
                 let words = Text(
-                    en: "\(source.records) records of \(source.dated.day)",
+                    en: "\(source.records) record\(source.records == 1 ? "" : "s") of \(source.dated.day)",
                     ja: "\(source.records) 件、\(source.dated.day) 時点")
                 let note =
                     state.isFresh
@@ -214,7 +216,7 @@ extension ImportReport {
         let told = changes.map { change in
             Text(
                 en:
-                    "\(change.source.name): \(change.source.records) records of \(change.source.dated.day)\(change.source.withdrawn > 0 ? ", \(change.source.withdrawn) withdrawn" : "") (\(change.added) new, \(change.changed) changed, \(change.removed) removed)",
+                    "\(change.source.name): \(change.source.records) record\(change.source.records == 1 ? "" : "s") of \(change.source.dated.day)\(change.source.withdrawn > 0 ? ", \(change.source.withdrawn) withdrawn" : "") (\(change.added) new, \(change.changed) changed, \(change.removed) removed)",
                 ja:
                     "\(change.source.name): \(change.source.records) 件、\(change.source.dated.day) 時点\(change.source.withdrawn > 0 ? "、取り下げ \(change.source.withdrawn) 件" : "") (追加 \(change.added)、変更 \(change.changed)、削除 \(change.removed))"
             )(language)

@@ -63,6 +63,7 @@ struct ImageReviewer {
             workloads: [one], sheet: sheet, tools: [],
             notes: notes(image, workloads, workload) + project.endedAcceptances(),
             sources: { place?.sources($0) })
+        review.details = project.needlessAcceptances([image.vulnerabilities])
         review.judging = judge.judging
         review.images = [record]
         return Outcome(review: review, record: record, image: image, failOn: project.failOn)

@@ -26,6 +26,8 @@ struct ReviewedImages {
         var records: [ImageRecord] = []
         var entries: [Baseline.Entry] = []
         var notes: [Text] = []
+        /// What was found out of the vulnerabilities of each; nil where that was not asked for.
+        var vulnerabilities: [VulnerabilityReport?] = []
     }
 
     /// - Throws: for an image that cannot be read: a review that was asked for it must not pass without.
@@ -52,6 +54,7 @@ struct ReviewedImages {
             var record = ImageRecord(image)
             if let path = record.dockerfile?.path { record.dockerfile?.path = place.shown(path) }
             outcome.records.append(record)
+            outcome.vulnerabilities.append(image.vulnerabilities)
             let answering = answering
             let target = workload.flatMap { workload in known.firstIndex { $0.workload.name == workload.name } }
             if let target {

@@ -196,7 +196,6 @@ import Testing
                 == .ignored(until: until, reason: "no network"))
         let after = Day(year: 2026, month: 12, day: 2)
         #expect(ignores.apply(to: [vulnerability], today: after).first?.standing == .open)
-        #expect(ignores.expired(for: [vulnerability], today: after).count == 1)
         #expect(ignores.unused(for: [vulnerability]).map(\.reason) == ["other package"])
     }
 
