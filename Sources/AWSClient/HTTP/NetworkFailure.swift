@@ -1,5 +1,14 @@
 import AsyncHTTPClient
 package import Basics
+import NIOCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// What went wrong on the way to a host, in words for people.
 package enum NetworkFailure {
@@ -8,12 +17,18 @@ package enum NetworkFailure {
         return Failure(.unavailable, text(error, host, isThroughProxy), cause: cause(error))
     }
 
+    /// A host of which only one address is known tells it in this way.
+    private static func isRefused(_ error: any Error) -> Bool {
+        guard let code = (error as? IOError)?.errnoCode else { return false }
+        return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(code)
+    }
+
     private static func text(_ error: any Error, _ host: String, _ isThroughProxy: Bool) -> Text {
         let type = String(describing: type(of: error))
         if error is CancellationError || error as? HTTPClientError == .cancelled {
             return Text(en: "The exchange with \(host) was stopped.", ja: "\(host) との通信は中止されました。")
         }
-        if type == "NIOConnectionError" {
+        if type == "NIOConnectionError" || isRefused(error) {
             return isUnknownName(error)
                 ? Text(
                     en: "The name \(host) cannot be resolved. Check its spelling and the DNS of this machine.",

@@ -129,20 +129,22 @@ package enum ImagePlace: Sendable, Hashable {
         case .folder:
             if isLayout(text) { return .layout(folder: text, tag: nil) }
             // Beside a folder `nginx`, `nginx` is still the image.
-            guard path else { return nil }
+            guard path || (try? ImageReference(text)) == nil else { return nil }
             return try refuse(folder: text)
         case .file, .other:
             if let place = try file(text, nil, path: path) { return place }
             return nil
         case nil: break
         }
-        if let colon = text.lastIndex(of: ":") {
+        // What is behind the colon is a tag, or a name with one.
+        for colon in text.indices.reversed() where text[colon] == ":" {
             let before = String(text[..<colon])
-            let tag = String(text[text.index(after: colon)...])
-            if !tag.isEmpty, !tag.contains("/") {
-                if DiskFile.kind(before) == .folder, isLayout(before) { return .layout(folder: before, tag: tag) }
-                if DiskFile.kind(before) == .file, isPath(before) { return try file(before, tag, path: true) }
+            let name = String(text[text.index(after: colon)...])
+            guard !name.isEmpty else { continue }
+            if DiskFile.kind(before) == .folder, isLayout(before), !name.contains("/") {
+                return .layout(folder: before, tag: name)
             }
+            if DiskFile.kind(before) == .file, isPath(before) { return try file(before, name, path: true) }
         }
         guard path else { return nil }
         throw Failure(

@@ -14,8 +14,18 @@ enum ImageOpening {
         case .registry(let reference): return registry(reference, request)
         case .reference(let reference):
             // An engine on this machine is asked first; without one the registry is.
-            if let engine = try? engine(request.reference), (try? await engine.isThere()) == true { return engine }
-            return registry(reference, request)
+            do throws(Failure) {
+                let engine = try engine(request.reference)
+                if try await engine.isThere() { return engine }
+                let address = engine.address.shown
+                return AfterEngine(
+                    registry: registry(reference, request),
+                    why: Text(
+                        en: "The Docker Engine at \(address) has no image `\(request.reference)`.",
+                        ja: "\(address) の Docker Engine にイメージ `\(request.reference)` はありません。"))
+            } catch {
+                return AfterEngine(registry: registry(reference, request), why: error.message)
+            }
         case .layout, .archive:
             throw Failure(
                 .invalid,

@@ -44,6 +44,9 @@ struct ImagePlaceTests {
             #expect(try ImagePlace("oci:\(folder):latest") == .layout(folder: folder, tag: "latest"))
             #expect(try ImagePlace(file) == .archive(path: file, reference: nil, form: .any))
             #expect(try ImagePlace("\(file):x") == .archive(path: file, reference: "x", form: .any))
+            #expect(
+                try ImagePlace("\(file):localhost:5000/x:1")
+                    == .archive(path: file, reference: "localhost:5000/x:1", form: .any))
             #expect(try ImagePlace(file).source()?.kind == .dockerArchive)
             #expect(try ImagePlace("oci-archive:\(file)").source()?.kind == .layoutArchive)
             #expect(try ImagePlace("nginx").source() == nil)
