@@ -26,3 +26,10 @@ extension Text {
     /// Both texts in one line.
     package var inOneLine: Text { Text(en: en.inOneLine, ja: ja.inOneLine) }
 }
+
+extension Text {
+    /// The same about a file: with its path in front, unless the text names it itself.
+    package func naming(_ path: String) -> Text {
+        en.contains(path) ? self : Text(en: "/\(path): \(en)", ja: "/\(path): \(ja)")
+    }
+}

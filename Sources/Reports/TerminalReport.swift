@@ -40,6 +40,7 @@ package struct TerminalReport: Sendable {
             lines += section(workload, new, &explained, &masking)
         }
         lines += files()
+        lines += images()
         if detail >= .normal, !review.workloads.isEmpty { lines += AnswerGrid(review, language, ink, detail).lines }
         lines += footer()
         return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
@@ -245,6 +246,12 @@ package struct TerminalReport: Sendable {
             lines.append("  " + ink("! ", .yellow) + "\(file.path): \(state): \(file.reason?(language) ?? "")")
         }
         return lines
+    }
+
+    /// What is not known of images. Otherwise it stands beside what is told of each.
+    private func images() -> [String] {
+        guard detail == .quiet else { return [] }
+        return review.openPoints.map { "  " + ink("! ", .yellow) + "\($0.image): \($0.text(language))" }
     }
 
     private func footer() -> [String] {

@@ -92,6 +92,36 @@ struct ImageCommandTests {
         #expect((try object(run.output)["images"] as? [Any])?.count == 1)
     }
 
+    /// A report without findings must not look as if the image were known to be clean.
+    @Test(arguments: [
+        ["--quiet"], ["--format", "markdown"], ["--format", "junit"], ["--format", "github"], ["--format", "sarif"],
+    ])
+    func noFormHidesThatNothingIsKnown(arguments: [String]) throws {
+        let folder = try folder()
+        let all = ["image", "demo.tar"] + arguments
+        for (language, words) in [("en", "There is no advisory database."), ("ja", "アドバイザリーデータベースがありません。")] {
+            let run = try Program.start(
+                Program.program.path, all + ["--lang", language], in: URL(filePath: folder.path("")),
+                environment: ["PLIMSOLL_DB": folder.path("none.sqlite")])
+            #expect(run.output.contains(words), "\(run.errors)\(run.output)")
+            // Who did not ask is not told.
+            let other = try Program.start(
+                Program.program.path, all + ["--lang", language, "--no-vulnerabilities"],
+                in: URL(filePath: folder.path("")), environment: ["PLIMSOLL_DB": folder.path("none.sqlite")])
+            #expect(!other.output.contains(words), "\(other.output)")
+        }
+    }
+
+    @Test func aNameThatNobodyKnowsIsToldOfBothPlaces() throws {
+        let folder = try folder()
+        let run = try Program.start(
+            Program.program.path, ["image", "127.0.0.1:1/nosuch:1"], in: URL(filePath: folder.path("")),
+            environment: ["DOCKER_HOST": "unix://\(folder.path("none.sock"))"])
+        #expect(run.code == 3)
+        #expect(run.errors.contains("No Docker Engine runs at"), "\(run.errors)")
+        #expect(run.errors.contains("So its registry was asked: 127.0.0.1"), "\(run.errors)")
+    }
+
     @Test func platformsAreListedAndChosen() throws {
         var image = ImageOnDisk.demo()
         image.architectures = ["amd64", "arm64", "s390x"]
@@ -102,6 +132,11 @@ struct ImageCommandTests {
         #expect(
             lines.map { $0.prefix { $0 != " " } } == ["linux/amd64", "linux/arm64", "linux/s390x"], "\(list.output)")
         #expect(lines.allSatisfy { $0.contains("sha256:") })
+        let json = try run(folder, "layout", "--platforms", "--format", "json")
+        let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+        #expect(entries.map { $0["platform"] as? String } == ["linux/amd64", "linux/arm64", "linux/s390x"])
+        #expect(entries.allSatisfy { ($0["manifest"] as? String)?.hasPrefix("sha256:") == true })
+        #expect(try run(folder, "layout", "--platforms", "--format", "html").code == 2)
         let chosen = try run(folder, "layout", "--platform", "linux/s390x")
         #expect(chosen.code == 0 && chosen.output.contains("linux/s390x"), "\(chosen.errors)")
         let missing = try run(folder, "layout", "--platform", "linux/riscv64")

@@ -41,7 +41,7 @@ struct LockCommandTests {
         #expect(lock.contains(name) && lock.contains("linux/amd64"), "\(lock)")
         // Nothing changed: the file stays as it is.
         let again = try start(folder, "lock", ".", "--insecure", "--check")
-        #expect(again.code == 0 && again.output.contains("1 images stand for what they did"), "\(again.output)")
+        #expect(again.code == 0 && again.output.contains("1 image stands for what it did"), "\(again.output)")
         #expect(try String(contentsOfFile: folder.path("plimsoll.lock"), encoding: .utf8) == lock)
 
         // The base is recognised by its layer, without a word of the Dockerfile.

@@ -46,6 +46,17 @@ import Testing
         #expect(text.contains("The data is 40 days old.") && !text.contains("none known"))
     }
 
+    /// A reason that names its file is not told with the path once more.
+    @Test func gapsNameTheirFileOnce() {
+        var image = ImageExample.record()
+        image.gaps = [
+            .init(path: "opt/a.jar", reason: Text(en: "it is no ZIP archive", ja: "ZIP アーカイブではありません")),
+            .init(path: "opt/b.jar", reason: Text(en: "opt/b.jar: it is broken", ja: "opt/b.jar: 壊れています")),
+        ]
+        let lines = ImageText(image, language: .english, ink: Ink(isOn: false)).render().split(separator: "\n")
+        #expect(lines.contains("  /opt/a.jar: it is no ZIP archive") && lines.contains("  opt/b.jar: it is broken"))
+    }
+
     @Test func secretsSayThatTheyAreStillReadable() {
         #expect(Self.text().contains("/root/shop.env:3  ghp_****(40)  layer 2, hidden by layer 3, still readable"))
         #expect(Self.text(.japanese).contains("レイヤー 3 で隠されても読み取り可能"))

@@ -215,7 +215,8 @@ struct SBOMBuilder {
         if unversioned > 0 {
             problem(
                 Text(
-                    en: "\(unversioned) entries without a name or version were left out.",
+                    en:
+                        "\(unversioned) \(unversioned == 1 ? "entry without a name or version was" : "entries without a name or version were") left out.",
                     ja: "名前またはバージョンのない項目 \(unversioned) 件を除外しました。"))
         }
         if overflow > 0 {

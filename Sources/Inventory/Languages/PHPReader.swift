@@ -41,7 +41,8 @@ package enum PHPReader: PackageReader {
             PackageField.malformed(
                 entry,
                 Text(
-                    en: "\(nameless) entries without a name or version were left out.",
+                    en:
+                        "\(nameless) \(nameless == 1 ? "entry without a name or version was" : "entries without a name or version were") left out.",
                     ja: "名前またはバージョンのない項目 \(nameless) 件を除外しました。"), &told)
         }
         return told

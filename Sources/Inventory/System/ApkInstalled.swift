@@ -20,7 +20,8 @@ package enum ApkInstalled: PackageReader {
             if let line = stanzas.firstBroken {
                 told.complain(
                     entry,
-                    en: "\(stanzas.broken) entries have no name or version, the first near line \(line). "
+                    en:
+                        "\(stanzas.broken) \(stanzas.broken == 1 ? "entry has" : "entries have") no name or version, the first near line \(line). "
                         + "Packages that they tell of are missing from the inventory.",
                     ja: "名前またはバージョンのない項目が \(stanzas.broken) 件あります (最初は \(line) 行目付近)。そのパッケージは一覧に含まれません。")
             }

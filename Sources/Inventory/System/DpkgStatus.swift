@@ -27,7 +27,8 @@ package enum DpkgStatus: PackageReader {
             if let line = reader.firstBroken {
                 told.complain(
                     entry,
-                    en: "\(reader.broken) entries are broken, the first near line \(line). "
+                    en:
+                        "\(reader.broken) \(reader.broken == 1 ? "entry is" : "entries are") broken, the first near line \(line). "
                         + "Packages that they tell of are missing from the inventory.",
                     ja: "壊れた項目が \(reader.broken) 件あります (最初は \(line) 行目付近)。そのパッケージは一覧に含まれません。")
             }

@@ -12,12 +12,16 @@ package enum GitHubReport {
 
     package static func render(_ review: Review, _ language: Language) -> String {
         let open = review.open
-        var lines: [String] = []
+        // Without them a step that shows nothing would look as if nothing were open.
+        var lines = review.openPoints.prefix(3).map { point in
+            "::notice title=Plimsoll::\(data("\(point.image): \(point.text(language))"))"
+        }
+        let told = lines.count
         var rest: [Listed] = []
         for kind in ["error", "warning", "notice"] {
             let items = open.filter { command($0.finding.severity) == kind }
             // One notice is kept for the line that says how many there are beside.
-            let room = kind == "notice" && open.count > limit ? limit - 1 : limit
+            let room = kind == "notice" ? limit - told - (open.count > limit - told ? 1 : 0) : limit
             lines += items.prefix(room).map { annotation($0, kind, language) }
             rest += items.dropFirst(room)
         }

@@ -29,6 +29,7 @@ package enum JUnitReport {
             suites.append(suite)
         }
         if let suite = files(review, language) { suites.append(suite) }
+        if let suite = images(review, language) { suites.append(suite) }
         return document(suites, review.date)
     }
 
@@ -132,6 +133,19 @@ package enum JUnitReport {
                 .skipped(
                     message: [state(language), file.reason?(language)].compactMap(\.self)
                         .joined(separator: ": ")))
+        }
+        return suite
+    }
+
+    /// What is not known of images: a server that shows no failure must not look as if there were none.
+    private static func images(_ review: Review, _ language: Language) -> Suite? {
+        let points = review.openPoints
+        guard !points.isEmpty else { return nil }
+        var suite = Suite(name: Text(en: "Built images", ja: "ビルド済みイメージ")(language))
+        for (number, point) in points.enumerated() {
+            let before = points[..<number].count { $0.image == point.image }
+            suite.add(
+                before == 0 ? point.image : "\(point.image) (\(before + 1))", .skipped(message: point.text(language)))
         }
         return suite
     }

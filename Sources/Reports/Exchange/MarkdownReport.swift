@@ -173,18 +173,24 @@ private struct Comment {
     func tail() -> String {
         var text = ""
         if !review.workloads.isEmpty { text += answers() }
-        let unread = review.files.filter { $0.state != .judged }
+        let unread = review.files.filter { $0.state != .judged }.map { file in
+            let reason = (file.reason?(language)).map { ": " + CommentText.prose($0) } ?? ""
+            return CommentText.code(file.path) + reason
+        }
         if !unread.isEmpty {
             text += t("Not judged, or not wholly:", "評価できなかったファイル (一部のみを含む):") + "\n\n"
-            text += Markdown.list(
-                unread.prefix(10).map { file in
-                    let reason = (file.reason?(language)).map { ": " + CommentText.prose($0) } ?? ""
-                    return CommentText.code(file.path) + reason
-                })
+            text += Markdown.list(Array(unread.prefix(10)))
             if unread.count > 10 {
                 text += "- " + t("… and {n} more", "ほか {n} 件", ["n": "\(unread.count - 10)"]) + "\n"
             }
             text += "\n"
+        }
+        let points = review.openPoints.map { point in
+            CommentText.code(point.image) + ": " + CommentText.prose(point.text(language))
+        }
+        if !points.isEmpty {
+            text += t("Not known of images:", "イメージについて判定できなかった項目:") + "\n\n"
+            text += Markdown.list(Array(points.prefix(10))) + "\n"
         }
         for note in review.notes.prefix(5) { text += CommentText.prose(note(language)) + "\n\n" }
         return text + "<sub>Plimsoll \(CommentText.html(review.version)) · \(review.date)</sub>\n"

@@ -4,6 +4,7 @@ import Basics
 extension SARIFRun {
     private static let titles: [(id: String, title: Text)] = [
         ("file-not-judged", Text(en: "A container file was not judged", ja: "評価されなかったコンテナ関連ファイル")),
+        ("image-not-known", Text(en: "Something of an image is not known", ja: "イメージについて判定できなかった項目")),
         ("results-cut", Text(en: "Results were left out", ja: "省略された結果")),
         ("tool-not-run", Text(en: "Another tool did not run", ja: "実行されなかった外部ツール")),
         ("note", Text(en: "A thing to know", ja: "お知らせ")),
@@ -32,6 +33,9 @@ extension SARIFRun {
                 SARIF.Location(physicalLocation: SARIF.Physical(artifactLocation: places.location(file.path)))
             ]
             result.append(note)
+        }
+        for point in review.openPoints {
+            result.append(notification("image-not-known", .warning, "\(point.image): \(point.text(language))"))
         }
         for tool in review.tools where tool.state == .absent || tool.state == .failed {
             let text =

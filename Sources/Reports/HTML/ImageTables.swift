@@ -202,8 +202,10 @@ struct ImageTables {
             out.element("ul") {
                 for gap in image.gaps.prefix(Self.mostGaps) {
                     out.element("li") {
-                        out.element("code", text: "/" + gap.path)
-                        out.raw(" ")
+                        if !gap.reason.en.contains(gap.path) {
+                            out.element("code", text: "/" + gap.path)
+                            out.raw(" ")
+                        }
                         out.both(gap.reason)
                     }
                 }

@@ -215,7 +215,7 @@ package struct ImageText: Sendable {
                 packages.map { [$0.type, $0.name, $0.version, "/" + $0.path] }, right: []
             ).enumerated().map { index, line in index == 0 ? plain(line) : line }
         }
-        for gap in image.gaps { lines.append("  " + ink("/\(gap.path): \(gap.reason(language))", .yellow)) }
+        for gap in image.gaps { lines.append("  " + ink(gap.reason.naming(gap.path)(language), .yellow)) }
         return lines
     }
 
@@ -258,19 +258,7 @@ package struct ImageText: Sendable {
             $0.exploited == nil && ($0.fixed.isEmpty || !["critical", "high"].contains($0.level))
         }
         lines += strictOnly(lesser, "{n} below high, unrated or without a fix", "重要 (high) 未満、未評価、または修正版なし: {n} 件")
-        if !all.unknown.isEmpty {
-            lines.append(
-                "  "
-                    + ink(
-                        t(
-                            "of {n} {n|1=package|packages} nothing is known: {example}",
-                            "{n} 個のパッケージは判定できません: {example}",
-                            [
-                                "n": "\(all.unknown.count)",
-                                "example": all.unknown.prefix(3).map(\.package).joined(separator: ", "),
-                            ]),
-                        .yellow))
-        }
+        if !all.unknown.isEmpty { lines.append("  " + ink(ImageRecord.unknown(all.unknown)(language), .yellow)) }
         return lines
     }
 

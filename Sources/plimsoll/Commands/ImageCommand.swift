@@ -80,6 +80,9 @@ struct ImageCommand: AsyncParsableCommand {
 
     func validate() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+        if platforms, ![.report(.text), .report(.json)].contains(format) {
+            throw ValidationError("--platforms prints text or json")
+        }
     }
 
     private var request: ImageRequest {
@@ -93,7 +96,7 @@ struct ImageCommand: AsyncParsableCommand {
     func run() async throws {
         let language = lang ?? Language.ofEnvironment
         do throws(Failure) {
-            if platforms { return try await list() }
+            if platforms { return try await PlatformList.print(request, asJSON: format == .report(.json)) }
             let outcome = try await ImageReviewer(
                 request: request, dockerfile: dockerfile, budget: budget, level: level, config: config
             ).run()
@@ -109,15 +112,6 @@ struct ImageCommand: AsyncParsableCommand {
     }
 
     private static let failed = Text(en: "findings", ja: "指摘")
-
-    private func list() async throws(Failure) {
-        let source = try await ImageOpening.source(request)
-        for choice in try await source.choices() {
-            let names = choice.names.joined(separator: ", ")
-            let parts = [choice.platform.description, choice.manifest?.description ?? "", names]
-            Terminal.print(parts.filter { !$0.isEmpty }.joined(separator: "  ") + "\n")
-        }
-    }
 
     private func show(_ outcome: ImageReviewer.Outcome, _ language: Language) throws(Failure) {
         for output in output {

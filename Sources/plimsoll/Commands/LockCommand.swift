@@ -52,7 +52,8 @@ struct LockCommand: AsyncParsableCommand {
         if outcome.changes.isEmpty, outcome.failures.isEmpty {
             Terminal.print(
                 Text(
-                    en: "\(outcome.names.count) images stand for what they did.\n",
+                    en:
+                        "\(outcome.names.count) image\(outcome.names.count == 1 ? " stands" : "s stand") for what \(outcome.names.count == 1 ? "it" : "they") did.\n",
                     ja: "\(outcome.names.count) 件のイメージに変更はありません。\n")(language))
         }
         if !outcome.failures.isEmpty { throw ExitCode(3) }
