@@ -49,7 +49,7 @@ package struct HistoryReview: Sendable {
     private static func note(_ step: Int, _ image: ScannedImage) -> Text {
         var words = "\(step + 1)"
         if let layer = image.history.layers[step] {
-            let origin = image.origin(ofLayer: layer)
+            let origin = image.origin(ofLayer: layer).withShortDigests
             words += " (\(origin.count > 100 ? origin.prefix(99) + "…" : origin[...]))"
         }
         return Text(en: "step \(words) of the image's history", ja: "イメージの履歴のステップ \(words)")

@@ -38,7 +38,7 @@ package struct ImageSubject: Sendable {
 
     /// How a layer is told of in a message: `layer 3 (RUN npm ci)`.
     package func told(_ layer: Int) -> String {
-        let origin = image.origin(ofLayer: layer)
+        let origin = image.origin(ofLayer: layer).withShortDigests
         let short = origin.count > 60 ? origin.prefix(59) + "…" : origin[...]
         return origin.isEmpty ? "\(layer + 1)" : "\(layer + 1) (\(short))"
     }

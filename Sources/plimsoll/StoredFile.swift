@@ -26,15 +26,41 @@ enum StoredFile {
         }
     }
 
-    /// Writes a text to a file. Throws `unreadable` where that is refused.
+    /// Writes a text to a file; `-` is standard output. Throws `unreadable` where that is refused.
     static func save(_ text: String, to path: String) throws(Failure) {
+        if path == "-" { return Terminal.print(text) }
         do {
             try Data(text.utf8).write(to: URL(filePath: path))
         } catch {
-            throw Failure(
-                .unreadable, Text(en: "`\(path)` could not be written.", ja: "`\(path)` に書き込めませんでした。"),
-                cause: error.localizedDescription)
+            throw refusal(path, error as NSError)
         }
+    }
+
+    private static func refusal(_ path: String, _ error: NSError) -> Failure {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            return Failure(
+                .unreadable,
+                Text(
+                    en: "`\(path)` is a folder. Name a file to write.",
+                    ja: "`\(path)` はフォルダーです。書き込むファイルを指定してください。"))
+        }
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        if !FileManager.default.fileExists(atPath: folder) {
+            return Failure(
+                .unreadable,
+                Text(
+                    en: "`\(path)` could not be written: there is no such folder. Make it first.",
+                    ja: "`\(path)` に書き込めません。先にフォルダーを作成してください。"))
+        }
+        let system = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+        let code = system.domain == NSPOSIXErrorDomain ? system.code : 0
+        return Failure(
+            .unreadable,
+            Text(
+                en: "`\(path)` could not be written. Check its permissions and the space on the disk.",
+                ja: "`\(path)` に書き込めませんでした。権限とディスクの空き容量を確認してください。"),
+            cause: code > 0 ? String(cString: strerror(Int32(code))) : nil)
     }
 
     /// Writes a text to a file; says why where it cannot, and ends with 3.

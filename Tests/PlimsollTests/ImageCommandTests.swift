@@ -112,6 +112,19 @@ struct ImageCommandTests {
         }
     }
 
+    @Test func whatCannotBeWrittenIsSaid() throws {
+        let folder = try folder()
+        for (path, words) in [
+            ("layout", "`layout` is a folder. Name a file to write."), ("nosuch/a.html", "there is no such folder"),
+        ] {
+            let run = try run(folder, "demo.tar", "--output", "html=\(path)")
+            #expect(run.code == 3 && run.errors.contains(words), "\(run.errors)")
+        }
+        let both = try run(folder, "demo.tar", "--output", "markdown=-", "--quiet")
+        #expect(both.code == 0 && both.output.hasPrefix("<!-- plimsoll-review -->"), "\(both.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.path("-")))
+    }
+
     @Test func aNameThatNobodyKnowsIsToldOfBothPlaces() throws {
         let folder = try folder()
         let run = try Program.start(

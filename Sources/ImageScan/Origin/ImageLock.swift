@@ -61,8 +61,7 @@ package struct ImageLock: Sendable, Hashable, Codable {
                 .invalid,
                 Text(
                     en: "\(source.path) is no lock file. Delete it and run `plimsoll lock`.",
-                    ja: "\(source.path) はロックファイルとして読み取れません。削除して `plimsoll lock` を実行してください。"),
-                cause: String(describing: error).prefix(200).description)
+                    ja: "\(source.path) はロックファイルとして読み取れません。削除して `plimsoll lock` を実行してください。"))
         }
     }
 

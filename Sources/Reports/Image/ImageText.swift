@@ -93,7 +93,7 @@ package struct ImageText: Sendable {
             let base = layer.isBase == true ? t("base  ", "ベース  ") : ""
             rows.append([
                 "\(layer.number)", size(layer.size), size(layer.storedSize), vain > 0 ? size(vain) : "",
-                base + line + layer.origin,
+                base + line + Words.origin(layer.origin),
             ])
         }
         return heading("Layers", "レイヤー") + table(rows, right: [0, 1, 2, 3])

@@ -1,14 +1,13 @@
 import Basics
+import ImageScan
 
 extension ImageText {
     /// The words for what records hold by name; the page and the terminal share them.
     enum Words {
         static let levels = ["critical", "high", "medium", "low", "none", "unknown"]
 
-        /// An instruction as the history tells it; the digests that an older builder puts for what it copied say little.
-        static func origin(_ text: String) -> String {
-            String(text.prefix(600)).replacing(/\b(dir|file|multi):([0-9a-f]{12})[0-9a-f]{52}\b/) { "\($0.1):\($0.2)…" }
-        }
+        /// An instruction as the history tells it.
+        static func origin(_ text: String) -> String { String(text.prefix(600)).withShortDigests }
 
         static func level(_ name: String) -> Text {
             switch name {
