@@ -36,30 +36,26 @@ struct FeedDownload {
         var pause = settings.pause
         var isAnswered = false
         while true {
-            let step = try await attempt(file)
-            if case .silence = step {} else { isAnswered = true }
-            switch step {
+            let failure: Failure
+            let asked: Duration?
+            switch try await attempt(file) {
             case .done(let outcome): return outcome
-            case .silence(let failure):
-                tries += 1
-                guard tries < settings.attempts else {
-                    if isAnswered { throw failure }
-                    return .unanswered(failure)
-                }
-                try await wait(pause)
-                pause = min(pause * 2, settings.longestPause)
-            case .again(let failure, let asked):
-                // A bad line that still moves is given all the attempts again.
-                if file.size > size {
-                    tries = 0
-                    pause = settings.pause
-                }
-                size = file.size
-                tries += 1
-                guard tries < settings.attempts else { throw failure }
-                try await wait(min(max(asked ?? .zero, pause), settings.longestPause))
-                pause = min(pause * 2, settings.longestPause)
+            case .silence(let told): (failure, asked) = (told, nil)
+            case .again(let told, let pause): (failure, asked, isAnswered) = (told, pause, true)
             }
+            // A bad line that still moves is given all the attempts again.
+            if file.size > size {
+                tries = 0
+                pause = settings.pause
+            }
+            size = file.size
+            tries += 1
+            guard tries < settings.attempts else {
+                if isAnswered { throw failure }
+                return .unanswered(failure)
+            }
+            try await wait(min(max(asked ?? .zero, pause), settings.longestPause))
+            pause = min(pause * 2, settings.longestPause)
         }
     }
 

@@ -157,7 +157,7 @@ final class HashLane {
     private let threads: HashThreads
     private let number: Int
     private let gates: HashThreads.Gates
-    /// Pieces of memory that were made and not lent since.
+    /// How many pieces of memory were made: as many as may be on their way.
     private var made = 0
 
     fileprivate init(_ threads: HashThreads, _ number: Int, _ gates: HashThreads.Gates) {

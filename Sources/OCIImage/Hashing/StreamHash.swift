@@ -70,10 +70,7 @@ private struct HashState: Sendable {
 
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
         count &+= UInt64(bytes.count)
-        let rest = fill(bytes)
-        let blocks = rest.count / Self.block
-        hash(rest, blocks)
-        keep(UnsafeRawBufferPointer(rebasing: rest[(blocks * Self.block)...]))
+        takeRest(fill(bytes))
     }
 
     static func feed(
@@ -100,7 +97,7 @@ private struct HashState: Sendable {
         second.takeRest(UnsafeRawBufferPointer(rebasing: other[(blocks * block)...]))
     }
 
-    /// What stands behind the blocks that two streams had in common. The count has it already.
+    /// Takes what begins with a block and is counted already.
     private mutating func takeRest(_ rest: UnsafeRawBufferPointer) {
         let blocks = rest.count / Self.block
         hash(rest, blocks)
